@@ -1,0 +1,23 @@
+//! Who said what, and when.
+
+mod article;
+mod claim;
+mod date;
+mod diagnostic;
+mod error;
+mod grammar;
+pub mod lexicon;
+pub mod marks;
+mod quote;
+mod span;
+mod speaker;
+pub mod text;
+
+pub use article::Article;
+pub use claim::{Bound, Claim, ClaimKey, Quantity, Stance, Tense};
+pub use date::{Basis, DateValue, From, Precision, Said, Timex};
+pub use diagnostic::{Code, Diagnostic};
+pub use error::Error;
+pub use quote::{Attribution, Quote, QuoteKind, Rule, SourceHint};
+pub use span::{OffsetMap, Offsets, Span, TokenRange};
+pub use speaker::{Gender, Mention, Speaker, SpeakerKind};
