@@ -197,6 +197,10 @@ bits! {
         CLITIC = 59 "clitic",
         /// `@name`, `#tag`, an address of a page or of mail.
         HANDLE = 60 "handle",
+        /// A node that is a whole quotation, marks and all.
+        QUOTATION = 61 "quotation",
+        /// A word in a quotation too short to be a node of its own.
+        QUOTED = 62 "quoted",
     }
 }
 

@@ -1,6 +1,8 @@
 //! Who said what, and when.
 
 mod article;
+#[doc(hidden)]
+pub mod attribution;
 mod claim;
 mod date;
 mod diagnostic;

@@ -1,0 +1,403 @@
+//! Units: the nodes and sentences over which attribution works.
+//!
+//! *Input*: a text and its quotation marks. *Output*: [`Units`], the tokens with
+//! every protected quotation folded into one node, and the sentences over these
+//! nodes.
+//!
+//! A quotation is protected where it has three words or more, or a word and
+//! `,` `.` `?` or `!` before its closing mark: what stands in it cannot be the
+//! frame of an attribution, so that `“A. B,” he said. “C.”` is the sentence
+//! `Q he said .` and the sentence `Q`. Scare quotes and short titles stay
+//! tokens, with [`Classes::QUOTED`]. A sentence ends
+//!
+//! - at the end of its paragraph;
+//! - after a quotation that ends in a full stop, where a capital, a digit or a
+//!   mark follows;
+//! - after a quotation that ends in `?` or `!`, where another quotation follows
+//!   or a word that has its capital only from opening a sentence;
+//! - where the text's own sentences end, outside quotations.
+//!
+//! It never ends after a quotation that ends in a comma.
+//!
+//! Known limits: `“Why?” Smith` may open a sentence of its own; it is taken for
+//! the frame of the quotation.
+
+use crate::lexicon::{Classes, key};
+use crate::marks::{Marks, Quotation};
+use crate::span::{Span, TokenRange};
+use crate::text::{Text, Token, index};
+
+/// The [`Token::lemma`] of a protected quotation.
+pub const QUOTATION: u32 = key("<q>");
+/// The [`Token::key`] of a protected quotation by the mark that ends it.
+pub const ENDS_COMMA: u32 = key("<q,>");
+/// The key of one that ends in a full stop or `…`.
+pub const ENDS_STOP: u32 = key("<q.>");
+/// The key of one that ends in `?`.
+pub const ENDS_QUESTION: u32 = key("<q?>");
+/// The key of one that ends in `!`.
+pub const ENDS_CALL: u32 = key("<q!>");
+
+/// No quotation.
+const NONE: u32 = u32::MAX;
+
+/// The nodes of a text and the sentences over them.
+#[derive(Clone, Debug, Default)]
+pub struct Units {
+    /// Tokens, and for each protected quotation one token with
+    /// [`Classes::QUOTATION`].
+    pub nodes: Vec<Token>,
+    /// The sentences over nodes, in order, without gaps.
+    pub sentences: Vec<TokenRange>,
+    /// For each node its tokens.
+    tokens_of: Vec<TokenRange>,
+    /// For each node its quotation, or [`NONE`].
+    quotation_of: Vec<u32>,
+    /// For each node its paragraph.
+    paragraph_of: Vec<u32>,
+}
+
+impl Units {
+    /// The units of a whole text.
+    #[must_use]
+    pub fn new(text: &Text<'_>, marks: &Marks) -> Units {
+        Units::without(text, marks, &[])
+    }
+
+    /// The units of a text without the tokens of `taken`, which are in order
+    /// and do not overlap; a sentence ends where something was taken out.
+    #[must_use]
+    pub fn without(text: &Text<'_>, marks: &Marks, taken: &[TokenRange]) -> Units {
+        let all = TokenRange::new(0, index(text.tokens.len()));
+        Units::build(text, marks, all, 0, taken)
+    }
+
+    /// The units of what stands between the marks of a quotation, whose own
+    /// quotations are protected in it.
+    #[must_use]
+    pub fn inside(text: &Text<'_>, marks: &Marks, quotation: &Quotation) -> Units {
+        let TokenRange { start, end } = quotation.tokens;
+        let inner = TokenRange::new(
+            (start + 1).min(end),
+            end.saturating_sub(u32::from(quotation.closed))
+                .max((start + 1).min(end)),
+        );
+        Units::build(text, marks, inner, quotation.depth.saturating_add(1), &[])
+    }
+
+    fn build(
+        text: &Text<'_>,
+        marks: &Marks,
+        range: TokenRange,
+        depth: u8,
+        taken: &[TokenRange],
+    ) -> Units {
+        let mut units = Units::default();
+        let size = range.len();
+        units.nodes.reserve(size);
+        units.tokens_of.reserve(size);
+        units.quotation_of.reserve(size);
+        units.paragraph_of.reserve(size);
+        let mut taken = taken.iter().peekable();
+        let first = marks
+            .quotations
+            .partition_point(|q| q.tokens.start < range.start);
+        let mut quotations = marks.quotations[first..]
+            .iter()
+            .zip(first..)
+            .filter(|(q, _)| q.depth == depth)
+            .peekable();
+        let mut paragraph = text.paragraph_of(range.start as usize);
+        let mut quoted = 0; // the token after the last short quotation
+        let mut seam = true; // whether a sentence begins whatever stands there
+        let mut at = range.start;
+        while at < range.end {
+            while taken.next_if(|t| t.end <= at).is_some() {}
+            if let Some(t) = taken.peek().filter(|t| t.start <= at) {
+                at = t.end;
+                seam = true;
+                continue;
+            }
+            while quotations.next_if(|(q, _)| q.tokens.start < at).is_some() {}
+            let mut node = text.tokens[at as usize];
+            let mut end = at + 1;
+            let mut number = NONE;
+            if let Some((q, n)) = quotations.next_if(|(q, _)| q.tokens.start == at) {
+                let stop = q.tokens.end.min(range.end);
+                if let Some(folded) = protected(text, q, stop) {
+                    node = folded;
+                    end = stop.max(at + 1);
+                    number = index(n);
+                } else {
+                    quoted = quoted.max(stop);
+                }
+            }
+            if at < quoted {
+                node.classes |= Classes::QUOTED;
+            }
+            while paragraph + 1 < text.paragraphs.len() && text.paragraphs[paragraph].end <= at {
+                paragraph += 1;
+            }
+            if seam || units.ends_before(&node) {
+                units.close();
+            }
+            seam = false;
+            units.nodes.push(node);
+            units.tokens_of.push(TokenRange::new(at, end));
+            units.quotation_of.push(number);
+            units.paragraph_of.push(index(paragraph));
+            at = end;
+        }
+        units.close();
+        units
+    }
+
+    /// Ends the sentence that is being built.
+    fn close(&mut self) {
+        let start = self.sentences.last().map_or(0, |s| s.end);
+        let end = index(self.nodes.len());
+        if start < end {
+            self.sentences.push(TokenRange::new(start, end));
+        }
+    }
+
+    /// Whether a sentence ends between the last node and `next`.
+    fn ends_before(&self, next: &Token) -> bool {
+        let Some(last) = self.nodes.last() else {
+            return false;
+        };
+        if next.is(Classes::PARAGRAPH) {
+            return true;
+        }
+        if !last.is(Classes::QUOTATION) {
+            return next.is(Classes::SENTENCE);
+        }
+        if !next.is(Classes::SPACED) {
+            return false;
+        }
+        match last.key {
+            ENDS_STOP => next.is(Classes::CAPITAL | Classes::DIGIT | Classes::MARK),
+            ENDS_QUESTION | ENDS_CALL => {
+                next.is(Classes::QUOTATION)
+                    || next.is(Classes::CAPITAL)
+                        && next.key != key("i")
+                        && next.is(Classes::PRONOUN
+                            | Classes::DETERMINER
+                            | Classes::CONJUNCTION
+                            | Classes::PREPOSITION
+                            | Classes::SUBORDINATOR)
+            }
+            _ => false,
+        }
+    }
+
+    /// The number of the quotation that a node is.
+    #[must_use]
+    pub fn quotation(&self, node: usize) -> Option<usize> {
+        let number = *self.quotation_of.get(node)?;
+        (number != NONE).then_some(number as usize)
+    }
+
+    /// The number of the paragraph that holds a node.
+    #[must_use]
+    pub fn paragraph(&self, node: usize) -> u32 {
+        self.paragraph_of[node]
+    }
+
+    /// The number of the sentence that holds a node.
+    #[must_use]
+    pub fn sentence_of(&self, node: usize) -> usize {
+        self.sentences.partition_point(|s| s.end as usize <= node)
+    }
+
+    /// The tokens of a range of nodes, which is not empty.
+    #[must_use]
+    pub fn tokens(&self, nodes: TokenRange) -> TokenRange {
+        let first = self.tokens_of[nodes.start as usize];
+        let last = self.tokens_of[nodes.end as usize - 1];
+        TokenRange::new(first.start, last.end)
+    }
+
+    /// The span from the first to the last node of a range; empty for an empty
+    /// range.
+    #[must_use]
+    pub fn span(&self, nodes: TokenRange) -> Span {
+        match self.nodes.get(nodes.range()) {
+            Some([first, .., last]) => first.span.join(last.span),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// The nodes that a span touches.
+    #[must_use]
+    pub fn range(&self, span: Span) -> TokenRange {
+        let start = self.nodes.partition_point(|t| t.span.end <= span.start);
+        let end = self.nodes.partition_point(|t| t.span.start < span.end);
+        TokenRange::new(index(start), index(end.max(start)))
+    }
+}
+
+/// The one node that a quotation becomes where it is protected; its tokens end
+/// before `end`.
+fn protected(text: &Text<'_>, quotation: &Quotation, end: u32) -> Option<Token> {
+    let tokens = &text.tokens[quotation.tokens.start as usize..end as usize];
+    let first = tokens.first()?;
+    let inner = tokens
+        .iter()
+        .rposition(|t| !t.is(Classes::MARK))
+        .map_or(0, |n| n + 1);
+    let words = tokens
+        .iter()
+        .filter(|t| t.is(Classes::WORD) && !t.is(Classes::CLITIC))
+        .take(3)
+        .count();
+    let tail = match tokens[..inner].last()?.key {
+        COMMA => ENDS_COMMA,
+        STOP | DOTS | ELLIPSIS => ENDS_STOP,
+        QUESTION_MARK => ENDS_QUESTION,
+        CALL_MARK => ENDS_CALL,
+        _ => QUOTATION,
+    };
+    if words < 3 && (words == 0 || tail == QUOTATION) {
+        return None;
+    }
+    // A short form keeps its stop in its token, as in “until 5 p.m.”
+    let tail = match tail {
+        QUOTATION if quotation.closed && tokens[inner - 1].is(Classes::ABBREVIATION) => ENDS_STOP,
+        tail => tail,
+    };
+    let outer = first.classes.0 & (Classes::SPACED | Classes::PARAGRAPH | Classes::SENTENCE).0;
+    Some(Token {
+        span: first.span.join(tokens[tokens.len() - 1].span),
+        classes: Classes(outer) | Classes::QUOTATION | Classes::MARK,
+        tags: crate::lexicon::Tags::NONE,
+        key: tail,
+        lemma: QUOTATION,
+        known: true,
+    })
+}
+
+const COMMA: u32 = key(",");
+const STOP: u32 = key(".");
+const DOTS: u32 = key("...");
+const ELLIPSIS: u32 = key("…");
+const QUESTION_MARK: u32 = key("?");
+const CALL_MARK: u32 = key("!");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marks::Role;
+
+    /// Nodes of each sentence; `Q` with its last mark for a quotation, `'` before
+    /// a word in a short one.
+    const CASES: &[(&str, &str)] = &[
+        (
+            "“We will win. We must,” said Jane Roe. “It is time.”",
+            "Q, said Jane Roe . / Q.",
+        ),
+        (
+            "The “smart” plan, he said, was “never going to work”.",
+            "The 'smart plan , he said , was Q .",
+        ),
+        (
+            "“No,” she said. “Never.” He left.",
+            "Q, she said . / Q. / He left .",
+        ),
+        (
+            "“Why do you ask?” the mayor said. “Who are you?” The crowd fell silent.",
+            "Q? the mayor said . / Q? / The crowd fell silent .",
+        ),
+        ("“Is it over?” “It is.”", "Q? / Q."),
+        ("“Is it so?” I asked him.", "Q? I asked him ."),
+        (
+            "He said: “We go on.\n“We never stop.” It rained.",
+            "He said : Q. / Q. / It rained .",
+        ),
+        (
+            "They open “until 5 p.m.” Doors close.",
+            "They open Q. / Doors close .",
+        ),
+        ("He spoke. She did not.", "He spoke . / She did not ."),
+        ("", ""),
+    ];
+
+    /// The curly pairs of a text; what does not close ends with its paragraph.
+    fn pairs(text: &Text<'_>) -> Marks {
+        let mut marks = Marks::default();
+        let mut open: Vec<usize> = Vec::new();
+        for at in 0..text.tokens.len() {
+            let word = text.word(&text.tokens[at]);
+            if text.tokens[at].is(Classes::PARAGRAPH) {
+                open.clear();
+            }
+            if matches!(word, "“" | "‘") {
+                open.push(marks.quotations.len());
+                let end = text.paragraphs[text.paragraph_of(at)].end;
+                marks.quotations.push(Quotation {
+                    span: Span::default(),
+                    tokens: TokenRange::new(index(at), end),
+                    depth: u8::try_from(open.len() - 1).unwrap(),
+                    closed: false,
+                    continues: None,
+                    role: Role::Speech,
+                });
+            } else if matches!(word, "”" | "’") {
+                let quotation = &mut marks.quotations[open.pop().unwrap()];
+                quotation.tokens.end = index(at + 1);
+                quotation.closed = true;
+            }
+        }
+        marks
+    }
+
+    fn show(units: &Units, text: &Text<'_>) -> String {
+        let sentence = |s: &TokenRange| {
+            let words: Vec<String> = units.nodes[s.range()]
+                .iter()
+                .filter(|n| n.is(Classes::QUOTATION) || !n.is(Classes::MARK))
+                .map(|n| match n.key {
+                    _ if !n.is(Classes::QUOTATION) => {
+                        let mark = if n.is(Classes::QUOTED) { "'" } else { "" };
+                        format!("{mark}{}", text.word(n))
+                    }
+                    ENDS_COMMA => "Q,".to_owned(),
+                    ENDS_STOP => "Q.".to_owned(),
+                    ENDS_QUESTION => "Q?".to_owned(),
+                    ENDS_CALL => "Q!".to_owned(),
+                    _ => "Q".to_owned(),
+                })
+                .collect();
+            words.join(" ")
+        };
+        let sentences: Vec<String> = units.sentences.iter().map(sentence).collect();
+        sentences.join(" / ")
+    }
+
+    #[test]
+    fn quotations_are_one_node_and_do_not_end_sentences() {
+        for (source, expected) in CASES {
+            let text = Text::of(source);
+            let units = Units::new(&text, &pairs(&text));
+            assert_eq!(show(&units, &text), *expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn taken_text_is_left_out_and_ends_a_sentence() {
+        let text = Text::of("He spoke first, ROE: yes. Then he left.");
+        let marks = pairs(&text);
+        let units = Units::without(&text, &marks, &[TokenRange::new(4, 8)]);
+        assert_eq!(show(&units, &text), "He spoke first , / Then he left .");
+        assert_eq!(units.tokens(TokenRange::new(0, 4)), TokenRange::new(0, 4));
+    }
+
+    #[test]
+    fn a_quotation_has_units_of_its_own() {
+        let text = Text::of("“He told me, ‘I will not go there,’ and left,” she said.");
+        let marks = pairs(&text);
+        let units = Units::inside(&text, &marks, &marks.quotations[0]);
+        assert_eq!(show(&units, &text), "He told me , Q, and left ,");
+    }
+}
