@@ -69,8 +69,14 @@ struct Lexer<'a> {
 impl Lexer<'_> {
     fn region(&mut self, start: usize, end: usize) {
         let mut at = start;
-        let mut spaced = true;
-        let mut opening = Classes::PARAGRAPH;
+        // A region that goes on within a word's reach (behind the address of a
+        // Markdown link) is tight against what stands before it.
+        let mut spaced = start == 0 || self.bytes[start - 1].is_ascii_whitespace();
+        let mut opening = if self.out.is_empty() {
+            Classes::PARAGRAPH
+        } else {
+            Classes::NONE
+        };
         while at < end {
             let byte = self.bytes[at];
             let before = self.out.len();

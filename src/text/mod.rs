@@ -81,7 +81,8 @@ impl<'t> Text<'t> {
     }
 
     /// The tokens of `regions` of a text, which are in order and do not
-    /// overlap; each begins a paragraph.
+    /// overlap. What stands between two of them is not read, but for the line
+    /// breaks in it, which end a paragraph as anywhere.
     #[must_use]
     pub fn new(source: &'t str, regions: &[Span], lexicon: &Lexicon) -> Text<'t> {
         let mut tokens = lexer::tokens(source, regions, lexicon);
