@@ -1,6 +1,10 @@
 //! Claims: the propositions of a quote, in a form that can be checked and
 //! compared.
 
+mod key;
+
+pub use key::{Amount, ClaimKey, Likeness, speaker_key};
+
 use crate::date::Timex;
 use crate::span::Span;
 
@@ -106,16 +110,4 @@ pub struct Claim {
     pub check_reasons: Vec<&'static str>,
     /// For joining the same statement elsewhere.
     pub key: ClaimKey,
-}
-
-/// The comparable form of a claim.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct ClaimKey {
-    /// A hash of the folded words without function words, quantities, names
-    /// and polarity.
-    pub fold: u64,
-    /// `MinHash` bands: two claims that share one may be the same.
-    pub bands: Vec<u64>,
-    /// The speaker's key, `ivo-daalder`, or the roster's id.
-    pub speaker: Option<String>,
 }

@@ -1,0 +1,528 @@
+//! The comparable form of a claim, and what finds claims that may be the same.
+//!
+//! *Input*: the words of a claim, its quantities, names and dates, whether it
+//! says that something is so or not so, and who says it. *Output*: a
+//! [`ClaimKey`]. *Rule*: likeness of words only proposes that two claims are
+//! the same; numbers, names, dates and polarity must then agree. So the words
+//! are kept by their roots, without function words, numbers, days and months,
+//! and all that must agree is kept beside them as data.
+//!
+//! To find claims that may be the same: index by [`ClaimKey::fold`] (same
+//! words), by [`ClaimKey::bands`] (about half of the words shared), and by
+//! [`ClaimKey::shingles`] (a few words printed out of a longer claim).
+//!
+//! All hashes are FNV-1a of folded words and are the same on every platform.
+//! Limits: roots come from the word tables and from endings, so a new table
+//! may change them; compare keys that one version made.
+
+use super::{Bound, Claim, Quantity};
+use crate::date::DateValue;
+use crate::lexicon::{self, Classes, Lexicon};
+use crate::speaker::Speaker;
+use crate::text::Token;
+
+/// The number of bands, and of hashes in each: claims that share half of their
+/// words share a band nine times in ten, those that share a tenth one time in
+/// thirteen.
+const BANDS: u64 = 8;
+const ROWS: u64 = 2;
+
+/// The comparable form of a claim: what the tracker builds on.
+///
+/// Nothing in it depends on quotation marks, punctuation, case, accents or the
+/// form of an apostrophe.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ClaimKey {
+    /// A hash of the words in order, the amounts, the names and the polarity:
+    /// equal for claims that say the same in the same words.
+    pub fold: u64,
+    /// `MinHash` bands of the words: two claims that share one may be the same.
+    /// Empty where the claim has no word.
+    pub bands: Vec<u64>,
+    /// The speaker's key, `ivo-daalder`, or the roster's id.
+    pub speaker: Option<String>,
+    /// The [`lexicon::key`] of each word's root in order, without function
+    /// words, numbers, days and months; of all words where no other is left.
+    pub words: Vec<u32>,
+    /// The quantities in their normal form, in order.
+    pub amounts: Vec<Amount>,
+    /// The names, folded, without accents, sorted.
+    pub names: Vec<String>,
+    /// The dates that the claim speaks of, in order.
+    pub dates: Vec<DateValue>,
+    /// Whether the speaker holds that it is not so: the main verb is negated,
+    /// or the claim is denied, not both.
+    pub negative: bool,
+}
+
+/// A quantity for comparison.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    /// The number; the lower one of a range. A share is a percentage here
+    /// (`one in five` is 20), so that it can be held against one.
+    pub value: f64,
+    /// The upper number of a range.
+    pub upper: Option<f64>,
+    /// How it bounds.
+    pub bound: Bound,
+    /// The [`lexicon::key`] of the root of the unit's last word (`acre`), of
+    /// `percent` or of the currency's code in small letters; `None` where the
+    /// claim does not say what is counted (`it has grown to 650`).
+    pub unit: Option<u32>,
+}
+
+impl Amount {
+    /// The normal form of a quantity.
+    #[must_use]
+    pub fn of(quantity: &Quantity) -> Amount {
+        let unit = quantity.unit.as_deref();
+        let scale = if unit == Some("share") { 100.0 } else { 1.0 };
+        let round = |n: f64| (n * scale * 1000.0).round() / 1000.0;
+        Amount {
+            value: round(quantity.value),
+            upper: quantity.upper.map(round),
+            bound: quantity.bound,
+            unit: unit.map(|unit| match unit {
+                "share" => lexicon::key("percent"),
+                _ => unit_key(unit),
+            }),
+        }
+    }
+
+    /// Whether the two can be compared: one unit, or one that has none.
+    #[must_use]
+    pub fn comparable(&self, other: &Amount) -> bool {
+        self.unit.is_none() || other.unit.is_none() || self.unit == other.unit
+    }
+
+    /// Whether both can be true of one thing: `more than 40` and `42` can,
+    /// `about 40` and `42` can, `40` and `42` cannot.
+    #[must_use]
+    pub fn agrees(&self, other: &Amount) -> bool {
+        if !self.comparable(other) {
+            return false;
+        }
+        let ((a, b), (c, d)) = (self.range(), other.range());
+        a <= d && c <= b
+    }
+
+    /// The numbers that it can stand for.
+    fn range(&self) -> (f64, f64) {
+        let value = self.value;
+        match self.bound {
+            Bound::Exact => (value, value),
+            Bound::AtLeast => (value, f64::INFINITY),
+            Bound::AtMost => (f64::NEG_INFINITY, value),
+            // `Nearly 400` has been said of 380, not of 350.
+            Bound::About => (value - value.abs() * 0.1, value + value.abs() * 0.1),
+            Bound::Range => (value, self.upper.unwrap_or(value)),
+        }
+    }
+}
+
+/// The root of the last word of a unit as words.
+fn unit_key(unit: &str) -> u32 {
+    let last = unit.rsplit([' ', '/']).next().unwrap_or(unit);
+    let folded = lexicon::fold(last);
+    match Lexicon::built_in().get(&folded) {
+        Some(entry) if entry.lemma != 0 => entry.lemma,
+        _ => root_of(&folded),
+    }
+}
+
+impl ClaimKey {
+    /// The key of a claim's words and of what was found in them.
+    #[must_use]
+    pub(crate) fn new(
+        tokens: &[Token],
+        source: &str,
+        quantities: &[Quantity],
+        names: &[String],
+        dates: &[DateValue],
+        negative: bool,
+        speaker: Option<String>,
+    ) -> ClaimKey {
+        let words = roots(tokens, source);
+        let amounts: Vec<Amount> = quantities.iter().map(Amount::of).collect();
+        let mut names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut fold = Fnv::new();
+        for word in &words {
+            fold.add(&word.to_le_bytes());
+        }
+        for amount in &amounts {
+            fold.add(b"#");
+            fold.add(&amount.value.to_le_bytes());
+            fold.add(&amount.upper.unwrap_or(0.0).to_le_bytes());
+            fold.add(&amount.unit.unwrap_or(0).to_le_bytes());
+        }
+        for name in &names {
+            fold.add(b"@");
+            fold.add(name.as_bytes());
+        }
+        fold.add(if negative { b"-" } else { b"+" });
+        ClaimKey {
+            fold: fold.0,
+            bands: bands(&words),
+            speaker,
+            words,
+            amounts,
+            names,
+            dates: dates.to_vec(),
+            negative,
+        }
+    }
+
+    /// A hash of each two words that follow each other, of the word itself in
+    /// a claim of one: a claim that was printed in part shares some.
+    pub fn shingles(&self) -> impl Iterator<Item = u64> + '_ {
+        let single = if self.words.len() == 1 {
+            self.words.first()
+        } else {
+            None
+        };
+        self.words
+            .windows(2)
+            .map(|pair| mix(u64::from(pair[0]) << 32 | u64::from(pair[1])))
+            .chain(single.map(|word| mix(u64::from(*word))))
+    }
+
+    /// How much of the words the two share: of both together, and of the
+    /// shorter one.
+    #[must_use]
+    pub fn likeness(&self, other: &ClaimKey) -> Likeness {
+        let (a, b) = (set(&self.words), set(&other.words));
+        let (mut at, mut to, mut shared) = (0, 0, 0usize);
+        while at < a.len() && to < b.len() {
+            match a[at].cmp(&b[to]) {
+                core::cmp::Ordering::Less => at += 1,
+                core::cmp::Ordering::Greater => to += 1,
+                core::cmp::Ordering::Equal => {
+                    shared += 1;
+                    at += 1;
+                    to += 1;
+                }
+            }
+        }
+        let all = a.len() + b.len() - shared;
+        let shorter = a.len().min(b.len());
+        #[allow(clippy::cast_precision_loss)] // an article has fewer than 2^23 words
+        let part = |n: usize| {
+            if n == 0 {
+                0.0
+            } else {
+                shared as f32 / n as f32
+            }
+        };
+        Likeness {
+            shared,
+            jaccard: part(all),
+            containment: part(shorter),
+        }
+    }
+}
+
+/// How much of their words two claims share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Likeness {
+    /// The number of roots that both have.
+    pub shared: usize,
+    /// Shared roots as a part of all roots of both, 0 to 1.
+    pub jaccard: f32,
+    /// Shared roots as a part of the shorter claim's, 0 to 1.
+    pub containment: f32,
+}
+
+impl Claim {
+    /// The comparable form of the claim.
+    #[must_use]
+    pub fn key(&self) -> &ClaimKey {
+        &self.key
+    }
+}
+
+/// The key of a speaker: the roster's id, or the name in small letters without
+/// accents, with hyphens between its words.
+///
+/// ```
+/// assert_eq!(dixit::speaker_key("Éloïse O’Garnier Jr."), "eloise-o-garnier-jr");
+/// ```
+#[must_use]
+pub fn speaker_key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    for c in plain(name).chars() {
+        if c.is_alphanumeric() {
+            key.push(c);
+        } else if !key.is_empty() && !key.ends_with('-') {
+            key.push('-');
+        }
+    }
+    if key.ends_with('-') {
+        key.pop();
+    }
+    key
+}
+
+/// The key of a resolved speaker.
+pub(crate) fn key_of(speaker: &Speaker) -> String {
+    match &speaker.external_id {
+        Some(id) => id.clone(),
+        None => speaker_key(&speaker.name),
+    }
+}
+
+/// What no claim is compared by: function words, numbers, days and months.
+const LEFT_OUT: Classes = Classes::FUNCTION
+    .with(Classes::NEGATION)
+    .with(Classes::NUMBER)
+    .with(Classes::MAGNITUDE)
+    .with(Classes::CURRENCY)
+    .with(Classes::DIGIT)
+    .with(Classes::WEEKDAY)
+    .with(Classes::DAY_WORD)
+    .with(Classes::AUXILIARY)
+    .with(Classes::ADVERB)
+    .with(Classes::CLITIC);
+
+/// The roots of a claim's words, in order.
+fn roots(tokens: &[Token], source: &str) -> Vec<u32> {
+    let word = |t: &&Token| t.is(Classes::WORD);
+    let kept = |t: &&Token| {
+        !t.is(LEFT_OUT)
+            && !(t.is(Classes::MONTH) && t.is(Classes::CAPITAL))
+    };
+    let some: Vec<u32> = tokens
+        .iter()
+        .filter(word)
+        .filter(kept)
+        .map(|t| root(t, source))
+        .collect();
+    if !some.is_empty() {
+        return some;
+    }
+    tokens
+        .iter()
+        .filter(word)
+        .map(|t| root(t, source))
+        .collect()
+}
+
+/// The key of a word's root.
+fn root(token: &Token, source: &str) -> u32 {
+    if token.lemma != token.key {
+        return token.lemma;
+    }
+    let word = token.span.text(source);
+    if token.known && word.is_ascii() && !word.ends_with(['s', 'S']) {
+        return token.key;
+    }
+    root_of(&lexicon::fold(word))
+}
+
+/// The root of a folded word by its ending, for words that the tables lack.
+fn root_of(folded: &str) -> u32 {
+    let word = plain(folded);
+    let stem = word.as_str();
+    let long = stem.len() > 4;
+    if let Some(head) = stem.strip_suffix("ies").filter(|_| long) {
+        return lexicon::key(&format!("{head}y"));
+    }
+    let hissing = ["ches", "shes", "sses", "xes"];
+    let stem = if long && hissing.iter().any(|end| stem.ends_with(end)) {
+        &stem[..stem.len() - 2]
+    } else if stem.len() > 3 && stem.ends_with('s') && !stem.ends_with("ss") && !stem.ends_with("us")
+    {
+        &stem[..stem.len() - 1]
+    } else {
+        stem
+    };
+    lexicon::key(stem)
+}
+
+/// Small letters, straight apostrophes, no accents on Latin letters.
+fn plain(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        match c {
+            '’' | '‘' | 'ʼ' => out.push('\''),
+            '‐' | '‑' => out.push('-'),
+            'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
+            'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => out.push('c'),
+            'ď' | 'đ' | 'ð' => out.push('d'),
+            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => out.push('e'),
+            'ĝ' | 'ğ' | 'ġ' | 'ģ' => out.push('g'),
+            'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => out.push('i'),
+            'ł' | 'ĺ' | 'ļ' | 'ľ' => out.push('l'),
+            'ñ' | 'ń' | 'ņ' | 'ň' => out.push('n'),
+            'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => out.push('o'),
+            'ŕ' | 'ŗ' | 'ř' => out.push('r'),
+            'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => out.push('s'),
+            'ţ' | 'ť' | 'ț' => out.push('t'),
+            'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => out.push('u'),
+            'ý' | 'ÿ' => out.push('y'),
+            'ź' | 'ż' | 'ž' => out.push('z'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            // Accents that stand as characters of their own.
+            '\u{300}'..='\u{36f}' => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// The roots as a sorted set.
+fn set(words: &[u32]) -> Vec<u32> {
+    let mut set = words.to_vec();
+    set.sort_unstable();
+    set.dedup();
+    set
+}
+
+/// For each of the hash functions the least hash of any word; some of those
+/// together are a band.
+fn bands(words: &[u32]) -> Vec<u64> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let least = |seed: u64| {
+        words
+            .iter()
+            .map(|word| mix(u64::from(*word) ^ seed << 32))
+            .min()
+            .unwrap_or(0)
+    };
+    (0..BANDS)
+        .map(|band| {
+            let mut hash = Fnv::new();
+            hash.add(&band.to_le_bytes());
+            for row in 0..ROWS {
+                hash.add(&least(band * ROWS + row + 1).to_le_bytes());
+            }
+            hash.0
+        })
+        .collect()
+}
+
+/// Spreads the bits of a number (the finaliser of `SplitMix64`).
+const fn mix(n: u64) -> u64 {
+    let n = n.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    n ^ (n >> 31)
+}
+
+/// FNV-1a over bytes, for hashes that are kept.
+pub(super) struct Fnv(pub(super) u64);
+
+impl Fnv {
+    pub(super) fn new() -> Fnv {
+        Fnv(lexicon::START)
+    }
+
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.0 = bytes
+            .iter()
+            .fold(self.0, |hash, byte| lexicon::step(hash, *byte));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    fn words(text: &str) -> Vec<u32> {
+        let text = Text::of(text);
+        roots(&text.tokens, text.source)
+    }
+
+    #[test]
+    fn words_are_stable_over_form() {
+        const SAME: &[(&str, &str)] = &[
+            ("“We don’t cook,”", "We do not cook."),
+            ("THE BRIDGE WAS CLOSED", "The bridge is closed"),
+            ("the clotheslines sparked", "a clothesline sparked"),
+            ("Éloïse left Le Tréteau", "Eloise leaves Le Treteau"),
+            ("the companies’ boxes", "the company's box"),
+            ("It burned 400 acres by Tuesday", "It burned 650 acres by Thursday"),
+            ("the ex‑chief", "the ex-chief"),
+        ];
+        for (a, b) in SAME {
+            assert_eq!(words(a), words(b), "{a} / {b}");
+        }
+        const DIFFERENT: &[(&str, &str)] = &[
+            ("the bridge is open", "the bridge is closed"),
+            ("Smith left", "Jones left"),
+            ("the glass broke", "the glas broke"),
+        ];
+        for (a, b) in DIFFERENT {
+            assert_ne!(words(a), words(b), "{a} / {b}");
+        }
+        assert!(!words("once, then").is_empty());
+        assert!(words("“…”").is_empty() && bands(&[]).is_empty());
+    }
+
+    #[test]
+    fn bands_find_likely_pairs() {
+        let key = |text: &str| {
+            let text = Text::of(text);
+            ClaimKey::new(&text.tokens, text.source, &[], &[], &[], false, None)
+        };
+        let whole = key("the fire crew dug a line around the northern canyon by hand");
+        let retold = key("crews have dug a line by hand around the canyon");
+        let other = key("the council voted to sell its old library to a brewer");
+        let shared = |a: &ClaimKey, b: &ClaimKey| a.bands.iter().any(|h| b.bands.contains(h));
+        assert!(shared(&whole, &retold) && !shared(&whole, &other));
+        let part = key("a line around the northern canyon");
+        assert!(part.shingles().any(|h| whole.shingles().any(|w| w == h)));
+        assert!(part.likeness(&whole).containment > 0.99);
+        assert!(whole.likeness(&other).jaccard < 0.1);
+    }
+
+    #[test]
+    fn amounts_agree_or_not() {
+        let amount = |value: f64, upper: Option<f64>, bound: Bound, unit: &str| {
+            Amount::of(&Quantity {
+                value,
+                upper,
+                bound,
+                unit: (!unit.is_empty()).then(|| unit.to_owned()),
+                span: crate::Span::default(),
+            })
+        };
+        let acres = |value: f64| amount(value, None, Bound::Exact, "acres");
+        assert!(acres(400.0).agrees(&amount(400.0, None, Bound::Exact, "acre")));
+        assert!(!acres(400.0).agrees(&acres(650.0)));
+        assert!(acres(400.0).comparable(&amount(650.0, None, Bound::Exact, "")));
+        assert!(!acres(400.0).comparable(&amount(400.0, None, Bound::Exact, "USD")));
+        assert!(amount(40.0, None, Bound::AtLeast, "").agrees(&amount(42.0, None, Bound::Exact, "")));
+        assert!(!amount(40.0, None, Bound::AtMost, "").agrees(&amount(42.0, None, Bound::Exact, "")));
+        assert!(amount(40.0, None, Bound::About, "").agrees(&amount(42.0, None, Bound::Exact, "")));
+        assert!(amount(3.0, Some(5.0), Bound::Range, "").agrees(&amount(4.0, None, Bound::Exact, "")));
+        assert!(amount(0.2, None, Bound::Exact, "share").agrees(&amount(20.0, None, Bound::Exact, "percent")));
+        assert!(acres(400.0).agrees(&amount(400.0, None, Bound::Exact, "square acres")));
+    }
+
+    #[test]
+    fn speakers_have_keys() {
+        const CASES: &[(&str, &str)] = &[
+            ("Ivo Daalder", "ivo-daalder"),
+            ("Éloïse O’Garnier Jr.", "eloise-o-garnier-jr"),
+            ("the locksmith", "the-locksmith"),
+            ("@kanalkid", "kanalkid"),
+            ("Łukasz Żak", "lukasz-zak"),
+            ("김민수", "김민수"),
+            ("", ""),
+        ];
+        for (name, key) in CASES {
+            assert_eq!(speaker_key(name), *key);
+        }
+    }
+}
