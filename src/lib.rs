@@ -16,9 +16,7 @@ mod speaker;
 pub mod text;
 
 pub use article::Article;
-pub use claim::{
-    Amount, Bound, Claim, ClaimKey, Likeness, Quantity, Stance, Tense, speaker_key,
-};
+pub use claim::{Amount, Bound, Claim, ClaimKey, Likeness, Quantity, Stance, Tense, speaker_key};
 pub use date::{Basis, DateValue, From, Precision, Said, Timex};
 pub use diagnostic::{Code, Diagnostic};
 pub use error::Error;

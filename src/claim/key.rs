@@ -288,10 +288,7 @@ const LEFT_OUT: Classes = Classes::FUNCTION
 /// The roots of a claim's words, in order.
 fn roots(tokens: &[Token], source: &str) -> Vec<u32> {
     let word = |t: &&Token| t.is(Classes::WORD);
-    let kept = |t: &&Token| {
-        !t.is(LEFT_OUT)
-            && !(t.is(Classes::MONTH) && t.is(Classes::CAPITAL))
-    };
+    let kept = |t: &&Token| !t.is(LEFT_OUT) && !(t.is(Classes::MONTH) && t.is(Classes::CAPITAL));
     let some: Vec<u32> = tokens
         .iter()
         .filter(word)
@@ -331,7 +328,10 @@ fn root_of(folded: &str) -> u32 {
     let hissing = ["ches", "shes", "sses", "xes"];
     let stem = if long && hissing.iter().any(|end| stem.ends_with(end)) {
         &stem[..stem.len() - 2]
-    } else if stem.len() > 3 && stem.ends_with('s') && !stem.ends_with("ss") && !stem.ends_with("us")
+    } else if stem.len() > 3
+        && stem.ends_with('s')
+        && !stem.ends_with("ss")
+        && !stem.ends_with("us")
     {
         &stem[..stem.len() - 1]
     } else {
@@ -451,7 +451,10 @@ mod tests {
             ("the clotheslines sparked", "a clothesline sparked"),
             ("Éloïse left Le Tréteau", "Eloise leaves Le Treteau"),
             ("the companies’ boxes", "the company's box"),
-            ("It burned 400 acres by Tuesday", "It burned 650 acres by Thursday"),
+            (
+                "It burned 400 acres by Tuesday",
+                "It burned 650 acres by Thursday",
+            ),
             ("the ex‑chief", "the ex-chief"),
         ];
         for (a, b) in SAME {
@@ -502,11 +505,31 @@ mod tests {
         assert!(!acres(400.0).agrees(&acres(650.0)));
         assert!(acres(400.0).comparable(&amount(650.0, None, Bound::Exact, "")));
         assert!(!acres(400.0).comparable(&amount(400.0, None, Bound::Exact, "USD")));
-        assert!(amount(40.0, None, Bound::AtLeast, "").agrees(&amount(42.0, None, Bound::Exact, "")));
-        assert!(!amount(40.0, None, Bound::AtMost, "").agrees(&amount(42.0, None, Bound::Exact, "")));
+        assert!(amount(40.0, None, Bound::AtLeast, "").agrees(&amount(
+            42.0,
+            None,
+            Bound::Exact,
+            ""
+        )));
+        assert!(!amount(40.0, None, Bound::AtMost, "").agrees(&amount(
+            42.0,
+            None,
+            Bound::Exact,
+            ""
+        )));
         assert!(amount(40.0, None, Bound::About, "").agrees(&amount(42.0, None, Bound::Exact, "")));
-        assert!(amount(3.0, Some(5.0), Bound::Range, "").agrees(&amount(4.0, None, Bound::Exact, "")));
-        assert!(amount(0.2, None, Bound::Exact, "share").agrees(&amount(20.0, None, Bound::Exact, "percent")));
+        assert!(amount(3.0, Some(5.0), Bound::Range, "").agrees(&amount(
+            4.0,
+            None,
+            Bound::Exact,
+            ""
+        )));
+        assert!(amount(0.2, None, Bound::Exact, "share").agrees(&amount(
+            20.0,
+            None,
+            Bound::Exact,
+            "percent"
+        )));
         assert!(acres(400.0).agrees(&amount(400.0, None, Bound::Exact, "square acres")));
     }
 
