@@ -1,0 +1,489 @@
+//! What each mark could be, by its glyph and by what stands beside it.
+
+use crate::lexicon::{Classes, key};
+use crate::text::Text;
+
+/// What stands beside a run of marks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Side {
+    /// White space, or the edge of the paragraph.
+    Gap,
+    Word,
+    Digit,
+    /// `.`, `,` and their like.
+    Stop,
+    /// `…`, which may open a quotation as well as end it.
+    Dots,
+    /// A bracket that opens, or a slash.
+    Opener,
+    /// A bracket that closes.
+    Closer,
+    Dash,
+    Other,
+}
+
+/// What the two sides together say of a mark without direction.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Form {
+    Open,
+    Close,
+    /// Space on both sides.
+    Loose,
+    /// Space on neither.
+    Tight,
+}
+
+/// The glyphs, each with what it can open and close.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Glyph {
+    /// `"` and its full-width form.
+    Straight,
+    /// `''`, in either direction.
+    Twice,
+    /// Two backticks.
+    Ticks,
+    Left,
+    Right,
+    Low,
+    /// `'`
+    Single,
+    /// A backtick.
+    Tick,
+    SingleLeft,
+    SingleRight,
+    SingleLow,
+    /// `«` where it opens, `»` in a text that has them the other way round.
+    AngleLeft,
+    AngleRight,
+    SmallAngleLeft,
+    SmallAngleRight,
+    CornerLeft,
+    CornerRight,
+    WhiteCornerLeft,
+    WhiteCornerRight,
+    /// `〝` and its closers.
+    SlantLeft,
+    SlantRight,
+    /// `′`
+    Prime,
+    /// `″`
+    Primes,
+}
+
+/// The families, within which marks close each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Family {
+    Double,
+    Single,
+    Angle,
+    SmallAngle,
+    Corner,
+    WhiteCorner,
+    Slant,
+}
+
+impl Glyph {
+    fn of(mark: &str) -> Option<Glyph> {
+        Some(match mark {
+            "\"" | "＂" => Glyph::Straight,
+            "''" => Glyph::Twice,
+            "``" => Glyph::Ticks,
+            "“" | "‟" => Glyph::Left,
+            "”" => Glyph::Right,
+            "„" => Glyph::Low,
+            "'" => Glyph::Single,
+            "`" => Glyph::Tick,
+            "‘" | "‛" => Glyph::SingleLeft,
+            "’" => Glyph::SingleRight,
+            "‚" => Glyph::SingleLow,
+            "«" => Glyph::AngleLeft,
+            "»" => Glyph::AngleRight,
+            "‹" => Glyph::SmallAngleLeft,
+            "›" => Glyph::SmallAngleRight,
+            "「" => Glyph::CornerLeft,
+            "」" => Glyph::CornerRight,
+            "『" => Glyph::WhiteCornerLeft,
+            "』" => Glyph::WhiteCornerRight,
+            "〝" => Glyph::SlantLeft,
+            "〞" | "〟" => Glyph::SlantRight,
+            "′" => Glyph::Prime,
+            "″" => Glyph::Primes,
+            _ => return None,
+        })
+    }
+
+    pub(super) const fn family(self) -> Family {
+        match self {
+            Glyph::Straight
+            | Glyph::Twice
+            | Glyph::Ticks
+            | Glyph::Left
+            | Glyph::Right
+            | Glyph::Low
+            | Glyph::Primes => Family::Double,
+            Glyph::Single
+            | Glyph::Tick
+            | Glyph::SingleLeft
+            | Glyph::SingleRight
+            | Glyph::SingleLow
+            | Glyph::Prime => Family::Single,
+            Glyph::AngleLeft | Glyph::AngleRight => Family::Angle,
+            Glyph::SmallAngleLeft | Glyph::SmallAngleRight => Family::SmallAngle,
+            Glyph::CornerLeft | Glyph::CornerRight => Family::Corner,
+            Glyph::WhiteCornerLeft | Glyph::WhiteCornerRight => Family::WhiteCorner,
+            Glyph::SlantLeft | Glyph::SlantRight => Family::Slant,
+        }
+    }
+
+    /// Whether it points the same way wherever it stands.
+    const fn flipped(self) -> Glyph {
+        match self {
+            Glyph::AngleLeft => Glyph::AngleRight,
+            Glyph::AngleRight => Glyph::AngleLeft,
+            Glyph::SmallAngleLeft => Glyph::SmallAngleRight,
+            Glyph::SmallAngleRight => Glyph::SmallAngleLeft,
+            other => other,
+        }
+    }
+
+    /// What it costs that `close` closes what this glyph opened.
+    pub(super) const fn closed_by(self, close: Glyph) -> u32 {
+        use Glyph::{
+            Left, Low, Prime, Primes, Right, Single, SingleLeft, SingleLow, SingleRight, Straight,
+            Tick, Ticks, Twice,
+        };
+        match (self, close) {
+            (Ticks, Straight) | (Left | Right, Left) | (Tick, SingleRight | Tick) => 5,
+            (Left | Low, Straight) | (Straight, Right) => 8,
+            (SingleLeft | SingleRight, Single) | (Single, SingleRight) => 8,
+            (Low, Left | Right) | (Ticks | Twice, Twice) => 0,
+            (SingleLow, SingleLeft | SingleRight) => 0,
+            (Straight | Left | Right | Low, Twice) | (Twice | Ticks | Right, Straight | Right)
+                if !matches!((self, close), (Right, Right)) =>
+            {
+                10
+            }
+            (Straight | Twice, Left) | (Single | SingleLeft, SingleLeft) => 15,
+            (_, Prime | Primes) | (Prime | Primes, _) => 15,
+            _ => 0,
+        }
+    }
+}
+
+/// A mark, and what it costs to take it for one or the other, in tenths of
+/// what a reader would call one oddity.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sign {
+    pub(super) token: u32,
+    pub(super) glyph: Glyph,
+    pub(super) open: u32,
+    pub(super) close: u32,
+    /// As no quotation mark at all: an apostrophe, a prime, a slip.
+    pub(super) none: u32,
+    /// Closes right behind a word, without a stop or comma between.
+    pub(super) bare: bool,
+}
+
+/// More than any reading is worth.
+pub(super) const NEVER: u32 = 1000;
+
+/// The marks of a text.
+pub(super) fn signs(text: &Text<'_>) -> Vec<Sign> {
+    let tokens = &text.tokens;
+    let mut signs = Vec::new();
+    let mut forms = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if !tokens[at].is(Classes::MARK) {
+            at += 1;
+            continue;
+        }
+        let first = at;
+        at += 1;
+        while at < tokens.len()
+            && tokens[at].is(Classes::MARK)
+            && !tokens[at].is(Classes::SPACED | Classes::PARAGRAPH)
+        {
+            at += 1;
+        }
+        let (before, after) = (before(text, first), after(text, at));
+        for (n, token) in tokens[first..at].iter().enumerate() {
+            if let Some(glyph) = Glyph::of(text.word(token)) {
+                forms.push((first + n, glyph, before, after));
+            }
+        }
+    }
+    let reversed = reversed(&forms);
+    for (token, glyph, before, after) in forms {
+        let glyph = if reversed { glyph.flipped() } else { glyph };
+        signs.push(sign(text, token, glyph, before, after));
+    }
+    signs
+}
+
+/// Whether guillemets stand the other way round: »so«.
+fn reversed(forms: &[(usize, Glyph, Side, Side)]) -> bool {
+    let (mut usual, mut other) = (0, 0);
+    for &(_, glyph, before, after) in forms {
+        let form = form(before, after);
+        match (glyph, form) {
+            (Glyph::AngleLeft | Glyph::SmallAngleLeft, Form::Open)
+            | (Glyph::AngleRight | Glyph::SmallAngleRight, Form::Close) => usual += 1,
+            (Glyph::AngleLeft | Glyph::SmallAngleLeft, Form::Close)
+            | (Glyph::AngleRight | Glyph::SmallAngleRight, Form::Open) => other += 1,
+            _ => {}
+        }
+    }
+    other > usual
+}
+
+/// Marks of emphasis are looked through, this many of them.
+const EMPHASIS: usize = 4;
+
+fn before(text: &Text<'_>, first: usize) -> Side {
+    let mut at = first;
+    for _ in 0..EMPHASIS {
+        if at == 0 || text.tokens[at].is(Classes::SPACED | Classes::PARAGRAPH) {
+            return Side::Gap;
+        }
+        at -= 1;
+        if !is_emphasis(text, at) {
+            break;
+        }
+    }
+    side(text, at)
+}
+
+fn after(text: &Text<'_>, end: usize) -> Side {
+    for at in end..end + EMPHASIS {
+        match text.tokens.get(at) {
+            Some(token) if !token.is(Classes::SPACED | Classes::PARAGRAPH) => {
+                if !is_emphasis(text, at) {
+                    return side(text, at);
+                }
+            }
+            _ => return Side::Gap,
+        }
+    }
+    Side::Other
+}
+
+fn is_emphasis(text: &Text<'_>, at: usize) -> bool {
+    text.word(&text.tokens[at])
+        .bytes()
+        .all(|b| matches!(b, b'*' | b'_' | b'~'))
+}
+
+fn side(text: &Text<'_>, at: usize) -> Side {
+    let token = &text.tokens[at];
+    if token.is(Classes::WORD) {
+        return if token.is(Classes::DIGIT) {
+            Side::Digit
+        } else {
+            Side::Word
+        };
+    }
+    match text.word(token) {
+        word if word == "…" || word.starts_with("..") => Side::Dots,
+        _ if token.is(Classes::DASH) => Side::Dash,
+        _ if token.is(Classes::STOP | Classes::PAUSE) => Side::Stop,
+        "(" | "[" | "{" | "/" | "（" | "【" | "<" => Side::Opener,
+        ")" | "]" | "}" | "）" | "】" | ">" => Side::Closer,
+        _ => Side::Other,
+    }
+}
+
+fn form(before: Side, after: Side) -> Form {
+    match (before, after) {
+        (Side::Gap, Side::Gap) => Form::Loose,
+        (Side::Gap, Side::Stop | Side::Closer) => Form::Close,
+        (Side::Gap, _) => Form::Open,
+        (Side::Opener, _) => Form::Open,
+        (_, Side::Gap | Side::Closer) => Form::Close,
+        (Side::Dash, Side::Word | Side::Digit | Side::Other | Side::Opener | Side::Dots) => {
+            Form::Open
+        }
+        (_, Side::Stop | Side::Dash) => Form::Close,
+        _ => Form::Tight,
+    }
+}
+
+/// Words that lose their head: `'tis`, `'em`, `rock 'n' roll`, `the '90s`.
+const ELIDED: &[u32] = &[
+    key("tis"),
+    key("twas"),
+    key("twere"),
+    key("twill"),
+    key("twould"),
+    key("tisn't"),
+    key("twasn't"),
+    key("em"),
+    key("n"),
+    key("til"),
+    key("till"),
+    key("cause"),
+    key("cos"),
+    key("coz"),
+    key("cuz"),
+    key("bout"),
+    key("round"),
+    key("fraid"),
+    key("nuff"),
+    key("neath"),
+    key("gainst"),
+    key("tude"),
+    key("burbs"),
+    key("hood"),
+    key("bama"),
+    key("zine"),
+    key("ere"),
+    key("ello"),
+    key("e"),
+    key("im"),
+    key("ow"),
+    key("twixt"),
+    key("tween"),
+    key("fess"),
+    key("sup"),
+    key("kay"),
+    key("cept"),
+    key("nother"),
+    key("ave"),
+    key("ard"),
+];
+
+/// Whether the word behind mark `at` is one that loses its head.
+fn elided(text: &Text<'_>, at: usize) -> bool {
+    let Some(next) = text.tokens.get(at + 1) else {
+        return false;
+    };
+    if next.is(Classes::SPACED | Classes::PARAGRAPH) {
+        return false;
+    }
+    if next.is(Classes::DIGIT) {
+        // `'90s`, `'08`
+        let word = text.word(next).as_bytes();
+        return match word {
+            [a, b] => a.is_ascii_digit() && b.is_ascii_digit(),
+            [a, b, b's' | b'S'] => a.is_ascii_digit() && b.is_ascii_digit(),
+            _ => false,
+        };
+    }
+    ELIDED.contains(&next.key)
+}
+
+/// Whether the word before mark `at` can end in an apostrophe: a plural or a
+/// name in s (`the players'`), a word that lost its tail (`goin'`, `o'`).
+fn tail_apostrophe(text: &Text<'_>, at: usize) -> bool {
+    let word = text.word(&text.tokens[at - 1]);
+    word.ends_with(['s', 'S', 'z', 'x'])
+        || word.len() > 3 && (word.ends_with("in") || word.ends_with("an"))
+        || matches!(
+            word,
+            "o" | "O" | "th" | "wi" | "an" | "ol" | "Ol" | "po" | "n" | "lil" | "Lil" | "mo"
+        )
+}
+
+fn sign(text: &Text<'_>, at: usize, glyph: Glyph, before: Side, after: Side) -> Sign {
+    let form = form(before, after);
+    let bare = matches!(before, Side::Word | Side::Digit);
+    let (open, close, none) = match glyph {
+        Glyph::Primes if before == Side::Digit => (NEVER, NEVER, 0),
+        Glyph::Prime if before == Side::Digit => (NEVER, NEVER, 0),
+        Glyph::Straight | Glyph::Twice | Glyph::Primes => match form {
+            Form::Open => (0, 30, 50),
+            Form::Close if before == Side::Digit && adjacent_number(text, at) => (60, 25, 0),
+            Form::Close if before == Side::Digit && glyph == Glyph::Straight => (60, 5, 15),
+            Form::Close => (40, 0, 50),
+            Form::Loose => (10, 10, 45),
+            Form::Tight => (15, 15, 45),
+        },
+        Glyph::Ticks => match form {
+            Form::Close => (20, NEVER, 45),
+            _ => (0, NEVER, 50),
+        },
+        Glyph::Left => match form {
+            Form::Open => (0, 40, 50),
+            Form::Close => (40, 15, 45),
+            Form::Loose => (5, 35, 45),
+            Form::Tight => (5, 25, 45),
+        },
+        Glyph::Right => match form {
+            Form::Open => (20, 15, 45),
+            Form::Close => (60, 0, 50),
+            Form::Loose => (25, 5, 45),
+            Form::Tight => (25, 5, 45),
+        },
+        Glyph::Low => (0, NEVER, 50),
+        Glyph::SingleLow => (0, NEVER, 20),
+        Glyph::SingleLeft => match form {
+            Form::Open if elided(text, at) => (25, NEVER, 0),
+            Form::Open => (0, 60, 30),
+            Form::Close => (50, 15, 5),
+            Form::Loose => (20, 25, 20),
+            Form::Tight => (10, 30, 10),
+        },
+        Glyph::SingleRight | Glyph::Single | Glyph::Prime => {
+            let straight = glyph != Glyph::SingleRight;
+            match form {
+                Form::Open if elided(text, at) => (if straight { 25 } else { 40 }, 60, 0),
+                Form::Open if straight => (3, 50, 20),
+                Form::Open => (30, 40, 10),
+                Form::Close => (50, 0, not_closing(text, at, before)),
+                Form::Loose => (if straight { 25 } else { 40 }, 20, 10),
+                Form::Tight => (if straight { 10 } else { 40 }, 10, 5),
+            }
+        }
+        Glyph::Tick => match form {
+            Form::Open => (0, NEVER, 20),
+            _ => (30, 30, 5),
+        },
+        Glyph::AngleLeft
+        | Glyph::SmallAngleLeft
+        | Glyph::CornerLeft
+        | Glyph::WhiteCornerLeft
+        | Glyph::SlantLeft => match form {
+            Form::Close => (15, 20, 45),
+            _ => (0, 40, 50),
+        },
+        Glyph::AngleRight
+        | Glyph::SmallAngleRight
+        | Glyph::CornerRight
+        | Glyph::WhiteCornerRight
+        | Glyph::SlantRight => match form {
+            Form::Open => (20, 15, 45),
+            _ => (40, 0, 50),
+        },
+    };
+    Sign {
+        token: crate::text::index(at),
+        glyph,
+        open,
+        close,
+        none,
+        bare,
+    }
+}
+
+/// What it costs that a single mark in closing form is an apostrophe.
+fn not_closing(text: &Text<'_>, at: usize, before: Side) -> u32 {
+    match before {
+        Side::Word if tail_apostrophe(text, at) => 5,
+        Side::Word => 20,
+        Side::Digit => 8,
+        _ => 35,
+    }
+}
+
+/// `6'2"`, `6' 2"`: the number before mark `at` counts inches or seconds.
+fn adjacent_number(text: &Text<'_>, at: usize) -> bool {
+    let tokens = &text.tokens;
+    let number = text.word(&tokens[at - 1]);
+    if number.contains(['\'', '’']) {
+        return true;
+    }
+    at >= 3
+        && tokens[at - 3].is(Classes::DIGIT)
+        && matches!(text.word(&tokens[at - 2]), "'" | "’" | "′")
+        && !tokens[at - 2].is(Classes::SPACED)
+}
