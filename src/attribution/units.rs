@@ -338,6 +338,7 @@ mod tests {
                 marks.quotations.push(Quotation {
                     span: Span::default(),
                     tokens: TokenRange::new(index(at), end),
+                    inner: TokenRange::default(),
                     depth: u8::try_from(open.len() - 1).unwrap(),
                     closed: false,
                     continues: None,
