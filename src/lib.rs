@@ -17,7 +17,7 @@ pub mod text;
 
 pub use article::Article;
 pub use claim::{Amount, Bound, Claim, ClaimKey, Likeness, Quantity, Stance, Tense, speaker_key};
-pub use date::{Basis, DateValue, From, Precision, Said, Timex};
+pub use date::{Basis, DateValue, Direction, From, Precision, Said, Timex, dates};
 pub use diagnostic::{Code, Diagnostic};
 pub use error::Error;
 pub use quote::{Attribution, Quote, QuoteKind, Rule, SourceHint};

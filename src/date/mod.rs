@@ -1,9 +1,44 @@
-//! Dates: the expressions of a text, what day they mean, and which of them
+//! Dates: the expressions of a text, which days they mean, and which of them
 //! tells when something was said.
+//!
+//! *Input*: a [`Text`](crate::text::Text), the day of publication, attributions
+//! and who speaks in them. *Output*: a [`Timex`] for every date expression, a
+//! [`Said`] for every attribution whose day the text tells, and the dates that a
+//! claim speaks of.
+//!
+//! Three steps, each by itself: a grammar finds the expressions, the calendar
+//! resolves them as a reader of newspapers does (`Monday` is the latest one on
+//! or before publication), and rules choose the one that dates a saying: in the
+//! sentence of the cue, outside of what was said, nearest; else carried from
+//! what the same speaker said before on the same occasion. The day of
+//! publication is never assumed.
+//!
+//! ```
+//! let published = jiff::civil::date(2016, 10, 26);
+//! let found = dixit::dates("Solis told reporters on Monday that it began last week.", Some(published));
+//! let values: Vec<_> = found.iter().filter_map(|t| t.value).map(|v| v.edtf()).collect();
+//! assert_eq!(values, ["2016-10-24", "2016-W42"]);
+//! ```
+//!
+//! Known limits: English; no holidays (`on Christmas Day`), no fiscal years, no
+//! clock times and time zones: a news day is local.
+
+mod expressions;
+mod resolve;
+mod value;
+
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::{Classes, key};
 use crate::span::Span;
+use crate::text::Text;
+use expressions::{Expression, Form, Point};
+pub use resolve::Direction;
+use resolve::Frame;
 
 /// How finely a date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,4 +186,274 @@ pub struct Said {
     pub confidence: f32,
     /// The words that tell, where they stand in the text.
     pub span: Option<Span>,
+}
+
+/// The date expressions of a text, in order: full and partial dates, weekdays,
+/// `yesterday`, `last week`, `the weekend`, seasons, months, `two days ago`,
+/// years, decades, and ranges of them.
+///
+/// Expressions that need a day to count from are resolved against
+/// `published`, as newspapers mean them; without it only absolute dates have a
+/// value. A date that the calendar does not have (`Sept. 31`) is in the list
+/// without a value. Spans are bytes of `text`. What only looks like a date (`the
+/// 2016 campaign`, `Super Tuesday`, `Theresa May`) is not in the list, which is
+/// empty for a text without dates.
+///
+/// ```
+/// use jiff::civil::date;
+///
+/// let text = "On Oct. 3 the mayor said that work, begun two years ago, would end next spring.";
+/// let found: Vec<(&str, String)> = dixit::dates(text, Some(date(2016, 10, 5)))
+///     .iter()
+///     .map(|timex| (timex.span.text(text), timex.value.unwrap().edtf()))
+///     .collect();
+/// assert_eq!(found, [
+///     ("Oct. 3", "2016-10-03".to_owned()),
+///     ("two years ago", "2014".to_owned()),
+///     ("next spring", "2017-21".to_owned()),
+/// ]);
+/// ```
+#[must_use]
+pub fn dates(text: &str, published: Option<Date>) -> Vec<Timex> {
+    Dates::of(&Text::of(text), published).timexes
+}
+
+/// The date expressions of a text with what resolving them took.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dates {
+    /// In order of the text.
+    pub(crate) timexes: Vec<Timex>,
+    /// What each of `timexes` says.
+    expressions: Vec<Expression>,
+    /// The day from which the text speaks: that of the dateline or of
+    /// publication.
+    pub(crate) anchor: Option<Date>,
+    /// The dateline's own date, as a number in `timexes`.
+    dateline: Option<usize>,
+    /// Impossible dates, and a dateline that does not fit.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Dates {
+    /// Finds and resolves the expressions of a text.
+    pub(crate) fn of(text: &Text<'_>, published: Option<Date>) -> Dates {
+        let expressions = expressions::find(text);
+        let mut dates = Dates {
+            timexes: Vec::with_capacity(expressions.len()),
+            anchor: published,
+            ..Dates::default()
+        };
+        dates.read_dateline(text, &expressions, published);
+        let mut before: Option<(usize, DateValue)> = None;
+        let mut paragraph = 0;
+        for expression in &expressions {
+            let at = expression.tokens.start as usize;
+            while text.paragraphs[paragraph].end as usize <= at {
+                paragraph += 1;
+            }
+            let frame = Frame {
+                anchor: dates.anchor,
+                direction: direction(text, expression),
+                before: before
+                    .filter(|(where_, _)| where_ + 1 >= paragraph)
+                    .map(|(_, value)| value),
+            };
+            let timex = dates.timex(text, expression, &frame);
+            if let Some(value) = timex.value {
+                before = Some((paragraph, value));
+            } else if is_impossible(expression.form, dates.anchor) {
+                dates.diagnostics.push(Diagnostic::new(
+                    Code::ImpossibleDate,
+                    format!("no such day: `{}`", timex.span.text(text.source)),
+                    Some(timex.span),
+                ));
+            }
+            dates.timexes.push(timex);
+        }
+        dates.expressions = expressions;
+        dates
+    }
+
+    fn timex(&self, text: &Text<'_>, expression: &Expression, frame: &Frame) -> Timex {
+        let (mut value, basis, confidence) = frame.resolve(expression.form, expression.order);
+        if let Some(value) = &mut value {
+            value.approximate = expression.approximate;
+        }
+        Timex {
+            span: text.span(expression.tokens),
+            value,
+            basis,
+            confidence,
+        }
+    }
+
+    /// A dateline (`CAIRO, Nov. 3 (AP) —`) tells the day from which the text
+    /// speaks, where it is within two days of publication.
+    fn read_dateline(
+        &mut self,
+        text: &Text<'_>,
+        expressions: &[Expression],
+        published: Option<Date>,
+    ) {
+        // A headline and a by-line may stand before it.
+        let head = text.paragraphs.get(5).map_or(u32::MAX, |p| p.start);
+        let Some((number, expression)) = expressions
+            .iter()
+            .enumerate()
+            .take_while(|(_, e)| e.tokens.start < head)
+            .find(|(_, e)| is_dateline(text, e))
+        else {
+            return;
+        };
+        self.dateline = Some(number);
+        let frame = Frame {
+            anchor: published,
+            direction: Direction::Open,
+            before: None,
+        };
+        let timex = self.timex(text, expression, &frame);
+        let Some(day) = timex.value.map(|v| v.first) else {
+            return;
+        };
+        match published {
+            Some(published) if (day - published).get_days().abs() > 2 => {
+                self.diagnostics.push(Diagnostic::new(
+                    Code::DatelineConflict,
+                    format!("dateline of {day}, published {published}"),
+                    Some(timex.span),
+                ));
+            }
+            _ => self.anchor = Some(day),
+        }
+    }
+
+    /// The dates inside a span, for what a claim speaks of: resolved from the
+    /// day on which it was said, in the direction in which it looks (a plan
+    /// forward, an account backward).
+    pub(crate) fn about<'d>(
+        &'d self,
+        text: &'d Text<'_>,
+        span: Span,
+        said: Option<Date>,
+        direction: Direction,
+    ) -> impl Iterator<Item = Timex> + 'd {
+        let start = self.timexes.partition_point(|t| t.span.start < span.start);
+        let mut before = None;
+        (start..self.timexes.len())
+            .take_while(move |n| self.timexes[*n].span.start < span.end)
+            .filter(move |n| self.timexes[*n].span.end <= span.end)
+            .map(move |n| {
+                let own = self::direction(text, &self.expressions[n]);
+                let frame = Frame {
+                    anchor: said.or(self.anchor),
+                    direction: if own == Direction::Open {
+                        direction
+                    } else {
+                        own
+                    },
+                    before,
+                };
+                let mut timex = self.timex(text, &self.expressions[n], &frame);
+                if timex.value.is_none() {
+                    timex = self.timexes[n];
+                }
+                before = timex.value.or(before);
+                timex
+            })
+    }
+}
+
+/// Whether a date has no value because no calendar has it, not because an
+/// anchor is lacking.
+fn is_impossible(form: Form, anchor: Option<Date>) -> bool {
+    let absolute = |point| match point {
+        Point::Day { year, .. } => year.is_some() || anchor.is_some(),
+        _ => false,
+    };
+    match form {
+        Form::At(point) => absolute(point),
+        Form::Between(from, to) => absolute(from) || absolute(to),
+        _ => false,
+    }
+}
+
+/// Whether an expression is the day of a dateline: a place in capitals before
+/// it at the head of a paragraph, an agency or a dash behind it.
+fn is_dateline(text: &Text<'_>, expression: &Expression) -> bool {
+    let is_day = matches!(
+        expression.form,
+        Form::At(Point::Day { .. } | Point::Weekday(..))
+    );
+    let start = expression.tokens.start as usize;
+    let place = text.tokens[..start]
+        .iter()
+        .rev()
+        .take(9)
+        .position(|t| t.is(Classes::PARAGRAPH))
+        .map(|n| &text.tokens[start - n - 1..start]);
+    let Some(place) = place.filter(|_| is_day) else {
+        return false;
+    };
+    let behind = text.tokens.get(expression.tokens.end as usize);
+    place[0].is(Classes::UPPER)
+        && place
+            .iter()
+            .all(|t| t.is(Classes::CAPITAL | Classes::PAUSE | Classes::PARTICLE))
+        && behind.is_some_and(|t| {
+            !t.is(Classes::PARAGRAPH) && (t.is(Classes::DASH) || t.key == const { key("(") })
+        })
+}
+
+/// Which way the clause of an expression looks: forward where `will`, `to be
+/// held` or the like stands shortly before it and no cue between.
+fn direction(text: &Text<'_>, expression: &Expression) -> Direction {
+    const FUTURE: [u32; 22] = [
+        key("will"),
+        key("'ll"),
+        key("won't"),
+        key("shall"),
+        key("would"),
+        key("expected"),
+        key("scheduled"),
+        key("set"),
+        key("due"),
+        key("plan"),
+        key("plans"),
+        key("planned"),
+        key("planning"),
+        key("slated"),
+        key("poised"),
+        key("upcoming"),
+        key("gonna"),
+        key("hopes"),
+        key("intends"),
+        key("aims"),
+        key("should"),
+        key("must"),
+    ];
+    let start = expression.tokens.start as usize;
+    let end = expression.tokens.end as usize;
+    for (n, token) in text.tokens[..start].iter().rev().take(9).enumerate() {
+        if FUTURE.contains(&token.key) {
+            return Direction::Future;
+        }
+        let break_ = token.is(Classes::MARK | Classes::STOP) || n > 0 && token.is(Classes::PAUSE);
+        if break_
+            || token.is(Classes::SENTENCE)
+            || token.is(Classes::CUE) && token.is(Classes::PAST)
+        {
+            break;
+        }
+    }
+    // `Tuesday's vote will decide`
+    let possessive = text.tokens.get(end).is_some_and(|t| t.is(Classes::CLITIC));
+    let ahead = text.tokens[end.min(text.tokens.len())..].iter().take(5);
+    if possessive
+        && ahead
+            .take_while(|t| t.is(Classes::WORD))
+            .any(|t| t.key == const { key("will") })
+    {
+        return Direction::Future;
+    }
+    Direction::Open
 }
