@@ -28,6 +28,9 @@ const NIL: u32 = u32::MAX;
 pub(super) enum Deed {
     None,
     Open,
+    /// It opens, and what the mark of this number opened has ended before it
+    /// without a mark.
+    Reopen(u32),
     /// It closes what the mark of this number, or [`IMPLICIT`], opened.
     Close(u32),
 }
@@ -197,6 +200,17 @@ impl Pairing {
                     node = self.nodes.get(open.below as usize);
                 }
             }
+            if let Some(open) = top.filter(|open| {
+                sign.fresh && open.sign != IMPLICIT && open.glyph.family() == sign.glyph.family()
+            }) {
+                let hash = hashed(self.hash(open.below), sign.glyph);
+                offer(
+                    sign.open + REOPENED,
+                    open.below,
+                    hash,
+                    Deed::Reopen(open.sign),
+                );
+            }
             if sign.open < NEVER && top.is_none_or(|node| node.depth < DEEPEST) {
                 let cost = sign.open + top.map_or(0, |node| nested(node.glyph, sign.glyph));
                 offer(
@@ -223,7 +237,7 @@ impl Pairing {
                 deed,
             });
             reading.last = index(self.steps.len() - 1);
-            if deed == Deed::Open {
+            if matches!(deed, Deed::Open | Deed::Reopen(_)) {
                 reading.top = self.push(reading.top, index(at), sign.glyph);
             }
             self.beam.push(reading);
@@ -291,6 +305,10 @@ const fn hashed(below: u32, glyph: Glyph) -> u32 {
         .wrapping_mul(0x9e37_79b1)
         .wrapping_add(glyph as u32 + 1)
 }
+
+/// What it costs that a quotation ends without a mark at a sentence's end,
+/// where the next one opens.
+const REOPENED: u32 = 25;
 
 /// What it costs that an opening mark is forgotten when an outer one closes.
 const fn dropped(glyph: Glyph) -> u32 {

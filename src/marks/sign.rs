@@ -14,8 +14,9 @@ enum Side {
     Stop,
     /// `…`, which may open a quotation as well as end it.
     Dots,
-    /// A bracket that opens, or a slash.
+    /// A bracket that opens, or `=` of markup.
     Opener,
+    Slash,
     /// A bracket that closes.
     Closer,
     Dash,
@@ -180,6 +181,8 @@ pub(super) struct Sign {
     pub(super) close: u32,
     /// As no quotation mark at all: an apostrophe, a prime, a slip.
     pub(super) none: u32,
+    /// Opens a sentence within its paragraph.
+    pub(super) fresh: bool,
     /// Closes right behind a word, without a stop or comma between.
     pub(super) bare: bool,
 }
@@ -287,7 +290,8 @@ fn side(text: &Text<'_>, at: usize) -> Side {
         word if word == "…" || word.starts_with("..") => Side::Dots,
         _ if token.is(Classes::DASH) => Side::Dash,
         _ if token.is(Classes::STOP | Classes::PAUSE) => Side::Stop,
-        "(" | "[" | "{" | "/" | "（" | "【" | "<" => Side::Opener,
+        "(" | "[" | "{" | "（" | "【" | "<" | "=" => Side::Opener,
+        "/" => Side::Slash,
         ")" | "]" | "}" | "）" | "】" | ">" => Side::Closer,
         _ => Side::Other,
     }
@@ -300,10 +304,11 @@ fn form(before: Side, after: Side) -> Form {
         (Side::Gap, _) => Form::Open,
         (Side::Opener, _) => Form::Open,
         (_, Side::Gap | Side::Closer) => Form::Close,
-        (Side::Dash, Side::Word | Side::Digit | Side::Other | Side::Opener | Side::Dots) => {
-            Form::Open
-        }
-        (_, Side::Stop | Side::Dash) => Form::Close,
+        (
+            Side::Dash | Side::Slash,
+            Side::Word | Side::Digit | Side::Other | Side::Opener | Side::Dots,
+        ) => Form::Open,
+        (_, Side::Stop | Side::Dash | Side::Slash) => Form::Close,
         _ => Form::Tight,
     }
 }
@@ -461,6 +466,9 @@ fn sign(text: &Text<'_>, at: usize, glyph: Glyph, before: Side, after: Side) -> 
         open,
         close,
         none,
+        fresh: form == Form::Open
+            && text.tokens[at].is(Classes::SENTENCE)
+            && !text.tokens[at].is(Classes::PARAGRAPH),
         bare,
     }
 }

@@ -288,11 +288,19 @@ impl Lexer<'_> {
         let mut at = start + 1;
         let mut hash = lexicon::step(lexicon::START, self.bytes[start].to_ascii_lowercase());
         while at < end && !stops(self.bytes[at]) {
-            hash = lexicon::step(hash, self.bytes[at].to_ascii_lowercase());
-            at += 1;
-        }
-        while at < end && !self.source.is_char_boundary(at) {
-            at += 1;
+            let byte = self.bytes[at];
+            if byte < 0x80 {
+                hash = lexicon::step(hash, byte.to_ascii_lowercase());
+                at += 1;
+                continue;
+            }
+            // A quotation mark or a space outside ASCII ends it as well.
+            let c = self.char_at(at);
+            if !c.is_alphanumeric() && !is_combining(c) {
+                break;
+            }
+            hash = step_char(hash, c);
+            at += c.len_utf8();
         }
         while at > start + 1
             && matches!(self.bytes[at - 1], b'.' | b',' | b';' | b'!' | b'?' | b':')
@@ -323,6 +331,12 @@ impl Lexer<'_> {
                 Classes::DASH | Classes::PAUSE,
             ),
             b'-' => (1, Classes::DASH),
+            // Where three close, the inner one stands first.
+            b'\''
+                if rest.starts_with(b"'''") && !rest.starts_with(b"''''") && self.closes(start) =>
+            {
+                (1, Classes::MARK)
+            }
             b'\'' if rest.starts_with(b"''") => (2, Classes::MARK),
             b'`' if rest.starts_with(b"``") => (2, Classes::MARK),
             b'"' | b'\'' | b'`' => (1, Classes::MARK),
@@ -335,6 +349,16 @@ impl Lexer<'_> {
             .fold(lexicon::START, |h, b| lexicon::step(h, *b));
         self.push(start, start + len, hash, classes);
         start + len
+    }
+
+    /// Whether a mark at `at` stands tight behind a word or a stop.
+    fn closes(&self, at: usize) -> bool {
+        at > 0
+            && match KINDS[self.bytes[at - 1] as usize] {
+                Kind::Letter | Kind::Digit => true,
+                Kind::Space | Kind::Wide => false,
+                Kind::Mark => !matches!(self.bytes[at - 1], b'(' | b'[' | b'\'' | b'`' | b'-'),
+            }
     }
 
     /// What begins with a character outside ASCII: `Err` where it is white
@@ -511,6 +535,9 @@ mod tests {
         ("They're we'll I'm", "They|'re|we|'ll|I|'m"),
         ("\u{feff}Zoë\u{a0}O’Brien", "Zoë|O’Brien"),
         ("the '90s", "the|'|90s"),
+        ("''I said 'no,'''", "''|I|said|'|no|,|'|''"),
+        ("'''No,' he said''", "''|'|No|,|'|he|said|''"),
+        ("“#vote” by @zoë’s", "“|#vote|”|by|@zoë|’|s"),
         ("vice-president — ex‑chief", "vice-president|—|ex‑chief"),
         ("", ""),
         ("\u{0}\u{1}", ""),

@@ -1,0 +1,318 @@
+//! From paragraph to paragraph: what marks open, close and leave open.
+
+use super::end;
+use super::pair::{Deed, Edges, IMPLICIT, Pairing};
+use super::sign::{self, Family, Sign};
+use super::{Marks, Quotation, Role};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::Classes;
+use crate::span::{Span, TokenRange};
+use crate::text::{Text, index};
+
+/// Remarks on marks are made up to this many; a text with more is no prose.
+const REMARKS: usize = 100;
+/// So many marks at the head of a paragraph open again what was left open.
+const RESUMED: usize = 4;
+
+/// The pairs of a text, all of them [`Role::Speech`] as yet.
+pub(super) fn pairs(text: &Text<'_>) -> Marks {
+    let signs = sign::signs(text);
+    let mut finder = Finder {
+        text,
+        signs: &signs,
+        pairing: Pairing::default(),
+        endings: Vec::new(),
+        marks: Marks::default(),
+        pending: Vec::new(),
+    };
+    let mut first = 0;
+    for (n, paragraph) in text.paragraphs.iter().enumerate() {
+        let rest = &signs[first..];
+        let end = first + rest.partition_point(|sign| sign.token < paragraph.end);
+        let reopened = match text.paragraphs.get(n + 1) {
+            Some(next) if first < end => finder.openers(*next, end),
+            _ => Vec::new(),
+        };
+        finder.paragraph(*paragraph, first, end, &reopened);
+        first = end;
+    }
+    finder.give_up(0);
+    finder.marks
+}
+
+/// A quotation that a paragraph left open.
+#[derive(Clone, Copy, Debug)]
+struct Pending {
+    quotation: u32,
+    sign: u32,
+}
+
+/// How what a mark opens ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ending {
+    /// It opens nothing that counts.
+    Stray,
+    /// Behind this token, the mark that closes it.
+    Closed(u32),
+    /// Before this token, where the next quotation opens.
+    Before(u32),
+    /// With its paragraph.
+    Open,
+}
+
+struct Finder<'a> {
+    text: &'a Text<'a>,
+    signs: &'a [Sign],
+    pairing: Pairing,
+    /// Of the marks of the paragraph in hand.
+    endings: Vec<Ending>,
+    marks: Marks,
+    /// Outermost first.
+    pending: Vec<Pending>,
+}
+
+impl Finder<'_> {
+    /// The families of the marks that open a paragraph, whose first mark is
+    /// `first`.
+    fn openers(&self, paragraph: TokenRange, first: usize) -> Vec<Family> {
+        (self.start(paragraph)..paragraph.end)
+            .zip(&self.signs[first..])
+            .take_while(|(token, sign)| sign.token == *token && sign.open <= 10)
+            .take(RESUMED)
+            .map(|(_, sign)| sign.glyph.family())
+            .collect()
+    }
+
+    /// The first token of a paragraph behind `>`, brackets and emphasis.
+    fn start(&self, paragraph: TokenRange) -> u32 {
+        paragraph
+            .range()
+            .find(|at| {
+                let token = &self.text.tokens[*at];
+                token.is(Classes::WORD | Classes::MARK)
+                    || !matches!(self.text.word(token), ">" | "(" | "[" | "*")
+            })
+            .map_or(paragraph.end, index)
+    }
+
+    fn paragraph(&mut self, paragraph: TokenRange, first: usize, end: usize, reopened: &[Family]) {
+        if first == end {
+            // The empty line of a block quotation keeps what is open.
+            if !self.pending.is_empty() && self.start(paragraph) < paragraph.end {
+                self.give_up(0);
+            }
+            return;
+        }
+        let opens = self.openers(paragraph, first);
+        let implicit = self
+            .pending
+            .first()
+            .map(|pending| self.signs[pending.sign as usize].glyph)
+            .filter(|glyph| {
+                opens.first() != Some(&glyph.family())
+                    && !end::is_name_line(&self.text.tokens[paragraph.range()])
+            });
+        let signs = &self.signs[first..end];
+        self.pairing
+            .read(self.text, signs, &Edges { implicit, reopened });
+        let implicit = self.ends(signs);
+        self.build(
+            paragraph,
+            first,
+            end,
+            &opens,
+            implicit,
+            !reopened.is_empty(),
+        );
+    }
+
+    /// Notes how what each mark opens ends; answers the token of the mark that
+    /// closes what went on without being opened again.
+    fn ends(&mut self, signs: &[Sign]) -> Option<u32> {
+        let mut implicit = None;
+        self.endings.clear();
+        self.endings.resize(signs.len(), Ending::Stray);
+        for (deed, sign) in self.pairing.deeds.iter().zip(signs) {
+            match deed {
+                Deed::Close(IMPLICIT) => implicit = Some(sign.token),
+                Deed::Close(open) => self.endings[*open as usize] = Ending::Closed(sign.token),
+                Deed::Reopen(open) => self.endings[*open as usize] = Ending::Before(sign.token),
+                Deed::Open | Deed::None => {}
+            }
+        }
+        for open in &self.pairing.unclosed {
+            if let Some(ending) = self.endings.get_mut(*open as usize) {
+                *ending = Ending::Open;
+            }
+        }
+        implicit
+    }
+
+    /// Makes quotations of the marks of a paragraph.
+    fn build(
+        &mut self,
+        paragraph: TokenRange,
+        first: usize,
+        end: usize,
+        opens: &[Family],
+        implicit: Option<u32>,
+        reopened: bool,
+    ) {
+        let before = core::mem::take(&mut self.pending);
+        let start = self.start(paragraph);
+        // Where the quotations around the mark in hand end, outermost first.
+        let mut around: Vec<u32> = Vec::new();
+        let mut resumed = 0;
+        let mut ended = None;
+        if let (Some(close), Some(open)) = (implicit, before.first()) {
+            let inner = TokenRange::new(start, close);
+            self.push(
+                TokenRange::new(start, close + 1),
+                inner,
+                0,
+                true,
+                Some(open.quotation),
+            );
+            around.push(close + 1);
+            resumed = before.len();
+        }
+        for at in 0..end - first {
+            let sign = self.signs[first + at];
+            let deed = self.pairing.deeds[at];
+            if !matches!(deed, Deed::Open | Deed::Reopen(_)) {
+                if deed == Deed::None && sign.none >= 40 {
+                    self.stray(&sign);
+                }
+                continue;
+            }
+            while around.last().is_some_and(|end| *end <= sign.token) {
+                around.pop();
+            }
+            let (mut stop, closed) = match self.endings[at] {
+                Ending::Closed(close) => (close + 1, true),
+                Ending::Before(next) => (next, false),
+                Ending::Open => (paragraph.end, false),
+                Ending::Stray => {
+                    self.stray(&sign);
+                    continue;
+                }
+            };
+            let goes_on = self.endings[at] == Ending::Open && reopened;
+            let mut cut = false;
+            if !closed && !goes_on && around.is_empty() {
+                if let Some(early) = self.evident(sign.token, stop, first, end, at) {
+                    (stop, cut) = (early, true);
+                }
+            }
+            // It opens again what the paragraph before left open, or what
+            // ended before it without a mark.
+            let again = before.get(resumed).filter(|pending| {
+                sign.token == start + index(resumed)
+                    && opens.get(resumed) == Some(&self.signs[pending.sign as usize].glyph.family())
+            });
+            let continues = match (again, deed) {
+                (Some(pending), _) => {
+                    resumed += 1;
+                    Some(pending.quotation)
+                }
+                (None, Deed::Reopen(_)) => ended.take(),
+                (None, _) => None,
+            };
+            let inner = TokenRange::new(sign.token + 1, stop - u32::from(closed));
+            let quotation = self.push(
+                TokenRange::new(sign.token, stop),
+                inner,
+                around.len(),
+                closed,
+                continues,
+            );
+            around.push(stop);
+            if closed {
+                continue;
+            }
+            if self.endings[at] == Ending::Open && !cut {
+                self.pending.push(Pending {
+                    quotation,
+                    sign: index(first + at),
+                });
+            } else {
+                ended = Some(quotation).filter(|_| !cut);
+                self.unclosed(quotation);
+            }
+        }
+        let pending = core::mem::replace(&mut self.pending, before);
+        self.give_up(resumed);
+        self.pending = pending;
+    }
+
+    /// Where the quotation that mark `at` of the paragraph opens ends, if that
+    /// is before `stop`.
+    fn evident(&self, token: u32, stop: u32, first: usize, end: usize, at: usize) -> Option<u32> {
+        let mut next = at + 1;
+        let skip = |token: u32| {
+            while first + next < end && self.signs[first + next].token < token {
+                next += 1;
+            }
+            match self.endings.get(next) {
+                Some(Ending::Closed(close)) if self.signs[first + next].token == token => {
+                    Some(close + 1)
+                }
+                _ => None,
+            }
+        };
+        end::evident(self.text, TokenRange::new(token + 1, stop), skip)
+    }
+
+    fn push(
+        &mut self,
+        tokens: TokenRange,
+        inner: TokenRange,
+        depth: usize,
+        closed: bool,
+        continues: Option<u32>,
+    ) -> u32 {
+        let quotations = &mut self.marks.quotations;
+        quotations.push(Quotation {
+            span: self.text.span(tokens),
+            tokens,
+            inner,
+            depth: u8::try_from(depth).unwrap_or(u8::MAX),
+            closed,
+            continues,
+            role: Role::Speech,
+        });
+        index(quotations.len() - 1)
+    }
+
+    /// Nothing goes on with what was left open, but for the `resumed`
+    /// outermost.
+    fn give_up(&mut self, resumed: usize) {
+        for pending in core::mem::take(&mut self.pending).iter().skip(resumed) {
+            self.unclosed(pending.quotation);
+        }
+    }
+
+    fn unclosed(&mut self, quotation: u32) {
+        let span = self.marks.quotations[quotation as usize].span;
+        self.remark(
+            Code::UnclosedQuotation,
+            "a quotation that no mark closes",
+            span,
+        );
+    }
+
+    fn stray(&mut self, sign: &Sign) {
+        if sign.glyph.family() != Family::Single {
+            let span = self.text.tokens[sign.token as usize].span;
+            self.remark(Code::StrayMark, "a quotation mark that makes no pair", span);
+        }
+    }
+
+    fn remark(&mut self, code: Code, message: &str, span: Span) {
+        if self.marks.diagnostics.len() < REMARKS {
+            self.marks
+                .diagnostics
+                .push(Diagnostic::new(code, message, Some(span)));
+        }
+    }
+}
