@@ -2,7 +2,7 @@
 
 use super::end;
 use super::pair::{Deed, Edges, IMPLICIT, Pairing};
-use super::sign::{self, Family, Sign};
+use super::sign::{self, Family, Glyph, Sign};
 use super::{Marks, Quotation, Role};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Classes;
@@ -72,14 +72,14 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// The families of the marks that open a paragraph, whose first mark is
+    /// The marks that open a paragraph, whose first mark is
     /// `first`.
-    fn openers(&self, paragraph: TokenRange, first: usize) -> Vec<Family> {
+    fn openers(&self, paragraph: TokenRange, first: usize) -> Vec<Glyph> {
         (self.start(paragraph)..paragraph.end)
             .zip(&self.signs[first..])
             .take_while(|(token, sign)| sign.token == *token && sign.open <= 10)
             .take(RESUMED)
-            .map(|(_, sign)| sign.glyph.family())
+            .map(|(_, sign)| sign.glyph)
             .collect()
     }
 
@@ -95,7 +95,7 @@ impl Finder<'_> {
             .map_or(paragraph.end, index)
     }
 
-    fn paragraph(&mut self, paragraph: TokenRange, first: usize, end: usize, reopened: &[Family]) {
+    fn paragraph(&mut self, paragraph: TokenRange, first: usize, end: usize, reopened: &[Glyph]) {
         if first == end {
             // The empty line of a block quotation keeps what is open.
             if !self.pending.is_empty() && self.start(paragraph) < paragraph.end {
@@ -109,7 +109,8 @@ impl Finder<'_> {
             .first()
             .map(|pending| self.signs[pending.sign as usize].glyph)
             .filter(|glyph| {
-                opens.first() != Some(&glyph.family())
+                opens.first() != Some(glyph)
+                    && self.signs[first].token > self.start(paragraph)
                     && !end::is_name_line(&self.text.tokens[paragraph.range()])
             });
         let signs = &self.signs[first..end];
@@ -154,7 +155,7 @@ impl Finder<'_> {
         paragraph: TokenRange,
         first: usize,
         end: usize,
-        opens: &[Family],
+        opens: &[Glyph],
         implicit: Option<u32>,
         reopened: bool,
     ) {
@@ -188,6 +189,11 @@ impl Finder<'_> {
             while around.last().is_some_and(|end| *end <= sign.token) {
                 around.pop();
             }
+            if self.endings[at] == Ending::Closed(sign.token + 1) {
+                // Nothing stands between the two.
+                self.stray(&sign);
+                continue;
+            }
             let (mut stop, closed) = match self.endings[at] {
                 Ending::Closed(close) => (close + 1, true),
                 Ending::Before(next) => (next, false),
@@ -208,7 +214,7 @@ impl Finder<'_> {
             // ended before it without a mark.
             let again = before.get(resumed).filter(|pending| {
                 sign.token == start + index(resumed)
-                    && opens.get(resumed) == Some(&self.signs[pending.sign as usize].glyph.family())
+                    && opens.get(resumed) == Some(&self.signs[pending.sign as usize].glyph)
             });
             let continues = match (again, deed) {
                 (Some(pending), _) => {

@@ -74,8 +74,8 @@ pub(super) struct Edges<'a> {
     /// The glyph of the outermost quotation that the paragraph before left
     /// open, if this one does not open it again.
     pub(super) implicit: Option<Glyph>,
-    /// The families of the marks that open the next paragraph.
-    pub(super) reopened: &'a [Family],
+    /// The marks that open the next paragraph.
+    pub(super) reopened: &'a [Glyph],
 }
 
 /// The reader of paragraphs, with room for its work.
@@ -246,12 +246,12 @@ impl Pairing {
     }
 
     /// What it costs to leave open what is open at the paragraph's end.
-    fn left_open(&self, top: u32, reopened: &[Family]) -> u32 {
+    fn left_open(&self, top: u32, reopened: &[Glyph]) -> u32 {
         let mut cost = 0;
         let mut node = self.nodes.get(top as usize);
         while let Some(open) = node {
             cost += match reopened.get(open.depth as usize) {
-                Some(family) if *family == open.glyph.family() => 2,
+                Some(glyph) if *glyph == open.glyph => 2,
                 _ if open.glyph.family() == Family::Single => 45,
                 _ => 40,
             };
@@ -308,7 +308,7 @@ const fn hashed(below: u32, glyph: Glyph) -> u32 {
 
 /// What it costs that a quotation ends without a mark at a sentence's end,
 /// where the next one opens.
-const REOPENED: u32 = 25;
+const REOPENED: u32 = 18;
 
 /// What it costs that an opening mark is forgotten when an outer one closes.
 const fn dropped(glyph: Glyph) -> u32 {
@@ -330,7 +330,7 @@ fn nested(outer: Glyph, inner: Glyph) -> u32 {
         _ if outer != inner => 8,
         Glyph::Straight | Glyph::Twice => 25,
         Glyph::Single | Glyph::SingleLeft | Glyph::SingleRight => 20,
-        Glyph::Left | Glyph::Right | Glyph::Low | Glyph::Ticks => 15,
+        Glyph::Left | Glyph::Right | Glyph::Low | Glyph::Ticks => 20,
         _ => 5,
     }
 }

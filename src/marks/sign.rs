@@ -154,7 +154,7 @@ impl Glyph {
             Tick, Ticks, Twice,
         };
         match (self, close) {
-            (Ticks, Straight) | (Left | Right, Left) | (Tick, SingleRight | Tick) => 5,
+            (Ticks, Straight) | (Left, Left) | (Tick, SingleRight | Tick) => 5,
             (Left | Low, Straight) | (Straight, Right) => 8,
             (SingleLeft | SingleRight, Single) | (Single, SingleRight) => 8,
             (Low, Left | Right) | (Ticks | Twice, Twice) => 0,
@@ -468,7 +468,10 @@ fn sign(text: &Text<'_>, at: usize, glyph: Glyph, before: Side, after: Side) -> 
         none,
         fresh: form == Form::Open
             && text.tokens[at].is(Classes::SENTENCE)
-            && !text.tokens[at].is(Classes::PARAGRAPH),
+            && !text.tokens[at].is(Classes::PARAGRAPH)
+            && text.tokens.get(at + 1).is_some_and(|next| {
+                !next.is(Classes::WORD) || next.is(Classes::CAPITAL | Classes::DIGIT)
+            }),
         bare,
     }
 }
