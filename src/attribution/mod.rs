@@ -3,4 +3,8 @@
 //!
 //! *Input*: a text and its quotation marks. *Output*: attribution relations.
 
+mod anchors;
+mod np;
+pub mod patterns;
 pub mod units;
+mod verbs;

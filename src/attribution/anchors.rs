@@ -1,0 +1,365 @@
+//! Anchors: the words that could make an attribution, with the verb group and
+//! the subject that stand around them.
+//!
+//! *Input*: a sentence over nodes. *Output*: its [`Anchor`]s in order. A verb is
+//! an anchor by its bit in the word tables; `according to`, `in the words of`
+//! and `:` by their keys. The subject of a verb is the phrase that ends where
+//! its group begins (`the mayor of Ely on Tuesday [said]`), or, where a comma
+//! or a quotation stands before the verb, the phrase behind it (`“…,” [said]
+//! the mayor`).
+//!
+//! Known limits: a subject longer than [`WINDOW`] nodes is not found.
+
+use crate::lexicon::{Classes, Tags, key};
+use crate::text::Token;
+
+use super::np::{self, AS, BY, COLON, COMMA, IT, Kind, OF, SEMICOLON, THAT, TO};
+use super::verbs::{self, Form, Group};
+
+/// A stretch of nodes of a sentence.
+pub(super) type Run = (usize, usize);
+
+/// How far before its verb a subject may begin: the longest apposition of a
+/// thousand read in news had 41 words.
+const WINDOW: usize = 48;
+
+/// What makes the attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// A verb.
+    Verb,
+    /// `according to`.
+    According,
+    /// `in the words of`.
+    Words,
+    /// A noun with `that` or `to` behind it.
+    Noun,
+    /// `:` behind a name.
+    Colon,
+}
+
+/// Who the subject is and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Before the verb.
+    Before(Run),
+    /// Behind the verb.
+    Behind(Run),
+    /// That of another verb: `and vowed`, `, adding`.
+    Shared,
+    /// Behind `by`: `was told by`.
+    By(Run),
+    /// None.
+    Nobody,
+}
+
+/// A possible cue.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor {
+    pub(super) cue: Cue,
+    pub(super) group: Group,
+    pub(super) subject: Subject,
+    /// Where the clause of the anchor begins: its subject, or its verb.
+    pub(super) left: usize,
+    /// Where what follows the anchor begins: behind the verb, or behind the
+    /// subject behind it.
+    pub(super) right: usize,
+    /// `as` stands before the subject: `as Roe put it`.
+    pub(super) as_put: bool,
+}
+
+pub(super) const ACCORDING: u32 = key("according");
+const WORDS: u32 = key("words");
+
+/// A bit of a word that can be an anchor.
+pub(super) const VERBS: Classes = Classes::CUE
+    .with(Classes::THOUGHT)
+    .with(Classes::ADDED_CUE);
+
+/// Whether the word can be the verb of an attribution where it stands.
+fn is_verb(s: &[Token], at: usize) -> bool {
+    let t = &s[at];
+    if !t.is(VERBS) || t.is(Classes::QUOTED) {
+        return false;
+    }
+    if t.is(Classes::ADDED_CUE) {
+        return true;
+    }
+    let noun = t.is(Classes::CUE_NOUN) || t.can_be(Tags::NOUN);
+    let before = at.checked_sub(1).map(|n| &s[n]);
+    if noun
+        && before.is_some_and(|b| {
+            b.is(Classes::DETERMINER | Classes::POSSESSIVE) && !b.is(Classes::RELATIVE)
+                || b.key == np::POSSESSIVE_S
+                || b.is(Classes::PREPOSITION) && b.key != TO
+                || b.can_be(Tags::JJ) && !b.can_be(Tags::NOUN | Tags::RB) && !np::is_name(b)
+        })
+    {
+        return false;
+    }
+    // `the alleged plot`, `a report`
+    if t.is(Classes::PAST)
+        && !t.can_be(Tags::VBD)
+        && before.is_some_and(|b| b.is(Classes::DETERMINER | Classes::POSSESSIVE) && !b.is(Classes::RELATIVE | Classes::GROUP))
+    {
+        return false;
+    }
+    !(t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE) && before.is_some_and(|b| np::is_name(b) && !b.is(Classes::SENTENCE)) && t.can_be(Tags::NNP | Tags::NOUN))
+}
+
+/// The anchors of a sentence, put at the end of `out`.
+pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
+    for (at, t) in s.iter().enumerate() {
+        if t.is(VERBS) {
+            if is_verb(s, at) {
+                out.push(verb(s, at));
+                continue;
+            }
+        } else if t.key == ACCORDING && s.get(at + 1).is_some_and(|n| n.key == TO) {
+            out.push(preposition(s, Cue::According, at, at + 2));
+            continue;
+        } else if t.key == COLON {
+            continue;
+        }
+        if t.is(Classes::CUE_NOUN) {
+            if t.key == WORDS && s.get(at + 1).is_some_and(|n| n.key == OF) && at >= 2 && s[at - 1].is(Classes::DETERMINER) && s[at - 2].key == IN {
+                out.push(preposition(s, Cue::Words, at - 2, at + 2));
+            } else if s.get(at + 1).is_some_and(|n| matches!(n.key, THAT | TO | BY | FROM | OF) || n.is(Classes::MARK)) {
+                if let Some(noun) = noun(s, at) {
+                    out.push(noun);
+                }
+            }
+        }
+    }
+}
+
+const IN: u32 = key("in");
+const FROM: u32 = key("from");
+
+/// `according to X`, `in the words of X`.
+fn preposition(s: &[Token], cue: Cue, start: usize, end: usize) -> Anchor {
+    let group = Group {
+        start,
+        end,
+        head: start,
+        form: Form::Finite,
+        negated: false,
+        hypothetical: false,
+        before: start,
+    };
+    let (subject, right) = match np::after(s, end) {
+        Some((stop, _)) => (Subject::Behind((end, stop)), stop),
+        None => (Subject::Nobody, end),
+    };
+    Anchor {
+        cue,
+        group,
+        subject,
+        left: start,
+        right,
+        as_put: false,
+    }
+}
+
+/// `his claim that …`, `the claim by Roe that …`, `a pledge to …`.
+fn noun(s: &[Token], at: usize) -> Option<Anchor> {
+    let mut subject = Subject::Nobody;
+    let mut start = at;
+    // Adjectives between the possessor and the noun.
+    while start > 0 && at - start < 3 && (s[start - 1].can_be(Tags::JJ | Tags::VBN) || s[start - 1].is(Classes::CUE_NOUN)) && !s[start - 1].is(Classes::FUNCTION) {
+        start -= 1;
+    }
+    let mut left = at;
+    if start > 0 {
+        let t = &s[start - 1];
+        if t.is(Classes::POSSESSIVE) && !t.is(Classes::RELATIVE) {
+            subject = Subject::Before((start - 1, start));
+            left = start - 1;
+        } else if t.key == np::POSSESSIVE_S || t.is(Classes::MARK) && !t.is(Classes::SPACED) && !t.is(Classes::QUOTED | Classes::QUOTATION) {
+            if let Some(run) = subject_before(s, start - 1) {
+                subject = Subject::Before((run.0, start));
+                left = run.0;
+            }
+        }
+    }
+    let mut right = at + 1;
+    if subject == Subject::Nobody && s.get(right).is_some_and(|t| matches!(t.key, BY | FROM)) {
+        let (end, _) = np::after(s, right + 1)?;
+        subject = Subject::By((right + 1, end));
+        right = end;
+    }
+    if !s.get(right).is_some_and(|t| matches!(t.key, THAT | TO)) {
+        return None;
+    }
+    Some(Anchor {
+        cue: Cue::Noun,
+        group: Group {
+            start: at,
+            end: at + 1,
+            head: at,
+            form: Form::Finite,
+            negated: false,
+            hypothetical: false,
+            before: left,
+        },
+        subject,
+        left,
+        right,
+        as_put: false,
+    })
+}
+
+/// The anchor of the verb at `head`.
+pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
+    let group = verbs::group(s, head);
+    let mut anchor = Anchor {
+        cue: Cue::Verb,
+        group,
+        subject: Subject::Nobody,
+        left: group.start,
+        right: group.end,
+        as_put: false,
+    };
+    match group.form {
+        Form::Participle | Form::Infinitive => {
+            anchor.subject = Subject::Shared;
+            return anchor;
+        }
+        Form::Past => {
+            // `asked by a parishioner whether`
+            if let Some((end, _)) = np::after(s, group.end + 1) {
+                anchor.subject = Subject::By((group.end + 1, end));
+                anchor.right = end;
+            }
+            return anchor;
+        }
+        Form::Finite | Form::Passive => {}
+    }
+    // `“…,” said the mayor`, `…, said the mayor`
+    let open = group.start == 0 || {
+        let t = &s[group.start - 1];
+        t.is(Classes::QUOTATION) || t.key == COMMA || t.is(Classes::DASH) || t.is(Classes::MARK)
+    };
+    if open && group.form == Form::Finite && group.start == group.head {
+        if let Some((end, kind)) = np::after(s, group.end) {
+            let quoted = group.start > 0 && quotation_before(s, group.start).is_some();
+            let clause = s.get(end).is_some_and(|t| {
+                (np::is_finite(t) || t.is(Classes::AUXILIARY)) && !t.is(Classes::CLITIC)
+            });
+            let object = s[group.end].is(Classes::POSSESSIVE) && !quoted;
+            if !clause && kind != Kind::Relative && !object && s[group.end].key != IT && s[group.end].key != THAT {
+                anchor.subject = Subject::Behind((group.end, end));
+                anchor.right = end;
+                if quoted {
+                    return anchor;
+                }
+            }
+        }
+    }
+    if let Some(run) = subject_before(s, group.before) {
+        anchor.subject = Subject::Before(run);
+        anchor.left = run.0;
+        anchor.right = group.end;
+        anchor.as_put = run.0 > 0 && s[run.0 - 1].key == AS;
+    } else if anchor.subject == Subject::Nobody
+        && group.before > 0
+        && s[group.before - 1].is(Classes::CONJUNCTION | Classes::ADVERB)
+    {
+        anchor.subject = Subject::Shared;
+    } else if anchor.subject == Subject::Nobody && group.before > 0 && s[group.before - 1].key == COMMA {
+        anchor.subject = Subject::Shared;
+    }
+    anchor
+}
+
+/// The quotation that stands directly before `at`, with a comma or dash at
+/// most between.
+pub(super) fn quotation_before(s: &[Token], at: usize) -> Option<usize> {
+    let mut at = at;
+    if at > 0 && (s[at - 1].key == COMMA || s[at - 1].is(Classes::DASH)) {
+        at -= 1;
+    }
+    (at > 0 && s[at - 1].is(Classes::QUOTATION)).then(|| at - 1)
+}
+
+/// The phrase that ends before `end`, as long as it may be.
+pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
+    let end = before_time(s, end);
+    if end == 0 {
+        return None;
+    }
+    let mut lo = end.saturating_sub(WINDOW);
+    if let Some(wall) = s[lo..end - 1].iter().rposition(|t| {
+        t.is(Classes::QUOTATION) || t.key == SEMICOLON || t.key == COLON || t.is(Classes::STOP)
+    }) {
+        lo += wall + 1;
+    }
+    // A phrase that opens its clause before one that stands inside it.
+    for boundary in [true, false] {
+        for at in lo..end {
+            let opens = at == lo || opens_clause(&s[at - 1]);
+            if opens != boundary || !may_open(&s[at]) {
+                continue;
+            }
+            if let Some(len) = np::whole(&s[at..end]) {
+                return Some((at, at + len));
+            }
+        }
+    }
+    None
+}
+
+fn may_open(t: &Token) -> bool {
+    t.is(Classes::WORD) && !t.is(Classes::CLITIC) || t.is(Classes::QUOTED)
+}
+
+/// Whether a clause may begin behind this word.
+fn opens_clause(t: &Token) -> bool {
+    t.key == COMMA
+        || t.is(Classes::CONJUNCTION | Classes::SUBORDINATOR | Classes::DASH)
+        || np::is_finite(t)
+        || t.is(Classes::MARK)
+        || t.key == THAT
+}
+
+/// Where the words before a time end: `Mr. Roe on Tuesday [said]`.
+fn before_time(s: &[Token], end: usize) -> usize {
+    let mut at = end;
+    for _ in 0..2 {
+        let Some(t) = at.checked_sub(1).map(|n| &s[n]) else {
+            break;
+        };
+        let start = if np::is_time(t) || t.is(Classes::MONTH) {
+            at - 1
+        } else if t.is(Classes::UNIT) && at >= 2 && is_deictic(&s[at - 2]) {
+            at - 2
+        } else if t.is(Classes::DIGIT) && at >= 2 && s[at - 2].is(Classes::MONTH) {
+            at - 2
+        } else {
+            break;
+        };
+        let start = if start > 0 && (is_deictic(&s[start - 1]) || s[start - 1].key == EARLIER) {
+            start - 1
+        } else {
+            start
+        };
+        at = if start > 0 && matches!(s[start - 1].key, ON | IN) {
+            start - 1
+        } else {
+            start
+        };
+    }
+    while at < end && at > 0 && verbs::is_adverb(&s[at - 1]) && !s[at - 1].is(Classes::DAY_WORD) {
+        at -= 1;
+    }
+    at
+}
+
+const ON: u32 = key("on");
+const EARLIER: u32 = key("earlier");
+
+fn is_deictic(t: &Token) -> bool {
+    matches!(t.key, np::LAST | THIS | EARLIER)
+}
+
+const THIS: u32 = key("this");

@@ -1,0 +1,216 @@
+//! Verb groups over nodes: a verb with its auxiliaries, its negation and the
+//! particle behind it.
+//!
+//! *Input*: a sentence and the place of a verb. *Output*: its [`Group`]: `had
+//! promised`, `was later quoted`, `did not say`, `went on to say`. Adverbs
+//! before the first auxiliary or the bare verb stay outside, adverbs inside
+//! the group stand in it (CONVENTIONS 9).
+
+use crate::lexicon::{Classes, Tags, key};
+use crate::text::Token;
+
+use super::np::{BY, COMMA, POSSESSIVE_S, TO};
+
+/// How a verb stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `said`, `has said`, `is telling`: it has a subject.
+    Finite,
+    /// `was told`, `is said`.
+    Passive,
+    /// `saying`, `adding`.
+    Participle,
+    /// `to say`.
+    Infinitive,
+    /// `asked by …`, `called …` without a subject.
+    Past,
+}
+
+/// A verb group, as places in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    /// The first word: an auxiliary, or the verb itself.
+    pub(super) start: usize,
+    /// The place after the verb and its particle.
+    pub(super) end: usize,
+    /// The verb.
+    pub(super) head: usize,
+    /// How it stands.
+    pub(super) form: Form,
+    /// `did not say`, `never said`.
+    pub(super) negated: bool,
+    /// `could say`, `should say`: nothing has been said.
+    pub(super) hypothetical: bool,
+    /// Where the words before the group end: adverbs before it are skipped.
+    pub(super) before: usize,
+}
+
+const BE: u32 = key("be");
+const S_BE: u32 = key("'s");
+const HAVE: u32 = key("have");
+const DO: u32 = key("do");
+const WENT: u32 = key("go");
+const ON: u32 = key("on");
+const WOULD: u32 = key("would");
+const WILL: u32 = key("will");
+const LL: u32 = key("'ll");
+const D: u32 = key("'d");
+
+/// Particles that make one verb with the word before them.
+const PARTICLES: [u32; 8] = [
+    key("out"),
+    key("back"),
+    key("on"),
+    key("in"),
+    key("up"),
+    key("off"),
+    key("down"),
+    key("away"),
+];
+
+/// Verbs that take such a particle when they mean saying.
+const WITH_PARTICLE: [u32; 14] = [
+    key("point"),
+    key("shoot"),
+    key("fire"),
+    key("chime"),
+    key("hit"),
+    key("write"),
+    key("call"),
+    key("shout"),
+    key("cry"),
+    key("blurt"),
+    key("go"),
+    key("lash"),
+    key("spell"),
+    key("put"),
+];
+
+/// A word that may stand among auxiliaries, or between subject and verb.
+pub(super) fn is_adverb(t: &Token) -> bool {
+    t.is(Classes::ADVERB)
+        || t.is(Classes::WORD)
+            && t.can_be(Tags::RB)
+            && !t.can_be(Tags(!(Tags::RB.0 | Tags::JJ.0)))
+            && !t.is(Classes::CAPITAL)
+}
+
+/// The group of the verb at `head`.
+pub(super) fn group(s: &[Token], head: usize) -> Group {
+    let verb = &s[head];
+    let mut start = head;
+    let mut at = head;
+    let (mut be, mut have, mut modal, mut infinitive) = (false, false, 0, false);
+    let mut negated = false;
+    while at > 0 {
+        let t = &s[at - 1];
+        if !t.is(Classes::WORD) {
+            break;
+        }
+        if t.is(Classes::MODAL) || t.key == LL {
+            modal = t.key;
+            negated |= t.is(Classes::NEGATION);
+            start = at - 1;
+        } else if t.is(Classes::AUXILIARY) {
+            if t.key == POSSESSIVE_S && !(at >= 2 && s[at - 2].is(Classes::PRONOUN | Classes::RELATIVE)) && !verb.can_be(Tags::VBG) {
+                break;
+            }
+            if t.key == D {
+                // `he'd said`, `he'd say`
+                if verb.is(Classes::PAST) { have = true } else { modal = WOULD }
+            } else if t.key == S_BE && verb.is(Classes::PAST) && !verb.is(Classes::ING) {
+                have = true;
+            } else {
+                be |= t.lemma == BE && !have_after(s, at, head);
+                have |= t.lemma == HAVE;
+            }
+            negated |= t.is(Classes::NEGATION);
+            start = at - 1;
+        } else if t.is(Classes::NEGATION) {
+            negated = true;
+            start = at - 1;
+        } else if t.key == TO && at == head {
+            infinitive = true;
+            start = at - 1;
+            at -= 1;
+            break;
+        } else if is_adverb(t) {
+            // Kept only where an auxiliary stands before it.
+        } else {
+            break;
+        }
+        at -= 1;
+    }
+    let mut before = at;
+    let _ = DO;
+    let mut form = if infinitive {
+        Form::Infinitive
+    } else if be && verb.can_be(Tags::VBN) && !verb.is(Classes::ING) && !verb.can_be(Tags::VBG) {
+        Form::Passive
+    } else if be || have || modal != 0 {
+        Form::Finite
+    } else if verb.is(Classes::ING) || verb.can_be(Tags::VBG) && !verb.is(Classes::CUE | Classes::THOUGHT) {
+        if start < head { Form::Finite } else { Form::Participle }
+    } else if s.get(head + 1).is_some_and(|t| t.key == BY) && verb.is(Classes::PAST) {
+        Form::Past
+    } else {
+        Form::Finite
+    };
+    // `went on to say` is one verb.
+    if infinitive && before >= 2 && s[before - 1].key == ON && s[before - 2].lemma == WENT {
+        let went = group_of(s, before - 2);
+        start = went.0;
+        before = went.1;
+        form = Form::Finite;
+    }
+    let hypothetical = modal != 0 && !matches!(modal, WOULD | WILL | LL);
+    let mut end = head + 1;
+    if let Some(t) = s.get(end) {
+        if WITH_PARTICLE.contains(&verb.lemma)
+            && PARTICLES.contains(&t.key)
+            && !(verb.lemma == key("call") && t.key == key("in"))
+        {
+            end += 1;
+        } else if verb.lemma == PUT && t.key == key("it") {
+            end += 1;
+        }
+    }
+    Group {
+        start,
+        end,
+        head,
+        form,
+        negated,
+        hypothetical,
+        before: if before > 0 && s[before - 1].key == COMMA && before < start {
+            // `, however,` and `, too,` stand apart from the group.
+            start
+        } else {
+            before
+        },
+    }
+}
+
+pub(super) const PUT: u32 = key("put");
+
+/// Whether a form of have stands between `at` and the verb, so that `been` is
+/// no passive by itself: `has been saying`.
+fn have_after(_s: &[Token], _at: usize, _head: usize) -> bool {
+    false
+}
+
+/// Start and words before of the group of `went` in `went on to say`.
+fn group_of(s: &[Token], head: usize) -> (usize, usize) {
+    let mut start = head;
+    let mut at = head;
+    while at > 0 {
+        let t = &s[at - 1];
+        if t.is(Classes::AUXILIARY | Classes::MODAL) && t.key != POSSESSIVE_S {
+            start = at - 1;
+        } else if !is_adverb(t) {
+            break;
+        }
+        at -= 1;
+    }
+    (start, at)
+}
