@@ -1,0 +1,213 @@
+//! Text whose form alone tells who speaks: turns of a transcript, posts with
+//! their handle, a quotation with a dash and a name behind it.
+//!
+//! *Input*: a text and its marks. *Output*: attributions and the tokens that
+//! they take out of the hands of the engines.
+//!
+//! - A *transcript* is a text with [`TURNS`] paragraphs or more that open with
+//!   a name and a colon (`Q:`, `SMITH:`, `Ms. Quist:`). The name is the source,
+//!   the paragraph behind it the content, the cue is empty.
+//! - `“…” — Jane Roe`: the dash is the cue.
+//! - `@roe: …`: the colon is the cue.
+//!
+//! What a quoted speaker reports inside a turn is found afterwards, by the
+//! engine's pass over contents.
+//!
+//! Known limits: of an answer of several paragraphs only the first is taken.
+
+use std::collections::HashMap;
+
+use crate::lexicon::{Classes, key};
+use crate::marks::Marks;
+use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
+use crate::span::{Span, TokenRange};
+use crate::text::{Text, Token, index};
+
+use super::np::COLON;
+use super::patterns;
+
+/// So many turns make a transcript: fewer are headlines and labels.
+const TURNS: usize = 4;
+
+/// The longest name of a turn, in tokens: `SEN. MARY ANN ROE, D-N.Y.`
+const NAME: usize = 8;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Blocks {
+    /// In order; without what is reported inside them.
+    pub attributions: Vec<Attribution>,
+    /// The tokens that no engine shall read, in order, without overlap.
+    pub taken: Vec<TokenRange>,
+}
+
+/// The blocks of a text.
+#[must_use]
+pub fn find(text: &Text<'_>, marks: &Marks) -> Blocks {
+    let mut blocks = Blocks::default();
+    let heads: Vec<Option<usize>> = text.paragraphs.iter().map(|p| head(text, *p)).collect();
+    let turns = turns(text, &heads);
+    for (n, paragraph) in text.paragraphs.iter().enumerate() {
+        if let (true, Some(colon)) = (turns, heads[n]) {
+            let start = paragraph.start as usize;
+            blocks.put(text, marks, (start, colon), (colon + 1, paragraph.end as usize), &[], Rule::Transcript, *paragraph);
+        } else if let Some(colon) = handle(text, *paragraph) {
+            blocks.put(text, marks, (paragraph.start as usize, colon), (colon + 1, paragraph.end as usize), &[colon], Rule::Post, *paragraph);
+        }
+    }
+    dashes(text, marks, &mut blocks);
+    blocks
+}
+
+impl Blocks {
+    #[allow(clippy::too_many_arguments)]
+    fn put(&mut self, text: &Text<'_>, marks: &Marks, source: (usize, usize), content: (usize, usize), cue: &[usize], rule: Rule, taken: TokenRange) {
+        let span = |(from, to): (usize, usize)| text.span(TokenRange::new(index(from), index(to)));
+        if content.0 >= content.1 || source.0 >= source.1 {
+            return;
+        }
+        let content = vec![span(content)];
+        self.attributions.push(Attribution {
+            kind: patterns::kind(text, marks, &content, 0),
+            content,
+            cue: cue.iter().map(|c| text.tokens[*c].span).collect(),
+            source: vec![span(source)],
+            addressee: None,
+            within: None,
+            continues: None,
+            hint: SourceHint::None,
+            rule,
+            confidence: confidence(rule),
+        });
+        self.taken.push(taken);
+    }
+}
+
+/// The colon behind the name that opens a paragraph.
+fn head(text: &Text<'_>, paragraph: TokenRange) -> Option<usize> {
+    let tokens = &text.tokens[paragraph.range()];
+    let mut named = false;
+    for (n, t) in tokens.iter().take(NAME + 1).enumerate() {
+        if t.key == COLON {
+            return (named && n + 1 < tokens.len()).then_some(paragraph.start as usize + n);
+        }
+        if t.is(Classes::WORD) {
+            if !t.is(Classes::CAPITAL | Classes::DIGIT | Classes::PARTICLE) {
+                return None;
+            }
+            named |= t.is(Classes::CAPITAL);
+        } else if t.is(Classes::MARK | Classes::STOP) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the paragraphs with a head are turns: enough of them, by names that
+/// come again.
+fn turns(text: &Text<'_>, heads: &[Option<usize>]) -> bool {
+    let mut names: HashMap<u32, usize> = HashMap::new();
+    let mut all = 0;
+    for colon in heads.iter().flatten() {
+        *names.entry(text.tokens[colon - 1].key).or_default() += 1;
+        all += 1;
+    }
+    let again: usize = names.values().filter(|n| **n >= 2).sum();
+    all >= TURNS && again * 2 > all && again >= TURNS
+}
+
+/// The colon of `@roe: …`, `Jane Roe (@roe): …`.
+fn handle(text: &Text<'_>, paragraph: TokenRange) -> Option<usize> {
+    let tokens = &text.tokens[paragraph.range()];
+    let colon = tokens.iter().take(9).position(|t| t.key == COLON)?;
+    let head = &tokens[..colon];
+    let named = head.iter().all(|t| t.is(Classes::CAPITAL | Classes::HANDLE | Classes::PARTICLE) || !t.is(Classes::WORD | Classes::MARK | Classes::STOP | Classes::PAUSE));
+    let handle = head.iter().any(|t| t.is(Classes::HANDLE) && text.word(t).starts_with('@'));
+    (named && handle && colon + 1 < tokens.len()).then_some(paragraph.start as usize + colon)
+}
+
+/// `“…” — Jane Roe` to the end of a paragraph, or in a paragraph of its own
+/// behind the quotation's.
+fn dashes(text: &Text<'_>, marks: &Marks, blocks: &mut Blocks) {
+    for (n, q) in marks.quotations.iter().enumerate() {
+        if q.depth > 0 {
+            continue;
+        }
+        let end = q.tokens.end as usize;
+        let Some(dash) = text.tokens.get(end).filter(|t| t.is(Classes::DASH)) else {
+            continue;
+        };
+        let here = text.paragraph_of(end);
+        let paragraph = text.paragraphs[here];
+        let start = q.tokens.start as usize;
+        let own = text.paragraph_of(start);
+        // The quotation opens its paragraph, the name ends it.
+        let opens = text.tokens[text.paragraphs[own].start as usize..start].iter().all(|t| !t.is(Classes::WORD));
+        let name = &text.tokens[end + 1..paragraph.end as usize];
+        if !opens || here > own + 1 || here > own && !dash.is(Classes::PARAGRAPH) || !is_signature(name) {
+            continue;
+        }
+        let mut content = vec![q.span];
+        let mut first = start;
+        // Open paragraphs before it.
+        let mut from = q.continues;
+        while let Some(k) = from {
+            let earlier = &marks.quotations[k as usize];
+            content[0] = content[0].join(earlier.span);
+            first = earlier.tokens.start as usize;
+            from = earlier.continues;
+        }
+        let _ = n;
+        let to = end + 1 + name_end(name);
+        blocks.attributions.push(Attribution {
+            kind: patterns::kind(text, marks, &content, 0),
+            content,
+            cue: vec![dash.span],
+            source: vec![text.span(TokenRange::new(index(end + 1), index(to)))],
+            addressee: None,
+            within: None,
+            continues: None,
+            hint: SourceHint::None,
+            rule: Rule::Dash,
+            confidence: confidence(Rule::Dash),
+        });
+        let taken = TokenRange::new(index(first), paragraph.end);
+        while blocks.taken.last().is_some_and(|t| t.start >= taken.start) {
+            blocks.taken.pop();
+        }
+        blocks.taken.push(taken);
+    }
+    blocks.taken.sort_unstable();
+}
+
+/// Whether the words behind a dash sign what stands before it: a name, with a
+/// role or place behind a comma.
+fn is_signature(name: &[Token]) -> bool {
+    let words = name.iter().filter(|t| t.is(Classes::WORD)).count();
+    let first = name.first();
+    first.is_some_and(|t| t.is(Classes::CAPITAL | Classes::HANDLE))
+        && words <= 12
+        && name[..name_end(name)].iter().all(|t| t.is(Classes::CAPITAL | Classes::HANDLE | Classes::PARTICLE | Classes::CLITIC | Classes::FUNCTION) || !t.is(Classes::WORD))
+        && !name.iter().any(|t| t.is(Classes::QUOTED | Classes::MARK | Classes::PRONOUN | Classes::AUXILIARY | Classes::MODAL) && !t.is(Classes::CLITIC))
+}
+
+/// Where the name ends: before a comma, a bracket or a full stop.
+fn name_end(name: &[Token]) -> usize {
+    name.iter().position(|t| t.is(Classes::PAUSE | Classes::STOP) || t.key == key("(")).unwrap_or(name.len())
+}
+
+/// The share of right ones among what the form of a block proposes, on the
+/// articles of our own.
+const fn confidence(rule: Rule) -> f32 {
+    match rule {
+        Rule::Transcript => 0.95,
+        _ => 0.9,
+    }
+}
+
+/// The attributions inside turns need the turn's own tokens: the range of the
+/// content of a block.
+#[must_use]
+pub(super) fn content_tokens(text: &Text<'_>, span: Span) -> TokenRange {
+    text.range(span)
+}
