@@ -72,9 +72,7 @@ pub(super) const ACCORDING: u32 = key("according");
 const WORDS: u32 = key("words");
 
 /// A bit of a word that can be an anchor.
-pub(super) const VERBS: Classes = Classes::CUE
-    .with(Classes::THOUGHT)
-    .with(Classes::ADDED_CUE);
+pub(super) const VERBS: Classes = Classes::CUE.with(Classes::THOUGHT).with(Classes::ADDED_CUE);
 
 /// Whether the word can be the verb of an attribution where it stands.
 fn is_verb(s: &[Token], at: usize) -> bool {
@@ -100,11 +98,17 @@ fn is_verb(s: &[Token], at: usize) -> bool {
     // `the alleged plot`, `a report`
     if t.is(Classes::PAST)
         && !t.can_be(Tags::VBD)
-        && before.is_some_and(|b| b.is(Classes::DETERMINER | Classes::POSSESSIVE) && !b.is(Classes::RELATIVE | Classes::GROUP))
+        && before.is_some_and(|b| {
+            b.is(Classes::DETERMINER | Classes::POSSESSIVE)
+                && !b.is(Classes::RELATIVE | Classes::GROUP)
+        })
     {
         return false;
     }
-    !(t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE) && before.is_some_and(|b| np::is_name(b) && !b.is(Classes::SENTENCE)) && t.can_be(Tags::NNP | Tags::NOUN))
+    !(t.is(Classes::CAPITAL)
+        && !t.is(Classes::SENTENCE)
+        && before.is_some_and(|b| np::is_name(b) && !b.is(Classes::SENTENCE))
+        && t.can_be(Tags::NNP | Tags::NOUN))
 }
 
 /// The anchors of a sentence, put at the end of `out`.
@@ -122,9 +126,17 @@ pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
             continue;
         }
         if t.is(Classes::CUE_NOUN) {
-            if t.key == WORDS && s.get(at + 1).is_some_and(|n| n.key == OF) && at >= 2 && s[at - 1].is(Classes::DETERMINER) && s[at - 2].key == IN {
+            if t.key == WORDS
+                && s.get(at + 1).is_some_and(|n| n.key == OF)
+                && at >= 2
+                && s[at - 1].is(Classes::DETERMINER)
+                && s[at - 2].key == IN
+            {
                 out.push(preposition(s, Cue::Words, at - 2, at + 2));
-            } else if s.get(at + 1).is_some_and(|n| matches!(n.key, THAT | TO | BY | FROM | OF) || n.is(Classes::MARK)) {
+            } else if s
+                .get(at + 1)
+                .is_some_and(|n| matches!(n.key, THAT | TO | BY | FROM | OF) || n.is(Classes::MARK))
+            {
                 if let Some(noun) = noun(s, at) {
                     out.push(noun);
                 }
@@ -166,7 +178,11 @@ fn noun(s: &[Token], at: usize) -> Option<Anchor> {
     let mut subject = Subject::Nobody;
     let mut start = at;
     // Adjectives between the possessor and the noun.
-    while start > 0 && at - start < 3 && (s[start - 1].can_be(Tags::JJ | Tags::VBN) || s[start - 1].is(Classes::CUE_NOUN)) && !s[start - 1].is(Classes::FUNCTION) {
+    while start > 0
+        && at - start < 3
+        && (s[start - 1].can_be(Tags::JJ | Tags::VBN) || s[start - 1].is(Classes::CUE_NOUN))
+        && !s[start - 1].is(Classes::FUNCTION)
+    {
         start -= 1;
     }
     let mut left = at;
@@ -175,7 +191,11 @@ fn noun(s: &[Token], at: usize) -> Option<Anchor> {
         if t.is(Classes::POSSESSIVE) && !t.is(Classes::RELATIVE) {
             subject = Subject::Before((start - 1, start));
             left = start - 1;
-        } else if t.key == np::POSSESSIVE_S || t.is(Classes::MARK) && !t.is(Classes::SPACED) && !t.is(Classes::QUOTED | Classes::QUOTATION) {
+        } else if t.key == np::POSSESSIVE_S
+            || t.is(Classes::MARK)
+                && !t.is(Classes::SPACED)
+                && !t.is(Classes::QUOTED | Classes::QUOTATION)
+        {
             if let Some(run) = subject_before(s, start - 1) {
                 subject = Subject::Before((run.0, start));
                 left = run.0;
@@ -247,7 +267,12 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
                 (np::is_finite(t) || t.is(Classes::AUXILIARY)) && !t.is(Classes::CLITIC)
             });
             let object = s[group.end].is(Classes::POSSESSIVE) && !quoted;
-            if !clause && kind != Kind::Relative && !object && s[group.end].key != IT && s[group.end].key != THAT {
+            if !clause
+                && kind != Kind::Relative
+                && !object
+                && s[group.end].key != IT
+                && s[group.end].key != THAT
+            {
                 anchor.subject = Subject::Behind((group.end, end));
                 anchor.right = end;
                 if quoted {
@@ -266,7 +291,10 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
         && s[group.before - 1].is(Classes::CONJUNCTION | Classes::ADVERB)
     {
         anchor.subject = Subject::Shared;
-    } else if anchor.subject == Subject::Nobody && group.before > 0 && s[group.before - 1].key == COMMA {
+    } else if anchor.subject == Subject::Nobody
+        && group.before > 0
+        && s[group.before - 1].key == COMMA
+    {
         anchor.subject = Subject::Shared;
     }
     anchor

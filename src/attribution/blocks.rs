@@ -50,9 +50,25 @@ pub fn find(text: &Text<'_>, marks: &Marks) -> Blocks {
     for (n, paragraph) in text.paragraphs.iter().enumerate() {
         if let (true, Some(colon)) = (turns, heads[n]) {
             let start = paragraph.start as usize;
-            blocks.put(text, marks, (start, colon), (colon + 1, paragraph.end as usize), &[], Rule::Transcript, *paragraph);
+            blocks.put(
+                text,
+                marks,
+                (start, colon),
+                (colon + 1, paragraph.end as usize),
+                &[],
+                Rule::Transcript,
+                *paragraph,
+            );
         } else if let Some(colon) = handle(text, *paragraph) {
-            blocks.put(text, marks, (paragraph.start as usize, colon), (colon + 1, paragraph.end as usize), &[colon], Rule::Post, *paragraph);
+            blocks.put(
+                text,
+                marks,
+                (paragraph.start as usize, colon),
+                (colon + 1, paragraph.end as usize),
+                &[colon],
+                Rule::Post,
+                *paragraph,
+            );
         }
     }
     dashes(text, marks, &mut blocks);
@@ -61,7 +77,16 @@ pub fn find(text: &Text<'_>, marks: &Marks) -> Blocks {
 
 impl Blocks {
     #[allow(clippy::too_many_arguments)]
-    fn put(&mut self, text: &Text<'_>, marks: &Marks, source: (usize, usize), content: (usize, usize), cue: &[usize], rule: Rule, taken: TokenRange) {
+    fn put(
+        &mut self,
+        text: &Text<'_>,
+        marks: &Marks,
+        source: (usize, usize),
+        content: (usize, usize),
+        cue: &[usize],
+        rule: Rule,
+        taken: TokenRange,
+    ) {
         let span = |(from, to): (usize, usize)| text.span(TokenRange::new(index(from), index(to)));
         if content.0 >= content.1 || source.0 >= source.1 {
             return;
@@ -121,8 +146,13 @@ fn handle(text: &Text<'_>, paragraph: TokenRange) -> Option<usize> {
     let tokens = &text.tokens[paragraph.range()];
     let colon = tokens.iter().take(9).position(|t| t.key == COLON)?;
     let head = &tokens[..colon];
-    let named = head.iter().all(|t| t.is(Classes::CAPITAL | Classes::HANDLE | Classes::PARTICLE) || !t.is(Classes::WORD | Classes::MARK | Classes::STOP | Classes::PAUSE));
-    let handle = head.iter().any(|t| t.is(Classes::HANDLE) && text.word(t).starts_with('@'));
+    let named = head.iter().all(|t| {
+        t.is(Classes::CAPITAL | Classes::HANDLE | Classes::PARTICLE)
+            || !t.is(Classes::WORD | Classes::MARK | Classes::STOP | Classes::PAUSE)
+    });
+    let handle = head
+        .iter()
+        .any(|t| t.is(Classes::HANDLE) && text.word(t).starts_with('@'));
     (named && handle && colon + 1 < tokens.len()).then_some(paragraph.start as usize + colon)
 }
 
@@ -142,9 +172,15 @@ fn dashes(text: &Text<'_>, marks: &Marks, blocks: &mut Blocks) {
         let start = q.tokens.start as usize;
         let own = text.paragraph_of(start);
         // The quotation opens its paragraph, the name ends it.
-        let opens = text.tokens[text.paragraphs[own].start as usize..start].iter().all(|t| !t.is(Classes::WORD));
+        let opens = text.tokens[text.paragraphs[own].start as usize..start]
+            .iter()
+            .all(|t| !t.is(Classes::WORD));
         let name = &text.tokens[end + 1..paragraph.end as usize];
-        if !opens || here > own + 1 || here > own && !dash.is(Classes::PARAGRAPH) || !is_signature(name) {
+        if !opens
+            || here > own + 1
+            || here > own && !dash.is(Classes::PARAGRAPH)
+            || !is_signature(name)
+        {
             continue;
         }
         let mut content = vec![q.span];
@@ -187,13 +223,29 @@ fn is_signature(name: &[Token]) -> bool {
     let first = name.first();
     first.is_some_and(|t| t.is(Classes::CAPITAL | Classes::HANDLE))
         && words <= 12
-        && name[..name_end(name)].iter().all(|t| t.is(Classes::CAPITAL | Classes::HANDLE | Classes::PARTICLE | Classes::CLITIC | Classes::FUNCTION) || !t.is(Classes::WORD))
-        && !name.iter().any(|t| t.is(Classes::QUOTED | Classes::MARK | Classes::PRONOUN | Classes::AUXILIARY | Classes::MODAL) && !t.is(Classes::CLITIC))
+        && name[..name_end(name)].iter().all(|t| {
+            t.is(Classes::CAPITAL
+                | Classes::HANDLE
+                | Classes::PARTICLE
+                | Classes::CLITIC
+                | Classes::FUNCTION)
+                || !t.is(Classes::WORD)
+        })
+        && !name.iter().any(|t| {
+            t.is(Classes::QUOTED
+                | Classes::MARK
+                | Classes::PRONOUN
+                | Classes::AUXILIARY
+                | Classes::MODAL)
+                && !t.is(Classes::CLITIC)
+        })
 }
 
 /// Where the name ends: before a comma, a bracket or a full stop.
 fn name_end(name: &[Token]) -> usize {
-    name.iter().position(|t| t.is(Classes::PAUSE | Classes::STOP) || t.key == key("(")).unwrap_or(name.len())
+    name.iter()
+        .position(|t| t.is(Classes::PAUSE | Classes::STOP) || t.key == key("("))
+        .unwrap_or(name.len())
 }
 
 /// The share of right ones among what the form of a block proposes, on the

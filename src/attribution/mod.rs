@@ -4,8 +4,10 @@
 //! *Input*: a text and its quotation marks. *Output*: attribution relations.
 
 mod anchors;
+pub mod blocks;
 mod np;
 pub mod patterns;
+pub mod rest;
 pub mod units;
 mod verbs;
 
@@ -16,6 +18,12 @@ use crate::text::Text;
 /// The attributions of a text by the patterns alone, in order of their content.
 #[must_use]
 pub fn attribute(text: &Text<'_>, marks: &Marks) -> Vec<Attribution> {
-    let units = units::Units::new(text, marks);
-    patterns::attribute(text, marks, &units)
+    let blocks = blocks::find(text, marks);
+    let units = units::Units::without(text, marks, &blocks.taken);
+    let mut found = patterns::attribute(text, marks, &units);
+    found.extend(blocks.attributions);
+    rest::complete(text, marks, &units, &mut found);
+    patterns::nested(text, marks, &mut found);
+    patterns::sort(&mut found);
+    found
 }

@@ -167,7 +167,10 @@ const INDEFINITE: [u32; 8] = [
 
 /// A pronoun as subject, with `himself` behind it.
 fn pronoun<'a>() -> impl Parser<Tokens<'a>, Output = Kind, Error = ()> {
-    let relative = value(Kind::Relative, verify(Is(Classes::RELATIVE), |t: &&Token| t.key != THAT));
+    let relative = value(
+        Kind::Relative,
+        verify(Is(Classes::RELATIVE), |t: &&Token| t.key != THAT),
+    );
     let person = value(
         Kind::Pronoun,
         (
@@ -175,7 +178,9 @@ fn pronoun<'a>() -> impl Parser<Tokens<'a>, Output = Kind, Error = ()> {
                 Is(Classes::PRONOUN),
                 verify(Is(Classes::WORD), |t: &&Token| INDEFINITE.contains(&t.key)),
             )),
-            opt(verify(Is(Classes::FUNCTION), |t: &&Token| REFLEXIVE.contains(&t.key))),
+            opt(verify(Is(Classes::FUNCTION), |t: &&Token| {
+                REFLEXIVE.contains(&t.key)
+            })),
         ),
     );
     alt((relative, person))
@@ -197,7 +202,9 @@ fn opening<'a>() -> impl Parser<Tokens<'a>, Output = usize, Error = ()> {
         value(
             (),
             Is(Classes::DETERMINER | Classes::NUMBER | Classes::DIGIT)
-                .or(verify(Is(Classes::POSSESSIVE), |t: &&Token| !is_relative(t))),
+                .or(verify(Is(Classes::POSSESSIVE), |t: &&Token| {
+                    !is_relative(t)
+                })),
         ),
     )))
 }
@@ -223,14 +230,19 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
             named = false;
             at += 1;
         } else if t.is(Classes::MARK) && !t.is(Classes::QUOTATION) {
-            if behind && !t.is(Classes::SPACED) && s.get(at + 1).is_some_and(|n| n.is(Classes::SPACED)) && !t.is(Classes::QUOTED) {
+            if behind
+                && !t.is(Classes::SPACED)
+                && s.get(at + 1).is_some_and(|n| n.is(Classes::SPACED))
+                && !t.is(Classes::QUOTED)
+            {
                 // `the leaders' level`
                 last = None;
                 named = false;
                 at += 1;
             } else if t.is(Classes::QUOTED) {
                 // `Gerd “the Broom” Lang`, `the film “Goat Song”`
-                let Some(close) = s[at + 1..].iter().take(6).position(|n| n.is(Classes::MARK)) else {
+                let Some(close) = s[at + 1..].iter().take(6).position(|n| n.is(Classes::MARK))
+                else {
                     break;
                 };
                 at += close + 2;
@@ -241,7 +253,20 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
         } else if is_time(t) {
             break;
         } else if is_name(t) {
-            if behind && !named && last.is_some_and(|l| !s[l].is(Classes::ROLE | Classes::GROUP | Classes::ORG | Classes::DOCUMENT | Classes::QUOTED) && s[l].can_be(Tags::VERB) && !s[l].can_be(Tags::JJ)) && !t.is(Classes::UPPER) && opened == 0 {
+            if behind
+                && !named
+                && last.is_some_and(|l| {
+                    !s[l].is(Classes::ROLE
+                        | Classes::GROUP
+                        | Classes::ORG
+                        | Classes::DOCUMENT
+                        | Classes::QUOTED)
+                        && s[l].can_be(Tags::VERB)
+                        && !s[l].can_be(Tags::JJ)
+                })
+                && !t.is(Classes::UPPER)
+                && opened == 0
+            {
                 // `residents fear Smith`
                 break;
             }
@@ -254,14 +279,19 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
             named = false;
             last = Some(at);
             at += 1;
-        } else if t.is(Classes::PARTICLE) && named && s.get(at + 1).is_some_and(|n| is_name(n) || n.is(Classes::PARTICLE))
+        } else if t.is(Classes::PARTICLE)
+            && named
+            && s.get(at + 1)
+                .is_some_and(|n| is_name(n) || n.is(Classes::PARTICLE))
             || t.key == AMPERSAND && named && s.get(at + 1).is_some_and(is_name)
         {
             at += 1;
         } else if is_modifier(t) && (!behind || s.get(at + 1).is_some_and(is_noun)) {
             at += 1;
         } else if !behind
-            && (t.can_be(Tags::VBN.with(Tags::VBG)) && (opened > 0 || at > 0) || t.can_be(Tags::RB) || t.key == COMMA && at > opened)
+            && (t.can_be(Tags::VBN.with(Tags::VBG)) && (opened > 0 || at > 0)
+                || t.can_be(Tags::RB)
+                || t.key == COMMA && at > opened)
             && s.get(at + 1).is_some_and(|n| is_noun(n) || is_modifier(n))
         {
             // `the newly elected mayor`, `a tall, thin man`
@@ -272,7 +302,11 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
     }
     match last {
         Some(last) => {
-            let kind = if is_name(&s[last]) { Kind::Name } else { Kind::Common };
+            let kind = if is_name(&s[last]) {
+                Kind::Name
+            } else {
+                Kind::Common
+            };
             Some((last + 1, kind))
         }
         None if opened > 0 && s[..opened].iter().any(alone) => Some((opened, Kind::Pronoun)),
@@ -293,7 +327,9 @@ fn is_tail_of_name(s: &[Token], at: usize) -> bool {
     if is_noun(t) {
         return true;
     }
-    is_modifier(t) && s.get(at + 1).is_some_and(|n| is_noun(n) && !n.is(Classes::UNIT))
+    is_modifier(t)
+        && s.get(at + 1)
+            .is_some_and(|n| is_noun(n) && !n.is(Classes::UNIT))
 }
 
 pub(super) const LAST: u32 = key("last");
@@ -361,7 +397,13 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
             }
             match base(rest) {
                 Some((used, Kind::Name | Kind::Common | Kind::Pronoun)) => at += 1 + used,
-                _ if rest.first().is_some_and(|n| n.can_be(Tags::VBG) || t.key == TO && n.can_be(Tags::VB) || is_time(n) || n.is(Classes::FUNCTION)) => {
+                _ if rest.first().is_some_and(|n| {
+                    n.can_be(Tags::VBG)
+                        || t.key == TO && n.can_be(Tags::VB)
+                        || is_time(n)
+                        || n.is(Classes::FUNCTION)
+                }) =>
+                {
                     return tail(s, at + 1, 0, open);
                 }
                 _ => return None,
@@ -388,7 +430,10 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
         } else if REFLEXIVE.contains(&t.key) || matches!(t.key, ALONE | TOO | BOTH_) {
             at += 1;
         } else if t.can_be(Tags::VBN | Tags::VBG) && kind != Kind::Pronoun
-            || t.can_be(Tags::JJ) && rest.first().is_some_and(|n| is_preposition(n) || n.key == TO)
+            || t.can_be(Tags::JJ)
+                && rest
+                    .first()
+                    .is_some_and(|n| is_preposition(n) || n.key == TO)
         {
             return tail(s, at + 1, 0, open);
         } else {
@@ -482,8 +527,16 @@ pub(super) fn after(s: &[Token], from: usize) -> Option<(usize, Kind)> {
                 None => break,
             }
         } else if is_preposition(t) && (!t.is(Classes::SUBORDINATOR)) {
-            let attaches = t.key == OF || t.key == FROM || common && matches!(t.key, FOR | AT | WITH | IN | NEAR | TO | ON | AGAINST | BEHIND | WITHIN | INSIDE);
-            let Some((n, k)) = base(rest).filter(|_| attaches) else { break };
+            let attaches = t.key == OF
+                || t.key == FROM
+                || common
+                    && matches!(
+                        t.key,
+                        FOR | AT | WITH | IN | NEAR | TO | ON | AGAINST | BEHIND | WITHIN | INSIDE
+                    );
+            let Some((n, k)) = base(rest).filter(|_| attaches) else {
+                break;
+            };
             let phrase = &rest[..n];
             let last = &phrase[n - 1];
             if k == Kind::Pronoun && t.key != OF
@@ -506,17 +559,29 @@ pub(super) fn after(s: &[Token], from: usize) -> Option<(usize, Kind)> {
             let Some((n, k)) = base(rest) else { break };
             let behind = rest.get(n);
             if matches!(k, Kind::Pronoun | Kind::Relative)
-                || behind.is_some_and(|t| is_finite(t) || t.can_be(Tags::FINITE) || t.is(Classes::AUXILIARY | Classes::ADVERB))
+                || behind.is_some_and(|t| {
+                    is_finite(t)
+                        || t.can_be(Tags::FINITE)
+                        || t.is(Classes::AUXILIARY | Classes::ADVERB)
+                })
             {
                 break;
             }
             at += 1 + n;
             end = at;
-        } else if kind == Kind::Common && t.can_be(Tags::VBN | Tags::VBG) && !t.is(Classes::CUE) && end == from + used {
+        } else if kind == Kind::Common
+            && t.can_be(Tags::VBN | Tags::VBG)
+            && !t.is(Classes::CUE)
+            && end == from + used
+        {
             // `a man standing nearby`, `one official briefed on the talks`
             let n = rest
                 .iter()
-                .position(|t| t.key == COMMA || t.is(Classes::STOP | Classes::QUOTATION | Classes::PAUSE) || is_finite(t))
+                .position(|t| {
+                    t.key == COMMA
+                        || t.is(Classes::STOP | Classes::QUOTATION | Classes::PAUSE)
+                        || is_finite(t)
+                })
                 .unwrap_or(rest.len());
             end = at + 1 + n;
             break;
@@ -561,13 +626,18 @@ fn insertion(s: &[Token]) -> Option<usize> {
     // The phrases behind the noun of an apposition.
     while let Some(t) = s.get(n) {
         if is_preposition(t) && !(t.is(Classes::SUBORDINATOR) && !matches!(t.key, SINCE | AS)) {
-            let Some((used, _)) = base(&s[n + 1..]) else { break };
-            if s[n + used].is(Classes::OCCASION) && t.key == IN || s.get(n + 1).is_some_and(is_time) {
+            let Some((used, _)) = base(&s[n + 1..]) else {
+                break;
+            };
+            if s[n + used].is(Classes::OCCASION) && t.key == IN || s.get(n + 1).is_some_and(is_time)
+            {
                 break;
             }
             n += 1 + used;
         } else if t.is(Classes::CONJUNCTION) {
-            let Some((used, Kind::Name | Kind::Common)) = base(&s[n + 1..]) else { break };
+            let Some((used, Kind::Name | Kind::Common)) = base(&s[n + 1..]) else {
+                break;
+            };
             n += 1 + used;
         } else if t.key == OPEN {
             n += 2 + s[n + 1..].iter().take(12).position(|t| t.key == CLOSE)?;
@@ -575,7 +645,11 @@ fn insertion(s: &[Token]) -> Option<usize> {
             return Some(clause_end(s, n + 1));
         } else if t.can_be(Tags::VBN | Tags::VBG) && !t.is(Classes::CUE) {
             n += 1;
-            while s.get(n).is_some_and(|t| t.key != COMMA && !t.is(Classes::STOP | Classes::QUOTATION | Classes::DASH) && !is_finite(t)) {
+            while s.get(n).is_some_and(|t| {
+                t.key != COMMA
+                    && !t.is(Classes::STOP | Classes::QUOTATION | Classes::DASH)
+                    && !is_finite(t)
+            }) {
                 n += 1;
             }
         } else {
@@ -611,7 +685,11 @@ fn clause_end(s: &[Token], from: usize) -> usize {
         }
         end += 1;
     }
-    while end > from && (s[end - 1].key == COMMA || s[end - 1].is(Classes::STOP) || !s[end - 1].is(Classes::WORD) && s[end - 1].is(Classes::PAUSE)) {
+    while end > from
+        && (s[end - 1].key == COMMA
+            || s[end - 1].is(Classes::STOP)
+            || !s[end - 1].is(Classes::WORD) && s[end - 1].is(Classes::PAUSE))
+    {
         end -= 1;
     }
     end

@@ -46,58 +46,67 @@ struct Relation {
     rule: Rule,
 }
 
-/// The attributions of a text that the patterns find.
+/// The attributions of a text that the patterns find, but for those inside its
+/// quotations; not sorted.
 #[must_use]
 pub fn attribute(text: &Text<'_>, marks: &Marks, units: &Units) -> Vec<Attribution> {
     let mut found = Vec::new();
-    let mut engine = Engine::default();
-    engine.read(text, marks, units, 0, None, &mut found);
-    nested(text, marks, &mut found);
-    sort(&mut found);
+    Engine::default().read(text, marks, units, 0, None, &mut found);
     found
 }
 
-/// Adds what stands inside the quotations of the contents of `found`: the
-/// reports of a quoted speaker.
+/// Adds what stands inside the quotations and turns of the contents of `found`,
+/// the reports of a quoted speaker, to its end.
 pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution>) {
     let mut engine = Engine::default();
-    let mut at = 0;
-    while at < found.len() {
-        let outer = index(at);
-        let depth = found[at].within.map_or(0, |_| 1);
-        let contents = found[at].content.clone();
-        for span in contents {
-            let first = marks.quotations.partition_point(|q| q.span.start < span.start);
-            for quotation in marks.quotations[first..]
-                .iter()
-                .take_while(|q| q.span.start < span.end)
-                .filter(|q| span.contains(q.span) && q.depth < DEEPEST)
-            {
-                // Only the outermost quotations of this content: those inside
-                // them are read with the relation that they belong to.
-                if quotation.depth != depth_of(marks, span) || quotation.depth < depth {
-                    continue;
-                }
-                let tokens = &text.tokens[quotation.tokens.range()];
-                if tokens.iter().any(|t| t.is(anchors::VERBS)) {
-                    let inner = Units::inside(text, marks, quotation);
-                    engine.read(text, marks, &inner, quotation.depth + 1, Some(outer), found);
+    for n in 0..found.len() {
+        if matches!(found[n].rule, Rule::Transcript | Rule::Post) {
+            let tokens = text.range(found[n].content[0]);
+            let units = Units::between(text, marks, tokens, 0);
+            engine.read(text, marks, &units, 0, Some(index(n)), found);
+        }
+    }
+    let mut done = vec![false; marks.quotations.len()];
+    let mut from = 0;
+    for _ in 0..DEEPEST {
+        // Each quotation is read with the smallest content that holds it.
+        let mut holders: Vec<(usize, u32, u32)> = Vec::new();
+        for (n, a) in found.iter().enumerate().skip(from) {
+            let size: u32 = a.content.iter().map(|s| s.len()).sum();
+            for span in &a.content {
+                let mut at = marks
+                    .quotations
+                    .partition_point(|q| q.span.start < span.start);
+                while let Some(q) = marks.quotations.get(at).filter(|q| q.span.start < span.end) {
+                    if !done[at] && span.contains(q.span) {
+                        holders.push((at, size, index(n)));
+                    }
+                    at += 1 + marks.quotations[at + 1..]
+                        .partition_point(|next| next.span.start < q.span.end);
                 }
             }
         }
-        at += 1;
+        from = found.len();
+        holders.sort_unstable();
+        for (at, _, holder) in holders {
+            let q = &marks.quotations[at];
+            if core::mem::replace(&mut done[at], true)
+                || found[holder as usize].rule == Rule::Transcript
+            {
+                continue;
+            }
+            if text.tokens[q.tokens.range()]
+                .iter()
+                .any(|t| t.is(anchors::VERBS))
+            {
+                let units = Units::inside(text, marks, q);
+                engine.read(text, marks, &units, q.depth + 1, Some(holder), found);
+            }
+        }
+        if found.len() == from {
+            break;
+        }
     }
-}
-
-/// The depth of the outermost quotation that begins in a span.
-fn depth_of(marks: &Marks, span: Span) -> u8 {
-    let first = marks.quotations.partition_point(|q| q.span.start < span.start);
-    marks.quotations[first..]
-        .iter()
-        .take_while(|q| q.span.start < span.end)
-        .map(|q| q.depth)
-        .min()
-        .unwrap_or(0)
 }
 
 /// Puts attributions in order of their content and keeps the numbers in them
@@ -210,12 +219,18 @@ impl Engine {
             }
             // The first verb behind the quotation, unless it is an anchor.
             let Some(verb) = s[from..].iter().take(24).position(|t| {
-                t.is(Classes::QUOTATION) || t.can_be(Tags(Tags::VBD.0 | Tags::VBZ.0)) && !t.is(Classes::AUXILIARY | Classes::CLITIC | Classes::CAPITAL)
+                t.is(Classes::QUOTATION)
+                    || t.can_be(Tags(Tags::VBD.0 | Tags::VBZ.0))
+                        && !t.is(Classes::AUXILIARY | Classes::CLITIC | Classes::CAPITAL)
             }) else {
                 continue;
             };
             let at = from + verb;
-            if s[at].is(Classes::QUOTATION) || self.anchors[..listed].iter().any(|a| a.group.head <= at && a.group.start >= from) {
+            if s[at].is(Classes::QUOTATION)
+                || self.anchors[..listed]
+                    .iter()
+                    .any(|a| a.group.head <= at && a.group.start >= from)
+            {
                 continue;
             }
             let anchor = anchors::verb(s, at);
@@ -254,7 +269,10 @@ impl Engine {
         };
         let mut content = Vec::new();
         let left = self.left_start(scene, n, anchor.left);
-        let has_left = anchor.left > left && s[left..anchor.left].iter().any(|t| t.is(Classes::WORD | Classes::QUOTATION));
+        let has_left = anchor.left > left
+            && s[left..anchor.left]
+                .iter()
+                .any(|t| t.is(Classes::WORD | Classes::QUOTATION));
         if has_left {
             push(&mut content, s, left, anchor.left);
         }
@@ -262,7 +280,13 @@ impl Engine {
         let tail = s.get(right);
         if tail.is_some_and(|t| t.key == COMMA || t.key == COLON || !has_left) {
             let start = right + usize::from(tail.is_some_and(|t| t.key == COMMA || t.key == COLON));
-            if !has_left || s[start.min(s.len())..].iter().any(|t| np::is_finite(t) || t.can_be(Tags::FINITE) || t.is(Classes::AUXILIARY | Classes::QUOTATION)) && !s.get(start).is_some_and(|t| t.is(Classes::RELATIVE)) {
+            if !has_left
+                || s[start.min(s.len())..].iter().any(|t| {
+                    np::is_finite(t)
+                        || t.can_be(Tags::FINITE)
+                        || t.is(Classes::AUXILIARY | Classes::QUOTATION)
+                }) && !s.get(start).is_some_and(|t| t.is(Classes::RELATIVE))
+            {
                 push(&mut content, s, start, self.clause_end(scene, n, start));
             }
         }
@@ -288,7 +312,10 @@ impl Engine {
         // `His claim that nobody had been charged [was wrong]`
         let mut verbs = 0;
         let mut group = false;
-        let subject = anchor.left == 0 || !s[..anchor.left].iter().any(|t| np::is_finite(t) || t.can_be(Tags::FINITE));
+        let subject = anchor.left == 0
+            || !s[..anchor.left]
+                .iter()
+                .any(|t| np::is_finite(t) || t.can_be(Tags::FINITE));
         if subject {
             for at in start..end {
                 if np::is_finite(&s[at]) || s[at].is(Classes::AUXILIARY) {
@@ -326,16 +353,25 @@ impl Engine {
         let at = self.anchors[n].group.start;
         for before in self.anchors[..n].iter().rev().take(4) {
             match before.subject {
-                Subject::Before(run) | Subject::Behind(run) if before.cue == Cue::Verb => return Some(run),
+                Subject::Before(run) | Subject::Behind(run) if before.cue == Cue::Verb => {
+                    return Some(run);
+                }
                 _ => {}
             }
         }
         // The first finite verb that has a subject.
-        let from = s[..at].iter().rposition(|t| t.is(Classes::QUOTATION) || t.key == SEMICOLON).map_or(0, |n| n + 1);
+        let from = s[..at]
+            .iter()
+            .rposition(|t| t.is(Classes::QUOTATION) || t.key == SEMICOLON)
+            .map_or(0, |n| n + 1);
         let mut tries = 0;
         for v in from..at {
             let t = &s[v];
-            if (np::is_finite(t) || t.can_be(Tags::VBD) || t.is(Classes::AUXILIARY) && !t.is(Classes::CLITIC)) && v > from {
+            if (np::is_finite(t)
+                || t.can_be(Tags::VBD)
+                || t.is(Classes::AUXILIARY) && !t.is(Classes::CLITIC))
+                && v > from
+            {
                 tries += 1;
                 let group = verbs::group(s, v);
                 if group.form == Form::Participle {
@@ -377,8 +413,11 @@ impl Engine {
                 rule = Rule::Passive;
                 // `was quoted (by X) as saying`
                 if lemma == QUOTE {
-                    let as_at = s[group.end..].iter().take(14).position(|t| t.key == AS)? + group.end;
-                    if s.get(as_at + 1).is_none_or(|t| !matches!(t.lemma, SAY | TELL)) {
+                    let as_at =
+                        s[group.end..].iter().take(14).position(|t| t.key == AS)? + group.end;
+                    if s.get(as_at + 1)
+                        .is_none_or(|t| !matches!(t.lemma, SAY | TELL))
+                    {
                         return None;
                     }
                     if as_at == group.end {
@@ -402,7 +441,9 @@ impl Engine {
                     if s.get(right).is_some_and(|t| t.key == TO) && !is_told(lemma) {
                         // `Spivey is said to have answered them`
                         subject_is_content = Some(subject?);
-                    } else if !is_told(lemma) && !subject.is_some_and(|r| s[r.0].key == IT && r.1 == r.0 + 1) {
+                    } else if !is_told(lemma)
+                        && !subject.is_some_and(|r| s[r.0].key == IT && r.1 == r.0 + 1)
+                    {
                         return None;
                     }
                 }
@@ -417,7 +458,9 @@ impl Engine {
             Form::Infinitive => {
                 // `to say` is said only where the words follow at once.
                 let next = s.get(right)?;
-                let marked = next.is(Classes::QUOTATION) || matches!(next.key, COLON | COMMA) && s.get(right + 1).is_some_and(|t| t.is(Classes::QUOTATION));
+                let marked = next.is(Classes::QUOTATION)
+                    || matches!(next.key, COLON | COMMA)
+                        && s.get(right + 1).is_some_and(|t| t.is(Classes::QUOTATION));
                 if !marked {
                     return None;
                 }
@@ -433,7 +476,9 @@ impl Engine {
         if let Some(end) = parenthetical {
             let start = self.left_start(scene, n, end);
             push(&mut content, s, start, end);
-            let direct = s[start..end].iter().all(|t| t.is(Classes::QUOTATION) || !t.is(Classes::WORD));
+            let direct = s[start..end]
+                .iter()
+                .all(|t| t.is(Classes::QUOTATION) || !t.is(Classes::WORD));
             rule = match (direct, behind) {
                 (true, true) => Rule::QuoteCueSource,
                 (true, false) => Rule::QuoteSourceCue,
@@ -448,7 +493,10 @@ impl Engine {
         }
 
         // What stands behind it.
-        let q = s[right.min(s.len())..].iter().position(|t| t.is(Classes::QUOTATION)).map(|n| n + right);
+        let q = s[right.min(s.len())..]
+            .iter()
+            .position(|t| t.is(Classes::QUOTATION))
+            .map(|n| n + right);
         let stop = self.next_cut(scene, n, right);
         let q = q.filter(|q| *q < stop);
         if let Some(q) = q {
@@ -460,7 +508,11 @@ impl Engine {
                     if !had || !self.claimed[q] {
                         let end = quotation_run(scene, q, stop);
                         if had {
-                            rule = if matches!(rule, Rule::QuoteCueSource | Rule::QuoteSourceCue) { Rule::SplitQuote } else { rule };
+                            rule = if matches!(rule, Rule::QuoteCueSource | Rule::QuoteSourceCue) {
+                                Rule::SplitQuote
+                            } else {
+                                rule
+                            };
                         } else if rule == Rule::SourceCueContent {
                             rule = Rule::SourceCueQuote;
                         }
@@ -495,7 +547,9 @@ impl Engine {
         if let Some(run) = subject_is_content {
             content.insert(0, run);
         }
-        if content.is_empty() || group.hypothetical && !content.iter().any(|r| s[r.0].is(Classes::QUOTATION)) {
+        if content.is_empty()
+            || group.hypothetical && !content.iter().any(|r| s[r.0].is(Classes::QUOTATION))
+        {
             return None;
         }
         Some(Relation {
@@ -542,8 +596,18 @@ impl Engine {
         if left == 0 || !(s[left - 1].key == COMMA || s[left - 1].is(Classes::DASH)) {
             return None;
         }
-        let has_verb = s[..left].iter().any(|t| np::is_finite(t) || t.can_be(Tags::VBD | Tags::VBZ) || t.is(Classes::AUXILIARY) || t.is(Classes::QUOTATION)) || anchor.as_put;
-        if !has_verb || s[0].is(Classes::SUBORDINATOR) && !anchor.as_put && s[0].key != THAT && !s[..left - 1].iter().any(|t| t.key == COMMA) {
+        let has_verb = s[..left].iter().any(|t| {
+            np::is_finite(t)
+                || t.can_be(Tags::VBD | Tags::VBZ)
+                || t.is(Classes::AUXILIARY)
+                || t.is(Classes::QUOTATION)
+        }) || anchor.as_put;
+        if !has_verb
+            || s[0].is(Classes::SUBORDINATOR)
+                && !anchor.as_put
+                && s[0].key != THAT
+                && !s[..left - 1].iter().any(|t| t.key == COMMA)
+        {
             return None;
         }
         // What follows: nothing, a comma, or words of time and place.
@@ -553,13 +617,23 @@ impl Engine {
             at = end;
         }
         at = adverbials(s, at);
-        let empty = s.get(at).is_none_or(|t| t.is(Classes::STOP) || t.key == COMMA || t.key == SEMICOLON || t.is(Classes::DASH) || t.is(Classes::QUOTATION) && anchor.as_put || t.is(Classes::CONJUNCTION) && at == anchor.right || t.key == COLON && anchor.as_put);
+        let empty = s.get(at).is_none_or(|t| {
+            t.is(Classes::STOP)
+                || t.key == COMMA
+                || t.key == SEMICOLON
+                || t.is(Classes::DASH)
+                || t.is(Classes::QUOTATION) && anchor.as_put
+                || t.is(Classes::CONJUNCTION) && at == anchor.right
+                || t.key == COLON && anchor.as_put
+        });
         empty.then_some(left - 1)
     }
 
     /// Whether the quotation at `q` is what an earlier anchor introduced.
     fn owned_by_frame(&self, q: usize) -> bool {
-        self.relations.iter().any(|r| r.content.iter().any(|c| c.0 <= q && q < c.1))
+        self.relations
+            .iter()
+            .any(|r| r.content.iter().any(|c| c.0 <= q && q < c.1))
     }
 
     /// Where the content that ends before the anchor's clause begins.
@@ -577,22 +651,35 @@ impl Engine {
                 .filter(|e| *e <= end)
                 .max()
                 .unwrap_or(0);
-            let inside = relation.content.last().is_some_and(|c| c.1 >= end && c.0 < end);
-            if !inside && (relation.rule != Rule::SourceCueContent || s[last..end].iter().any(|t| t.key == SEMICOLON)) {
+            let inside = relation
+                .content
+                .last()
+                .is_some_and(|c| c.1 >= end && c.0 < end);
+            if !inside
+                && (relation.rule != Rule::SourceCueContent
+                    || s[last..end].iter().any(|t| t.key == SEMICOLON))
+            {
                 start = start.max(last);
             }
         }
         if let Some(wall) = s[start..end].iter().rposition(|t| t.key == SEMICOLON) {
             start += wall + 1;
         }
-        while start < end && (!s[start].is(Classes::WORD | Classes::MARK | Classes::CURRENCY) || s[start].is(Classes::CONJUNCTION) && !s[start].is(Classes::NEGATION)) {
+        while start < end
+            && (!s[start].is(Classes::WORD | Classes::MARK | Classes::CURRENCY)
+                || s[start].is(Classes::CONJUNCTION) && !s[start].is(Classes::NEGATION))
+        {
             start += 1;
         }
         start = dateline(s, start, end);
         // A quotation that opens a sentence of its own stands by itself.
-        let first = s[start..end].iter().position(|t| t.is(Classes::QUOTATION)).map(|n| n + start);
+        let first = s[start..end]
+            .iter()
+            .position(|t| t.is(Classes::QUOTATION))
+            .map(|n| n + start);
         if let Some(q) = first.filter(|q| *q > start) {
-            let tight = s[q - 1].key == COMMA || s[q - 1].key == COLON || s[q - 1].is(Classes::DASH);
+            let tight =
+                s[q - 1].key == COMMA || s[q - 1].key == COLON || s[q - 1].is(Classes::DASH);
             if tight && scene.opens_with_capital(q) && s[end - 1].is(Classes::QUOTATION) {
                 return q;
             }
@@ -611,10 +698,16 @@ impl Engine {
         let Some(next) = s.get(right + 1) else {
             return false;
         };
-        if next.is(Classes::RELATIVE) && next.key != THAT || next.is(Classes::ING) || next.can_be(Tags::VBG) && !next.can_be(Tags::NOUN) || next.is(Classes::SUBORDINATOR) && matches!(next.key, AS | WHILE | WHEN | AFTER) {
+        if next.is(Classes::RELATIVE) && next.key != THAT
+            || next.is(Classes::ING)
+            || next.can_be(Tags::VBG) && !next.can_be(Tags::NOUN)
+            || next.is(Classes::SUBORDINATOR) && matches!(next.key, AS | WHILE | WHEN | AFTER)
+        {
             return false;
         }
-        s[right + 1..].iter().any(|t| np::is_finite(t) || t.can_be(Tags::FINITE | Tags::VBN) || t.is(Classes::AUXILIARY))
+        s[right + 1..].iter().any(|t| {
+            np::is_finite(t) || t.can_be(Tags::FINITE | Tags::VBN) || t.is(Classes::AUXILIARY)
+        })
     }
 
     /// The place of the next anchor with a clause of its own, at which what
@@ -628,8 +721,13 @@ impl Engine {
             let left = next.left.min(next.group.start);
             if let Some(q) = quotation_before(s, left) {
                 // `…, and “…,” she added`
-                if q >= from && matches!(next.subject, Subject::Before(_) | Subject::Behind(_)) && next.group.form == Form::Finite {
-                    let own = q > 0 && q > from && (s[q - 1].is(Classes::CONJUNCTION) || s[q - 1].key == SEMICOLON);
+                if q >= from
+                    && matches!(next.subject, Subject::Before(_) | Subject::Behind(_))
+                    && next.group.form == Form::Finite
+                {
+                    let own = q > 0
+                        && q > from
+                        && (s[q - 1].is(Classes::CONJUNCTION) || s[q - 1].key == SEMICOLON);
                     if own {
                         return q;
                     }
@@ -646,7 +744,10 @@ impl Engine {
     fn clause_end(&self, scene: &Scene<'_, '_>, n: usize, start: usize) -> usize {
         let s = scene.s;
         let mut end = self.next_cut(scene, n, start).min(s.len());
-        if let Some(wall) = s[start.min(end)..end].iter().position(|t| t.key == SEMICOLON) {
+        if let Some(wall) = s[start.min(end)..end]
+            .iter()
+            .position(|t| t.key == SEMICOLON)
+        {
             end = start + wall;
         }
         end
@@ -659,7 +760,9 @@ impl Engine {
         let closed = |at: usize| match &s[at.min(q)..q] {
             [] => true,
             [one] => one.is(Classes::PAUSE | Classes::DASH | Classes::STOP) && one.key != SEMICOLON,
-            [one, two] => one.key == COMMA && two.key == COLON || one.key == COLON && two.is(Classes::DASH),
+            [one, two] => {
+                one.key == COMMA && two.key == COLON || one.key == COLON && two.is(Classes::DASH)
+            }
             _ => false,
         };
         if closed(right) || closed(at) {
@@ -676,11 +779,19 @@ impl Engine {
             }
         }
         let last = &s[q - 1];
-        let clause = s[right..q].iter().any(|t| np::is_finite(t) || t.can_be(Tags::VBD)) || s[right].key == THAT;
+        let clause = s[right..q]
+            .iter()
+            .any(|t| np::is_finite(t) || t.can_be(Tags::VBD))
+            || s[right].key == THAT;
         if (last.key == COLON || last.key == COMMA && scene.opens_with_capital(q)) && !clause {
             return Frame::Direct(to);
         }
-        if last.key == COLON && scene.opens_with_capital(q) && !s[right..q].iter().any(|t| t.key == THAT) && s[q].key != units::QUOTATION && !is_clause_start(s, at) {
+        if last.key == COLON
+            && scene.opens_with_capital(q)
+            && !s[right..q].iter().any(|t| t.key == THAT)
+            && s[q].key != units::QUOTATION
+            && !is_clause_start(s, at)
+        {
             return Frame::Direct(to);
         }
         let (start, to) = content_start(s, right, lemma);
@@ -753,7 +864,11 @@ impl Engine {
                 .iter()
                 .enumerate()
                 .filter(|(_, r)| r.anchor != relation.anchor)
-                .filter(|(_, r)| r.content.iter().any(|c| c.0 <= relation.anchor && relation.anchor < c.1))
+                .filter(|(_, r)| {
+                    r.content
+                        .iter()
+                        .any(|c| c.0 <= relation.anchor && relation.anchor < c.1)
+                })
                 .min_by_key(|(_, r)| r.content.iter().map(|c| c.1 - c.0).sum::<usize>())
                 .map(|(n, _)| index(first + n));
             let spans = |runs: &[Run]| runs.iter().map(|r| scene.span(*r)).collect::<Vec<_>>();
@@ -793,7 +908,10 @@ struct Scene<'a, 't> {
 
 impl Scene<'_, '_> {
     fn span(&self, (from, to): Run) -> Span {
-        self.units.span(TokenRange::new(index(self.first + from), index(self.first + to)))
+        self.units.span(TokenRange::new(
+            index(self.first + from),
+            index(self.first + to),
+        ))
     }
 
     /// Whether the first word of the quotation at `q` has a capital.
@@ -814,7 +932,10 @@ fn push(content: &mut Vec<Run>, s: &[Token], from: usize, to: usize) {
     while from < to && s[from].is(Classes::PAUSE | Classes::STOP | Classes::DASH) {
         from += 1;
     }
-    while from < to && (s[to - 1].is(Classes::PAUSE | Classes::STOP | Classes::DASH) || s[to - 1].is(Classes::CONJUNCTION)) {
+    while from < to
+        && (s[to - 1].is(Classes::PAUSE | Classes::STOP | Classes::DASH)
+            || s[to - 1].is(Classes::CONJUNCTION))
+    {
         to -= 1;
     }
     if from < to {
@@ -859,7 +980,8 @@ fn cut_before(s: &[Token], next: &Anchor, from: usize, this: &Anchor) -> Option<
         (Cue::Verb, Subject::Before(_)) if next.group.form == Form::Finite => {
             if t.key == SEMICOLON || t.is(Classes::CONJUNCTION) {
                 let cut = if comma { before - 1 } else { before };
-                return (t.key == SEMICOLON || comma || !s[from].is(Classes::SUBORDINATOR)).then_some(cut);
+                return (t.key == SEMICOLON || comma || !s[from].is(Classes::SUBORDINATOR))
+                    .then_some(cut);
             }
             if matches!(t.key, WHILE | THOUGH | ALTHOUGH) {
                 return Some(if comma { before - 1 } else { before });
@@ -873,14 +995,18 @@ fn cut_before(s: &[Token], next: &Anchor, from: usize, this: &Anchor) -> Option<
             None
         }
         (Cue::Verb, Subject::Behind(_)) if t.key == COMMA => Some(before),
-        (Cue::Verb, Subject::Shared) if next.group.form == Form::Participle => (t.key == COMMA && s[next.group.head].is(Classes::CUE)).then_some(before),
+        (Cue::Verb, Subject::Shared) if next.group.form == Form::Participle => {
+            (t.key == COMMA && s[next.group.head].is(Classes::CUE)).then_some(before)
+        }
         (Cue::Verb, Subject::Shared) if next.group.form == Form::Finite => {
             let mut at = before;
             while at > from && verbs::is_adverb(&s[at]) {
                 at -= 1;
             }
-            let alike = s[next.group.head].is(Classes::PAST) == s[this.group.head].is(Classes::PAST);
-            (s[at].is(Classes::CONJUNCTION) && alike).then(|| if s[at - 1].key == COMMA { at - 1 } else { at })
+            let alike =
+                s[next.group.head].is(Classes::PAST) == s[this.group.head].is(Classes::PAST);
+            (s[at].is(Classes::CONJUNCTION) && alike)
+                .then(|| if s[at - 1].key == COMMA { at - 1 } else { at })
         }
         _ => None,
     }
@@ -889,9 +1015,21 @@ fn cut_before(s: &[Token], next: &Anchor, from: usize, this: &Anchor) -> Option<
 /// Behind a place and a dash or an agency in brackets, if those open the
 /// sentence: `GENEVA (AP) — `.
 fn dateline(s: &[Token], start: usize, end: usize) -> usize {
-    let dash = s[start..end].iter().take(14).position(|t| t.is(Classes::DASH));
+    let dash = s[start..end]
+        .iter()
+        .take(14)
+        .position(|t| t.is(Classes::DASH));
     match dash {
-        Some(n) if n > 0 && s[start].is(Classes::UPPER) && s[start..start + n].iter().all(|t| !t.is(Classes::WORD) || t.is(Classes::CAPITAL | Classes::DIGIT | Classes::PARTICLE)) => start + n + 1,
+        Some(n)
+            if n > 0
+                && s[start].is(Classes::UPPER)
+                && s[start..start + n].iter().all(|t| {
+                    !t.is(Classes::WORD)
+                        || t.is(Classes::CAPITAL | Classes::DIGIT | Classes::PARTICLE)
+                }) =>
+        {
+            start + n + 1
+        }
         _ => start,
     }
 }
@@ -904,9 +1042,16 @@ fn skip_comma(s: &[Token], at: usize) -> usize {
 fn adverbials(s: &[Token], at: usize) -> usize {
     let mut at = at;
     while let Some(t) = s.get(at) {
-        if verbs::is_adverb(t) || np::is_time(t) || t.is(Classes::MONTH) && s.get(at + 1).is_some_and(|n| n.is(Classes::DIGIT)) {
+        if verbs::is_adverb(t)
+            || np::is_time(t)
+            || t.is(Classes::MONTH) && s.get(at + 1).is_some_and(|n| n.is(Classes::DIGIT))
+        {
             at += 1 + usize::from(t.is(Classes::MONTH));
-        } else if (t.is(Classes::ORDINAL) || matches!(t.key, THIS | EARLIER)) && s.get(at + 1).is_some_and(|n| n.is(Classes::UNIT | Classes::SEASON | Classes::WEEKDAY | Classes::MONTH)) {
+        } else if (t.is(Classes::ORDINAL) || matches!(t.key, THIS | EARLIER))
+            && s.get(at + 1).is_some_and(|n| {
+                n.is(Classes::UNIT | Classes::SEASON | Classes::WEEKDAY | Classes::MONTH)
+            })
+        {
             at += 2;
         } else if t.is(Classes::UNIT) && at > 0 && np::is_time(&s[at - 1]) {
             at += 1;
@@ -914,7 +1059,10 @@ fn adverbials(s: &[Token], at: usize) -> usize {
             let Some(next) = s.get(at + 1) else { break };
             if np::is_time(next) || next.is(Classes::MONTH) {
                 at += 2;
-                while s.get(at).is_some_and(|t| t.is(Classes::DIGIT | Classes::UNIT)) {
+                while s
+                    .get(at)
+                    .is_some_and(|t| t.is(Classes::DIGIT | Classes::UNIT))
+                {
                     at += 1;
                 }
                 continue;
@@ -922,7 +1070,9 @@ fn adverbials(s: &[Token], at: usize) -> usize {
             match np::base(&s[at + 1..]) {
                 Some((n, np::Kind::Name | np::Kind::Common)) => at += 1 + n,
                 Some((n, np::Kind::Pronoun)) if !s[at + 1].is(Classes::PRONOUN) => at += 1 + n,
-                _ if next.is(Classes::FUNCTION) && matches!(next.key, HIM | THEM | US | ME) => at += 2,
+                _ if next.is(Classes::FUNCTION) && matches!(next.key, HIM | THEM | US | ME) => {
+                    at += 2
+                }
                 _ => break,
             }
             while s.get(at).is_some_and(|t| t.key == OF) {
@@ -941,7 +1091,10 @@ fn adverbials(s: &[Token], at: usize) -> usize {
 /// Who is told, at `at`, and where the words behind begin.
 fn addressee_at(s: &[Token], at: usize, lemma: u32) -> Option<(Run, usize)> {
     let t = s.get(at)?;
-    if matches!(t.key, ME | HIM | US | THEM) || t.key == HER && s.get(at + 1).is_none_or(|n| !np::is_noun(n)) || t.key == YOU {
+    if matches!(t.key, ME | HIM | US | THEM)
+        || t.key == HER && s.get(at + 1).is_none_or(|n| !np::is_noun(n))
+        || t.key == YOU
+    {
         return Some(((at, at + 1), at + 1));
     }
     if !is_told(lemma) {
@@ -963,7 +1116,13 @@ fn is_clause_start(s: &[Token], at: usize) -> bool {
 
 /// Where the content behind a verb begins, and who is told.
 fn content_start(s: &[Token], right: usize, lemma: u32) -> (usize, Option<Run>) {
-    let opens = |at: usize| s.get(at).is_some_and(|t| t.is(Classes::SUBORDINATOR) && !np::is_preposition(t) || t.key == TO && s.get(at + 1).is_some_and(|n| n.can_be(Tags::VB)) || t.key == THAT);
+    let opens = |at: usize| {
+        s.get(at).is_some_and(|t| {
+            t.is(Classes::SUBORDINATOR) && !np::is_preposition(t)
+                || t.key == TO && s.get(at + 1).is_some_and(|n| n.can_be(Tags::VB))
+                || t.key == THAT
+        })
+    };
     if opens(right) {
         return (right, None);
     }
@@ -997,7 +1156,10 @@ fn time_end(s: &[Token], at: usize) -> usize {
     if s.get(end).is_some_and(|t| t.key == ON) && s.get(end + 1).is_some_and(np::is_time) {
         end += 1;
     }
-    while s.get(end).is_some_and(|t| np::is_time(t) || verbs::is_adverb(t)) {
+    while s
+        .get(end)
+        .is_some_and(|t| np::is_time(t) || verbs::is_adverb(t))
+    {
         end += 1;
     }
     if end > at { end } else { at }
@@ -1012,13 +1174,21 @@ fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, anchor: &Anchor
     if t.key == TO || t.is(Classes::SUBORDINATOR) && !np::is_preposition(t) {
         return true;
     }
-    if !t.is(Classes::WORD | Classes::MARK | Classes::CURRENCY) || np::is_preposition(t) || t.is(Classes::CONJUNCTION) || matches!(t.key, SO) {
+    if !t.is(Classes::WORD | Classes::MARK | Classes::CURRENCY)
+        || np::is_preposition(t)
+        || t.is(Classes::CONJUNCTION)
+        || matches!(t.key, SO)
+    {
         return false;
     }
     let _ = anchor;
     if CLAUSE.contains(&lemma) {
         // `said so`, `said it`: no content of its own.
-        return s[start..end].iter().any(|t| np::is_finite(t) || t.can_be(Tags::VBD | Tags::VBZ | Tags::VBP) || t.is(Classes::AUXILIARY));
+        return s[start..end].iter().any(|t| {
+            np::is_finite(t)
+                || t.can_be(Tags::VBD | Tags::VBZ | Tags::VBP)
+                || t.is(Classes::AUXILIARY)
+        });
     }
     end - start >= 2 || np::is_noun(t)
 }
@@ -1028,15 +1198,25 @@ fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, anchor: &Anchor
 pub(super) fn kind(text: &Text<'_>, marks: &Marks, content: &[Span], depth: u8) -> QuoteKind {
     let (mut inside, mut outside) = (false, false);
     for span in content {
-        let mut n = marks.quotations.partition_point(|q| q.span.end <= span.start && q.depth == 0);
+        let mut n = marks
+            .quotations
+            .partition_point(|q| q.span.end <= span.start && q.depth == 0);
         // Quotations are in order of their opening marks: step back to those
         // that open before the span and reach into it.
-        let first = marks.quotations.partition_point(|q| q.span.start < span.start);
+        let first = marks
+            .quotations
+            .partition_point(|q| q.span.start < span.start);
         n = n.min(first).max(first.saturating_sub(4));
         let range = text.range(*span);
         let mut covered = range.start;
-        for q in marks.quotations[n..].iter().take_while(|q| q.span.start < span.end) {
-            if q.depth < depth || !q.span.overlaps(*span) || matches!(q.role, crate::marks::Role::Title) {
+        for q in marks.quotations[n..]
+            .iter()
+            .take_while(|q| q.span.start < span.end)
+        {
+            if q.depth < depth
+                || !q.span.overlaps(*span)
+                || matches!(q.role, crate::marks::Role::Title)
+            {
                 continue;
             }
             outside |= has_word(text, covered, q.tokens.start.min(range.end));
@@ -1053,7 +1233,10 @@ pub(super) fn kind(text: &Text<'_>, marks: &Marks, content: &[Span], depth: u8) 
 }
 
 fn has_word(text: &Text<'_>, from: u32, to: u32) -> bool {
-    from < to && text.tokens[from as usize..to as usize].iter().any(|t| t.is(Classes::WORD))
+    from < to
+        && text.tokens[from as usize..to as usize]
+            .iter()
+            .any(|t| t.is(Classes::WORD))
 }
 
 /// The share of a rule's relations on PolNeAR's training texts that are right.

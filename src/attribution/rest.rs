@@ -66,7 +66,12 @@ pub fn complete(text: &Text<'_>, marks: &Marks, units: &Units, found: &mut Vec<A
                 attribution: (frames[n] != NONE).then_some(frames[n]),
                 quotation: last_quotation(nodes, first),
                 paragraph,
-                ends_quoted: nodes.iter().rev().find(|t| t.is(Classes::WORD | Classes::QUOTATION)).is_some_and(|t| t.is(Classes::QUOTATION)) || frames[n] != NONE,
+                ends_quoted: nodes
+                    .iter()
+                    .rev()
+                    .find(|t| t.is(Classes::WORD | Classes::QUOTATION))
+                    .is_some_and(|t| t.is(Classes::QUOTATION))
+                    || frames[n] != NONE,
             });
             continue;
         }
@@ -76,17 +81,41 @@ pub fn complete(text: &Text<'_>, marks: &Marks, units: &Units, found: &mut Vec<A
             };
             let q = &marks.quotations[quotation];
             if owner[quotation] != NONE {
-                before = Some(Before { attribution: Some(owner[quotation]), quotation: node, paragraph, ends_quoted: true });
+                before = Some(Before {
+                    attribution: Some(owner[quotation]),
+                    quotation: node,
+                    paragraph,
+                    ends_quoted: true,
+                });
                 continue;
             }
             if matches!(q.role, Role::Title) {
                 continue;
             }
             let own = q.span;
-            let mine = place(text, marks, units, found, &owner, &Place { node, sentence: n, before, paragraph });
+            let mine = place(
+                text,
+                marks,
+                units,
+                found,
+                &owner,
+                &Place {
+                    node,
+                    sentence: n,
+                    before,
+                    paragraph,
+                },
+            );
             match mine {
                 Mine::Same(a) => {
-                    join(text, units, &mut found[a as usize], node, own, q.continues.is_some());
+                    join(
+                        text,
+                        units,
+                        &mut found[a as usize],
+                        node,
+                        own,
+                        q.continues.is_some(),
+                    );
                     owner[quotation] = a;
                 }
                 Mine::New(attribution) => {
@@ -95,7 +124,12 @@ pub fn complete(text: &Text<'_>, marks: &Marks, units: &Units, found: &mut Vec<A
                 }
                 Mine::Nobody => continue,
             }
-            before = Some(Before { attribution: Some(owner[quotation]), quotation: node, paragraph, ends_quoted: true });
+            before = Some(Before {
+                attribution: Some(owner[quotation]),
+                quotation: node,
+                paragraph,
+                ends_quoted: true,
+            });
         }
     }
     reach_back(marks, &owner, found);
@@ -121,7 +155,14 @@ enum Mine {
     Nobody,
 }
 
-fn place(text: &Text<'_>, marks: &Marks, units: &Units, found: &[Attribution], owner: &[u32], at: &Place) -> Mine {
+fn place(
+    text: &Text<'_>,
+    marks: &Marks,
+    units: &Units,
+    found: &[Attribution],
+    owner: &[u32],
+    at: &Place,
+) -> Mine {
     let quotation = units.quotation(at.node).unwrap_or(0);
     let q = &marks.quotations[quotation];
     // The paragraph before left its mark open.
@@ -160,7 +201,12 @@ fn place(text: &Text<'_>, marks: &Marks, units: &Units, found: &[Attribution], o
                     return Mine::Same(a);
                 }
                 if let Some((source, cue)) = lead_in(nodes) {
-                    let span = |r: (usize, usize)| units.span(TokenRange::new(lead.start + index(r.0), lead.start + index(r.1)));
+                    let span = |r: (usize, usize)| {
+                        units.span(TokenRange::new(
+                            lead.start + index(r.0),
+                            lead.start + index(r.1),
+                        ))
+                    };
                     return Mine::New(Attribution {
                         content: vec![q.span],
                         cue: vec![span(cue)],
@@ -178,8 +224,10 @@ fn place(text: &Text<'_>, marks: &Marks, units: &Units, found: &[Attribution], o
         }
         if before.paragraph + 1 == at.paragraph && before.ends_quoted {
             if let Some(a) = before.attribution {
-                let asks = units.nodes[before.quotation].key == units::ENDS_QUESTION && last_in_paragraph(units, before.quotation);
-                let answers = units.nodes[at.node].key == units::ENDS_QUESTION && short(text, q.tokens);
+                let asks = units.nodes[before.quotation].key == units::ENDS_QUESTION
+                    && last_in_paragraph(units, before.quotation);
+                let answers =
+                    units.nodes[at.node].key == units::ENDS_QUESTION && short(text, q.tokens);
                 let alternates = matches!(found[a as usize].hint, SourceHint::Alternation);
                 if asks || answers || alternates {
                     return bare(SourceHint::Alternation, Rule::Dialogue, Some(a));
@@ -189,12 +237,18 @@ fn place(text: &Text<'_>, marks: &Marks, units: &Units, found: &[Attribution], o
         }
     }
     // Its speaker may stand beside it.
-    let next = units.sentences.get(at.sentence + 1).filter(|s| units.paragraph(s.start as usize) == at.paragraph);
+    let next = units
+        .sentences
+        .get(at.sentence + 1)
+        .filter(|s| units.paragraph(s.start as usize) == at.paragraph);
     let opens = at.before.is_none_or(|b| b.paragraph != at.paragraph);
     if opens {
         if let Some(next) = next {
             if let Some(run) = last_name(&units.nodes[next.range()]) {
-                let span = units.span(TokenRange::new(next.start + index(run.0), next.start + index(run.1)));
+                let span = units.span(TokenRange::new(
+                    next.start + index(run.0),
+                    next.start + index(run.1),
+                ));
                 return bare(SourceHint::SentenceAfter(span), Rule::Bare, None);
             }
         }
@@ -202,7 +256,10 @@ fn place(text: &Text<'_>, marks: &Marks, units: &Units, found: &[Attribution], o
     if at.sentence > 0 && at.before.is_some_and(|b| at.paragraph <= b.paragraph + 1) {
         let lead = units.sentences[at.sentence - 1];
         if let Some(run) = subject(&units.nodes[lead.range()]) {
-            let span = units.span(TokenRange::new(lead.start + index(run.0), lead.start + index(run.1)));
+            let span = units.span(TokenRange::new(
+                lead.start + index(run.0),
+                lead.start + index(run.1),
+            ));
             return bare(SourceHint::SentenceBefore(span), Rule::Bare, None);
         }
     }
@@ -216,12 +273,21 @@ fn place(text: &Text<'_>, marks: &Marks, units: &Units, found: &[Attribution], o
 /// sentence, not a title.
 fn is_speech(text: &Text<'_>, tokens: TokenRange) -> bool {
     let tokens = &text.tokens[tokens.range()];
-    let stopped = tokens.iter().rev().find(|t| !t.is(Classes::MARK)).is_some_and(|t| t.is(Classes::STOP) || t.key == np::COMMA);
+    let stopped = tokens
+        .iter()
+        .rev()
+        .find(|t| !t.is(Classes::MARK))
+        .is_some_and(|t| t.is(Classes::STOP) || t.key == np::COMMA);
     stopped
 }
 
 fn short(text: &Text<'_>, tokens: TokenRange) -> bool {
-    text.tokens[tokens.range()].iter().filter(|t| t.is(Classes::WORD)).take(6).count() < 6
+    text.tokens[tokens.range()]
+        .iter()
+        .filter(|t| t.is(Classes::WORD))
+        .take(6)
+        .count()
+        < 6
 }
 
 /// Whether nothing but marks stands behind a node in its paragraph.
@@ -234,8 +300,19 @@ fn last_in_paragraph(units: &Units, node: usize) -> bool {
 }
 
 /// Puts one more quotation into the content of an attribution.
-fn join(text: &Text<'_>, units: &Units, attribution: &mut Attribution, node: usize, span: Span, continues: bool) {
-    let gap_is_blank = |from: u32, to: u32| text.range(Span::new(from, to)).range().all(|t| !text.tokens[t].is(Classes::WORD));
+fn join(
+    text: &Text<'_>,
+    units: &Units,
+    attribution: &mut Attribution,
+    node: usize,
+    span: Span,
+    continues: bool,
+) {
+    let gap_is_blank = |from: u32, to: u32| {
+        text.range(Span::new(from, to))
+            .range()
+            .all(|t| !text.tokens[t].is(Classes::WORD))
+    };
     let _ = (units, node);
     if let Some(last) = attribution.content.last_mut() {
         if continues && last.end <= span.start && gap_is_blank(last.end, span.start) {
@@ -257,7 +334,13 @@ fn reach_back(marks: &Marks, owner: &[u32], found: &mut Vec<Attribution>) {
             continue;
         };
         let theirs = owner[from as usize];
-        if mine == NONE || theirs == NONE || mine == theirs || !found[theirs as usize].cue.is_empty() || found[theirs as usize].within.is_some() || gone[theirs as usize] {
+        if mine == NONE
+            || theirs == NONE
+            || mine == theirs
+            || !found[theirs as usize].cue.is_empty()
+            || found[theirs as usize].within.is_some()
+            || gone[theirs as usize]
+        {
             continue;
         }
         // Theirs is an attribution that `complete` made of the open paragraphs.
@@ -267,7 +350,7 @@ fn reach_back(marks: &Marks, owner: &[u32], found: &mut Vec<Attribution>) {
         content.extend(earlier);
         content.sort_unstable();
         for k in 1..content.len() {
-            if content[k] .start == q.span.start && content[k - 1].end <= q.span.start {
+            if content[k].start == q.span.start && content[k - 1].end <= q.span.start {
                 content[k - 1].end = content[k].end;
                 content.remove(k);
                 break;
@@ -303,8 +386,16 @@ fn owners(marks: &Marks, units: &Units, found: &[Attribution]) -> Vec<u32> {
             continue;
         }
         for span in &a.content {
-            let first = marks.quotations.partition_point(|q| q.span.start < span.start);
-            for (k, q) in marks.quotations.iter().enumerate().skip(first).take_while(|(_, q)| q.span.start < span.end) {
+            let first = marks
+                .quotations
+                .partition_point(|q| q.span.start < span.start);
+            for (k, q) in marks
+                .quotations
+                .iter()
+                .enumerate()
+                .skip(first)
+                .take_while(|(_, q)| q.span.start < span.end)
+            {
                 if span.contains(q.span) {
                     owner[k] = index(n);
                 }
@@ -359,7 +450,10 @@ fn is_quote_only(nodes: &[Token]) -> bool {
 }
 
 fn last_quotation(nodes: &[Token], first: usize) -> usize {
-    nodes.iter().rposition(|t| t.is(Classes::QUOTATION)).map_or(first, |n| first + n)
+    nodes
+        .iter()
+        .rposition(|t| t.is(Classes::QUOTATION))
+        .map_or(first, |n| first + n)
 }
 
 /// Source and cue of a sentence that leads in with a colon at its end.
@@ -392,7 +486,11 @@ fn lead_in(s: &[Token]) -> Option<(anchors::Run, anchors::Run)> {
         // `From the chair:`
         let end = s.len() - 1;
         let from = usize::from(s[0].is(Classes::CONJUNCTION));
-        let from = from + usize::from(s.get(from).is_some_and(|t| t.key == crate::lexicon::key("from")));
+        let from = from
+            + usize::from(
+                s.get(from)
+                    .is_some_and(|t| t.key == crate::lexicon::key("from")),
+            );
         if let Some((n, _)) = np::base(s.get(from..end)?) {
             if from + n == end {
                 return Some(((from, end), (end, end + 1)));
@@ -409,7 +507,10 @@ fn subject(s: &[Token]) -> Option<anchors::Run> {
         if (np::is_finite(t) || t.can_be(Tags::VBD | Tags::VBZ)) && !t.is(Classes::CLITIC) {
             let group = verbs::group(s, v);
             if let Some(run) = anchors::subject_before(s, group.before) {
-                let named = s[run.0..run.1].iter().any(|t| np::is_name(t) || t.is(Classes::PRONOUN | Classes::ROLE | Classes::GROUP | Classes::TITLE));
+                let named = s[run.0..run.1].iter().any(|t| {
+                    np::is_name(t)
+                        || t.is(Classes::PRONOUN | Classes::ROLE | Classes::GROUP | Classes::TITLE)
+                });
                 return (named && !s[run.0].is(Classes::RELATIVE)).then_some(run);
             }
         }
@@ -420,7 +521,11 @@ fn subject(s: &[Token]) -> Option<anchors::Run> {
 /// The name in a sentence, the subject first: `The complaint came from [Gerd
 /// Lang]`.
 fn last_name(s: &[Token]) -> Option<anchors::Run> {
-    let subject = subject(s).filter(|r| s[r.0..r.1].iter().any(|t| np::is_name(t) || t.is(Classes::PRONOUN)));
+    let subject = subject(s).filter(|r| {
+        s[r.0..r.1]
+            .iter()
+            .any(|t| np::is_name(t) || t.is(Classes::PRONOUN))
+    });
     if subject.is_some() {
         return subject;
     }

@@ -85,6 +85,13 @@ impl Units {
         Units::build(text, marks, inner, quotation.depth.saturating_add(1), &[])
     }
 
+    /// The units of a stretch of tokens, whose quotations of `depth` are
+    /// protected.
+    #[must_use]
+    pub fn between(text: &Text<'_>, marks: &Marks, range: TokenRange, depth: u8) -> Units {
+        Units::build(text, marks, range, depth, &[])
+    }
+
     fn build(
         text: &Text<'_>,
         marks: &Marks,

@@ -112,12 +112,19 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
             negated |= t.is(Classes::NEGATION);
             start = at - 1;
         } else if t.is(Classes::AUXILIARY) {
-            if t.key == POSSESSIVE_S && !(at >= 2 && s[at - 2].is(Classes::PRONOUN | Classes::RELATIVE)) && !verb.can_be(Tags::VBG) {
+            if t.key == POSSESSIVE_S
+                && !(at >= 2 && s[at - 2].is(Classes::PRONOUN | Classes::RELATIVE))
+                && !verb.can_be(Tags::VBG)
+            {
                 break;
             }
             if t.key == D {
                 // `he'd said`, `he'd say`
-                if verb.is(Classes::PAST) { have = true } else { modal = WOULD }
+                if verb.is(Classes::PAST) {
+                    have = true
+                } else {
+                    modal = WOULD
+                }
             } else if t.key == S_BE && verb.is(Classes::PAST) && !verb.is(Classes::ING) {
                 have = true;
             } else {
@@ -149,8 +156,14 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
         Form::Passive
     } else if be || have || modal != 0 {
         Form::Finite
-    } else if verb.is(Classes::ING) || verb.can_be(Tags::VBG) && !verb.is(Classes::CUE | Classes::THOUGHT) {
-        if start < head { Form::Finite } else { Form::Participle }
+    } else if verb.is(Classes::ING)
+        || verb.can_be(Tags::VBG) && !verb.is(Classes::CUE | Classes::THOUGHT)
+    {
+        if start < head {
+            Form::Finite
+        } else {
+            Form::Participle
+        }
     } else if s.get(head + 1).is_some_and(|t| t.key == BY) && verb.is(Classes::PAST) {
         Form::Past
     } else {
