@@ -707,7 +707,7 @@ impl<'t> Place<'t> {
         )?;
         let alone = matches!(form, Form::At(Point::Weekday(..)));
         // `Sun` and `sat` are words: the short form needs its date.
-        if alone && short || !self.anchor().is(Classes::CAPITAL) {
+        if short && (alone || !self.anchor().is(Classes::CAPITAL)) {
             return None;
         }
         if alone && self.names_no_day(taken) {
@@ -1539,7 +1539,10 @@ impl<'t> Place<'t> {
             prepositional
                 && start != const { key("to") }
                 && start != const { key("for") }
-                && start != const { key("of") }
+                && (start != const { key("of") }
+                    || self
+                        .back(2)
+                        .is_some_and(|t| t.is(Classes::CAPITAL | Classes::DOCUMENT)))
                 && !plural_behind
                 && next.is_none_or(|t| {
                     !t.can_be(Tags::NOUN | Tags::JJ)

@@ -23,6 +23,7 @@
 //! Known limits: English; no holidays (`on Christmas Day`), no fiscal years, no
 //! clock times and time zones: a news day is local.
 
+mod choose;
 mod expressions;
 mod resolve;
 mod value;

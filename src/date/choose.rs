@@ -1,0 +1,782 @@
+//! Which date tells when something was said.
+//!
+//! *Input*: attributions in the order of the text, who speaks in each, and the
+//! resolved expressions. *Output*: for each attribution its [`Said`], or `None`
+//! where nothing tells.
+//!
+//! The rules, in order:
+//!
+//! 1. An expression of the cue's sentence that stands outside every content
+//!    which does not hold the cue as well, is no mere circumstance (`since
+//!    Monday`, `will vote on Monday`, `who retired in 2013`, `Monday's ruling`)
+//!    and is nearer to this cue than to any other with another source.
+//! 2. Cues that share a source in one sentence share its date: `said Monday,
+//!    adding …`.
+//! 3. A saying in the past tense without a date goes on from the last dated
+//!    saying, or doing, of the same speaker.
+//! 4. What is said at an occasion whose day the text gives (a trial, a hearing,
+//!    a debate, a transcript) has that day, whoever speaks, while the scene
+//!    goes on.
+//!
+//! The day of publication is never assumed. The present tense, the perfect and
+//! nested sayings carry nothing; a flashback (`had promised in April`) neither
+//! takes the date of its neighbours nor gives it its own.
+
+use std::collections::HashMap;
+
+use super::{Basis, Dates, Direction, From, Precision, Said, Timex};
+use crate::lexicon::{Classes, Tags, key};
+use crate::quote::Attribution;
+use crate::span::Span;
+use crate::text::{Text, Token};
+
+/// The time of a cue, as far as carrying asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tense {
+    /// `said`, `was quoted as saying`
+    Past,
+    /// `had said`
+    Flashback,
+    /// `says`, `has said`, `would say`
+    Present,
+    /// `adding`
+    Participle,
+    /// `according to`, `his claim`
+    Noun,
+    /// No cue.
+    None,
+}
+
+/// An attribution as the choice sees it.
+#[derive(Clone, Copy, Debug)]
+struct Saying {
+    /// The tokens of its first cue, or of its content where it has none.
+    start: usize,
+    end: usize,
+    sentence: usize,
+    paragraph: usize,
+    tense: Tense,
+    /// The innermost content of another attribution that holds the cue.
+    within: Option<u32>,
+    /// The date that its own sentence gives.
+    own: Option<(usize, From)>,
+}
+
+/// The days on which things were said: parallel to `attributions`.
+///
+/// `speakers` has one entry for each attribution: a number that is the same
+/// for the same speaker, `None` where nobody knows. `mentions` are the places
+/// where the text names a speaker, in order.
+pub(crate) fn said(
+    text: &Text<'_>,
+    attributions: &[Attribution],
+    speakers: &[Option<u32>],
+    mentions: &[(Span, u32)],
+    dates: &Dates,
+) -> Vec<Option<Said>> {
+    let mut choice = Choice::new(text, attributions, speakers, mentions, dates);
+    choice.own_dates();
+    choice.shared_dates();
+    choice.carry();
+    choice.said
+}
+
+struct Choice<'c> {
+    text: &'c Text<'c>,
+    attributions: &'c [Attribution],
+    speakers: &'c [Option<u32>],
+    mentions: &'c [(Span, u32)],
+    dates: &'c Dates,
+    sayings: Vec<Saying>,
+    /// Attributions in the order of their cues.
+    order: Vec<usize>,
+    /// For each timex its first token.
+    timex_tokens: Vec<usize>,
+    /// For each timex the innermost content that holds it.
+    timex_within: Vec<Option<u32>>,
+    said: Vec<Option<Said>>,
+}
+
+/// The innermost content over each of some places.
+fn innermost(attributions: &[Attribution], places: &[(u32, Option<u32>)]) -> Vec<Option<u32>> {
+    let mut contents: Vec<(Span, u32)> = (0u32..)
+        .zip(attributions)
+        .flat_map(|(n, a)| a.content.iter().map(move |c| (*c, n)))
+        .collect();
+    contents.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_key(|n| places[*n].0);
+    let mut open: Vec<(Span, u32)> = Vec::new();
+    let mut next = 0;
+    let mut within = vec![None; places.len()];
+    for n in order {
+        let (at, own) = places[n];
+        while let Some((span, owner)) = contents.get(next).filter(|c| c.0.start <= at) {
+            while open.last().is_some_and(|o| o.0.end <= span.start) {
+                open.pop();
+            }
+            open.push((*span, *owner));
+            next += 1;
+        }
+        while open.last().is_some_and(|o| o.0.end <= at) {
+            open.pop();
+        }
+        within[n] = open
+            .iter()
+            .rev()
+            .take(8)
+            .find(|o| o.0.end > at && Some(o.1) != own)
+            .map(|o| o.1);
+    }
+    within
+}
+
+impl<'c> Choice<'c> {
+    fn new(
+        text: &'c Text<'c>,
+        attributions: &'c [Attribution],
+        speakers: &'c [Option<u32>],
+        mentions: &'c [(Span, u32)],
+        dates: &'c Dates,
+    ) -> Choice<'c> {
+        let heads: Vec<Span> = attributions
+            .iter()
+            .map(|a| {
+                *a.cue
+                    .first()
+                    .or(a.content.first())
+                    .unwrap_or(&Span::new(0, 0))
+            })
+            .collect();
+        let places: Vec<(u32, Option<u32>)> = (0u32..)
+            .zip(&heads)
+            .map(|(n, h)| (h.start, Some(n)))
+            .collect();
+        let within = innermost(attributions, &places);
+        let sayings: Vec<Saying> = attributions
+            .iter()
+            .zip(&heads)
+            .zip(within)
+            .map(|((a, head), within)| {
+                let range = text.range(*head);
+                let (start, end) = (range.start as usize, range.end as usize);
+                Saying {
+                    start,
+                    end,
+                    sentence: text.sentence_of(start),
+                    paragraph: text.paragraph_of(start),
+                    tense: tense(text, a),
+                    within,
+                    own: None,
+                }
+            })
+            .collect();
+        let mut order: Vec<usize> = (0..attributions.len()).collect();
+        order.sort_by_key(|n| (sayings[*n].start, *n));
+        let places: Vec<(u32, Option<u32>)> =
+            dates.timexes.iter().map(|t| (t.span.start, None)).collect();
+        Choice {
+            text,
+            attributions,
+            speakers,
+            mentions,
+            dates,
+            timex_tokens: dates
+                .timexes
+                .iter()
+                .map(|t| text.range(t.span).start as usize)
+                .collect(),
+            timex_within: innermost(attributions, &places),
+            sayings,
+            order,
+            said: vec![None; attributions.len()],
+        }
+    }
+
+    /// How many tokens lie between a cue and a timex, without the saying's
+    /// content.
+    fn gap(&self, saying: usize, timex: usize) -> usize {
+        let span = self.dates.timexes[timex].span;
+        let attribution = &self.attributions[saying];
+        let tokens = self.text.range(span);
+        attribution
+            .cue
+            .iter()
+            .take(4)
+            .map(|cue| {
+                if cue.overlaps(span) {
+                    return 0;
+                }
+                let cue_tokens = self.text.range(*cue);
+                let (from, to) = if cue.start < span.start {
+                    (cue_tokens.end, tokens.start)
+                } else {
+                    (tokens.end, cue_tokens.start)
+                };
+                let hidden: u32 = attribution
+                    .content
+                    .iter()
+                    .take(8)
+                    .map(|c| {
+                        let c = self.text.range(*c);
+                        c.end.min(to).saturating_sub(c.start.max(from))
+                    })
+                    .sum();
+                (to.saturating_sub(from).saturating_sub(hidden) + 1) as usize
+            })
+            .min()
+            .unwrap_or(usize::MAX)
+    }
+
+    fn own_dates(&mut self) {
+        for place in 0..self.order.len() {
+            let n = self.order[place];
+            if self.attributions[n].cue.is_empty() {
+                continue;
+            }
+            let Some((timex, from)) = self.nearest(place) else {
+                continue;
+            };
+            self.sayings[n].own = Some((timex, from));
+            let found = self.dates.timexes[timex];
+            let gap = self.gap(n, timex);
+            self.said[n] = said_by(&found, from, if gap <= 3 { 0.95 } else { 0.9 });
+        }
+    }
+
+    /// The timex that dates the saying at this place of the order.
+    fn nearest(&self, place: usize) -> Option<(usize, From)> {
+        const EACH_WAY: usize = 6;
+        let n = self.order[place];
+        let saying = self.sayings[n];
+        let sentence = self.text.sentences[saying.sentence];
+        let middle = self.timex_tokens.partition_point(|t| *t < saying.start);
+        let first = middle.saturating_sub(EACH_WAY);
+        let last = (middle + EACH_WAY).min(self.timex_tokens.len());
+        (first..last)
+            .filter(|t| sentence.holds(self.timex_tokens[*t]))
+            .filter(|t| self.timex_within[*t] == saying.within)
+            .filter(|t| self.can_date(n, *t))
+            .filter(|t| self.owns(place, *t))
+            .min_by_key(|t| self.gap(n, *t))
+            .map(|t| (t, self.place_of(n, t)))
+    }
+
+    fn place_of(&self, saying: usize, timex: usize) -> From {
+        let span = self.dates.timexes[timex].span;
+        if self.attributions[saying]
+            .source
+            .iter()
+            .any(|s| s.contains(span))
+        {
+            From::Source
+        } else {
+            From::Sentence
+        }
+    }
+
+    /// Whether no other cue with another source is nearer to a timex.
+    fn owns(&self, place: usize, timex: usize) -> bool {
+        const EACH_WAY: usize = 4;
+        let n = self.order[place];
+        let gap = self.gap(n, timex);
+        let first = place.saturating_sub(EACH_WAY);
+        let last = (place + EACH_WAY + 1).min(self.order.len());
+        self.order[first..last].iter().all(|other| {
+            *other == n
+                || self.sayings[*other].sentence != self.sayings[n].sentence
+                || self.sayings[*other].within != self.sayings[n].within
+                || self.attributions[*other].cue.is_empty()
+                || self.share_source(n, *other)
+                || self.gap(*other, timex) >= gap
+        })
+    }
+
+    /// Whether two attributions have one source. A relative pronoun inside the
+    /// other's source is another clause.
+    fn share_source(&self, a: usize, b: usize) -> bool {
+        let (a_source, b_source) = (&self.attributions[a].source, &self.attributions[b].source);
+        let same = a_source
+            .iter()
+            .take(4)
+            .any(|s| b_source.iter().take(4).any(|o| o.overlaps(*s)));
+        same && !self.is_relative(a) && !self.is_relative(b)
+    }
+
+    /// Whether the source is `who` or `which`.
+    fn is_relative(&self, saying: usize) -> bool {
+        self.attributions[saying].source.first().is_some_and(|s| {
+            let tokens = self.text.range(*s);
+            tokens.len() == 1 && self.text.tokens[tokens.start as usize].is(Classes::RELATIVE)
+        })
+    }
+
+    /// Whether an expression can be the date of a saying at all.
+    fn can_date(&self, saying: usize, timex: usize) -> bool {
+        let found = &self.dates.timexes[timex];
+        let Some(value) = found.value else {
+            return false;
+        };
+        if Some(timex) == self.dates.dateline {
+            return false;
+        }
+        let in_cue = self.attributions[saying]
+            .cue
+            .iter()
+            .any(|c| c.contains(found.span));
+        if matches!(value.precision, Precision::Decade | Precision::Interval) && !in_cue {
+            return false;
+        }
+        // What is still to come was not said yet.
+        if self.dates.anchor.is_some_and(|anchor| value.first > anchor) {
+            return false;
+        }
+        let expression = &self.dates.expressions[timex];
+        let tokens = &self.text.tokens;
+        let (start, end) = (
+            expression.tokens.start as usize,
+            expression.tokens.end as usize,
+        );
+        if super::direction(self.text, expression) == Direction::Future {
+            return false;
+        }
+        if in_cue {
+            return true;
+        }
+        let before = start.checked_sub(1).map(|at| &tokens[at]);
+        let opens_sentence = tokens[start].is(Classes::SENTENCE);
+        if !opens_sentence && before.is_some_and(|t| CIRCUMSTANCE.contains(&t.key)) {
+            return false;
+        }
+        let sentence = self.text.sentences[self.sayings[saying].sentence];
+        if self.in_other_clause(saying, start, sentence.start as usize)
+            || self.is_parted(saying, found.span)
+        {
+            return false;
+        }
+        let in_source = self.place_of(saying, timex) == From::Source;
+        if in_source && !self.source_is_dated(saying, start) {
+            return false;
+        }
+        // `the supporters of her plan met on Monday`: a noun has no date of
+        // its own but right beside it.
+        if !in_source && self.sayings[saying].tense == Tense::Noun && self.gap(saying, timex) > 3 {
+            return false;
+        }
+        // `Monday's ruling`, `a 2012 confrontation` date the noun.
+        let clitic = tokens.get(end).is_some_and(|t| t.is(Classes::CLITIC));
+        let described = clitic
+            || found.basis == Basis::Year
+                && before.is_some_and(|t| {
+                    t.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::CLITIC)
+                });
+        if described && !in_source {
+            let noun = tokens[end..]
+                .iter()
+                .take(5)
+                .take_while(|t| t.is(Classes::WORD) && !t.is(Classes::PREPOSITION))
+                .any(|t| t.is(Classes::OCCASION | Classes::DOCUMENT));
+            let at_it = tokens[sentence.start as usize..start]
+                .iter()
+                .rev()
+                .take(3)
+                .any(|t| AT.contains(&t.key));
+            return noun && at_it;
+        }
+        true
+    }
+
+    /// Whether an expression stands in a clause that does not hold the cue:
+    /// `who retired in 2013`, `after it fell on Monday`.
+    fn in_other_clause(&self, saying: usize, timex: usize, sentence: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let cue = self.sayings[saying].start;
+        let timex_in_source = self.in_source(saying, tokens[timex].span);
+        let mut verb = false;
+        for at in (sentence..timex).rev().take(16) {
+            let token = &tokens[at];
+            if at == cue || token.is(Classes::MARK) {
+                return false;
+            }
+            // The source's own clauses are its own business.
+            if !timex_in_source && self.in_source(saying, token.span) {
+                continue;
+            }
+            // A comma right before the date opens no clause of its own.
+            if token.is(Classes::PAUSE) && at + 2 < timex {
+                return false;
+            }
+            let opens = token.is(Classes::RELATIVE) || CLAUSE.contains(&token.key);
+            if opens && !self.in_content(saying, token.span) {
+                let asked = tokens.get(at + 1).is_some_and(|t| ASKED.contains(&t.key));
+                // `after a count on Sunday` is a phrase.
+                let phrase = token.key == const { key("after") } && !verb;
+                return !asked && !phrase;
+            }
+            verb |= token.is(Classes::PAST | Classes::AUXILIARY)
+                || token.can_be(Tags::VBD) && !token.can_be(Tags::NOUN);
+        }
+        false
+    }
+
+    fn in_source(&self, saying: usize, span: Span) -> bool {
+        self.attributions[saying]
+            .source
+            .iter()
+            .take(4)
+            .any(|s| s.contains(span))
+    }
+
+    /// Whether a span lies in the content of this saying or of a neighbour.
+    fn in_content(&self, saying: usize, span: Span) -> bool {
+        let first = saying.saturating_sub(3);
+        let last = (saying + 4).min(self.attributions.len());
+        self.attributions[first..last]
+            .iter()
+            .any(|a| a.content.iter().take(8).any(|c| c.contains(span)))
+    }
+
+    /// Whether what stands between an expression and the cue parts them:
+    /// another clause (`and`, `;`) or a relative clause that holds only one.
+    fn is_parted(&self, saying: usize, timex: Span) -> bool {
+        let cue = self.sayings[saying].start;
+        let tokens = self.text.range(timex);
+        let (start, end) = (tokens.start as usize, tokens.end as usize);
+        let before = start < cue;
+        let (from, to) = if before {
+            (end, cue)
+        } else {
+            (self.sayings[saying].end, start)
+        };
+        let fronted = self.text.tokens[..=start]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|t| t.is(Classes::SENTENCE));
+        let mut conjunction = false;
+        for token in self.text.tokens[from..to.max(from)].iter().take(40) {
+            if self.in_source(saying, token.span) || self.in_content(saying, token.span) {
+                continue;
+            }
+            if token.key == const { key(";") } {
+                return true;
+            }
+            if before && token.is(Classes::RELATIVE) && !CLAUSE.contains(&token.key) {
+                return true;
+            }
+            let joins = [const { key("and") }, const { key("but") }].contains(&token.key);
+            if joins && before && !fronted {
+                return true;
+            }
+            conjunction |= joins;
+            if conjunction && !before && token.is(Classes::AUXILIARY | Classes::PAST) {
+                return true;
+            }
+        }
+        // `the report of last October, which said`: only right before it.
+        let relative = before
+            && self.attributions[saying].source.first().is_some_and(|s| {
+                let source = self.text.range(*s);
+                source.len() == 1
+                    && self.text.tokens[source.start as usize].is(Classes::RELATIVE)
+                    && source.start as usize > end + 1
+            });
+        relative
+    }
+
+    /// Whether the source is a thing with a date: a poll, a letter, what was
+    /// released on a day, the law of a year.
+    fn source_is_dated(&self, saying: usize, timex: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let before = |n: usize| timex.checked_sub(n).map_or(0, |at| tokens[at].key);
+        let released = PUBLISHED.contains(&before(1)) || PUBLISHED.contains(&before(2));
+        let of = before(1) == const { key("of") } && year_of(&tokens[timex]);
+        released
+            || of
+            || self.attributions[saying].source.iter().take(4).any(|s| {
+                tokens[self.text.range(*s).range()]
+                    .iter()
+                    .take(24)
+                    .any(|t| t.is(Classes::DOCUMENT | Classes::CUE_NOUN | Classes::OCCASION))
+            })
+    }
+
+    /// Cues that share a source in one sentence share its date.
+    fn shared_dates(&mut self) {
+        for place in 0..self.order.len() {
+            let n = self.order[place];
+            if self.said[n].is_some() || self.attributions[n].cue.is_empty() {
+                continue;
+            }
+            let first = place.saturating_sub(4);
+            let last = (place + 5).min(self.order.len());
+            let head = self.order[first..last].iter().copied().find(|other| {
+                *other != n
+                    && self.sayings[*other].own.is_some()
+                    && self.sayings[*other].sentence == self.sayings[n].sentence
+                    && self.sayings[*other].within == self.sayings[n].within
+                    && self.share_source(n, *other)
+            });
+            let flashback = matches!(self.sayings[n].tense, Tense::Flashback | Tense::Noun);
+            if let Some(head) = head.filter(|_| !flashback) {
+                self.said[n] = self.said[head];
+                if let Some(said) = &mut self.said[n] {
+                    said.confidence = 0.9;
+                }
+            }
+        }
+    }
+
+    fn carry(&mut self) {
+        let mut carrying = Carrying::default();
+        for place in 0..self.order.len() {
+            let n = self.order[place];
+            self.step(n, &mut carrying);
+        }
+    }
+
+    fn step(&mut self, n: usize, carrying: &mut Carrying) {
+        let saying = self.sayings[n];
+        if saying.within.is_some() {
+            return;
+        }
+        let speaker = self.speakers[n];
+        if let Some(said) = self.said[n] {
+            let flashback = saying.tense == Tense::Flashback;
+            if let (false, Some(speaker)) = (flashback, speaker) {
+                carrying.last.insert(
+                    speaker,
+                    Dated {
+                        said,
+                        paragraph: saying.paragraph,
+                        others: carrying.count,
+                    },
+                );
+            }
+            if !matches!(saying.tense, Tense::Noun) {
+                carrying.next(speaker);
+            }
+            return;
+        }
+        let carries = matches!(saying.tense, Tense::Past | Tense::None | Tense::Participle)
+            && !self.is_relative(n);
+        if let Some(speaker) = speaker.filter(|_| carries) {
+            if let Some(dated) = carrying.last.get(&speaker).copied() {
+                let runs = carrying.runs_of(speaker, dated);
+                let paragraphs = saying.paragraph.saturating_sub(dated.paragraph);
+                if paragraphs <= 5 && runs && dated.said.value.precision == Precision::Day {
+                    self.said[n] = Some(Said {
+                        from: From::Carried,
+                        confidence: 0.85,
+                        ..dated.said
+                    });
+                    carrying.last.insert(
+                        speaker,
+                        Dated {
+                            said: self.said[n].unwrap_or(dated.said),
+                            paragraph: saying.paragraph,
+                            others: carrying.count,
+                        },
+                    );
+                }
+            }
+        }
+        if !matches!(saying.tense, Tense::Noun) {
+            carrying.next(speaker);
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Dated {
+    said: Said,
+    paragraph: usize,
+    others: u32,
+}
+
+#[derive(Default)]
+struct Carrying {
+    last: HashMap<u32, Dated>,
+    /// How often the speaker has changed.
+    count: u32,
+    speaker: Option<u32>,
+}
+
+impl Carrying {
+    fn next(&mut self, speaker: Option<u32>) {
+        if speaker != self.speaker || speaker.is_none() {
+            self.count += 1;
+            self.speaker = speaker;
+        }
+    }
+
+    /// Whether nobody else spoke since `dated`.
+    fn runs_of(&self, speaker: u32, dated: Dated) -> bool {
+        self.speaker == Some(speaker) && self.count <= dated.others + 1
+    }
+}
+
+/// After these an expression is no date of the saying.
+const CIRCUMSTANCE: [u32; 15] = [
+    key("since"),
+    key("until"),
+    key("till"),
+    key("by"),
+    key("before"),
+    key("after"),
+    key("from"),
+    key("between"),
+    key("through"),
+    key("than"),
+    key("for"),
+    key("to"),
+    key("about"),
+    key("following"),
+    key("past"),
+];
+
+/// Words that open a clause of time or cause.
+const CLAUSE: [u32; 10] = [
+    key("after"),
+    key("before"),
+    key("when"),
+    key("where"),
+    key("while"),
+    key("since"),
+    key("because"),
+    key("until"),
+    key("if"),
+    key("that"),
+];
+
+/// `when asked on Monday` dates the answer.
+const ASKED: [u32; 6] = [
+    key("asked"),
+    key("pressed"),
+    key("reached"),
+    key("contacted"),
+    key("questioned"),
+    key("speaking"),
+];
+
+/// What was done to a thing on a day tells the day on which it speaks.
+const PUBLISHED: [u32; 14] = [
+    key("released"),
+    key("published"),
+    key("issued"),
+    key("dated"),
+    key("written"),
+    key("sent"),
+    key("posted"),
+    key("taken"),
+    key("filed"),
+    key("signed"),
+    key("made"),
+    key("unveiled"),
+    key("distributed"),
+    key("broadcast"),
+];
+
+/// Whether a token is a year, by its form.
+fn year_of(token: &Token) -> bool {
+    token.is(Classes::DIGIT) && token.span.len() == 4
+}
+
+const AT: [u32; 5] = [key("at"), key("in"), key("during"), key("to"), key("on")];
+
+fn said_by(timex: &Timex, from: From, confidence: f32) -> Option<Said> {
+    Some(Said {
+        value: timex.value?,
+        basis: timex.basis,
+        from,
+        confidence: confidence * timex.confidence,
+        span: Some(timex.span),
+    })
+}
+
+/// The time of an attribution's cue.
+fn tense(text: &Text<'_>, attribution: &Attribution) -> Tense {
+    let Some(cue) = attribution.cue.first() else {
+        return Tense::None;
+    };
+    let range = text.range(*cue);
+    let tokens = &text.tokens[range.range()];
+    let before = &text.tokens[..range.start as usize];
+    let is = |t: &Token, word: u32| t.key == word;
+    let perfect = |t: &Token| {
+        is(t, const { key("has") })
+            || is(t, const { key("have") })
+            || is(t, const { key("'ve") })
+            || is(t, const { key("having") })
+    };
+    let flashback = |t: &Token| is(t, const { key("had") }) || is(t, const { key("'d") });
+    // An auxiliary may stand outside of the span, with an adverb between.
+    let auxiliary = before
+        .iter()
+        .rev()
+        .take(3)
+        .take_while(|t| {
+            t.is(Classes::ADVERB | Classes::AUXILIARY | Classes::MODAL) || t.can_be(Tags::RB)
+        })
+        .find(|t| t.is(Classes::AUXILIARY | Classes::MODAL));
+    let later = attribution
+        .cue
+        .iter()
+        .skip(1)
+        .take(3)
+        .flat_map(|c| text.tokens[text.range(*c).range()].iter().take(8));
+    if tokens
+        .first()
+        .is_some_and(|t| t.key == const { key("according") })
+    {
+        return Tense::Noun;
+    }
+    for token in auxiliary
+        .into_iter()
+        .chain(tokens.iter().take(8))
+        .chain(later)
+    {
+        if perfect(token) || token.is(Classes::MODAL) {
+            return Tense::Present;
+        }
+        if flashback(token) {
+            // `had no doubt` is a plain past.
+            let participle = tokens
+                .iter()
+                .any(|t| t.key != token.key && (t.can_be(Tags::VBN) || t.is(Classes::PAST)));
+            if participle || auxiliary.is_some() {
+                return Tense::Flashback;
+            }
+            return Tense::Past;
+        }
+        if is(token, const { key("was") }) || is(token, const { key("were") }) {
+            return Tense::Past;
+        }
+        if token.is(Classes::AUXILIARY) && token.can_be(Tags::VBZ | Tags::VBP) {
+            return Tense::Present;
+        }
+        let noun_before = before
+            .last()
+            .filter(|_| core::ptr::eq(token, &raw const tokens[0]))
+            .is_some_and(|t| {
+                t.is(Classes::DETERMINER | Classes::POSSESSIVE) || is(t, const { key("'s") })
+            });
+        if token.is(Classes::CUE_NOUN)
+            && (noun_before || !token.is(Classes::CUE | Classes::THOUGHT))
+        {
+            return Tense::Noun;
+        }
+        if token.is(Classes::PAST) || token.can_be(Tags::VBD) && !token.can_be(Tags::VB) {
+            return Tense::Past;
+        }
+        if token.is(Classes::ING) || token.can_be(Tags::VBG) {
+            return Tense::Participle;
+        }
+        if token.is(Classes::PRESENT)
+            || token.can_be(Tags::VBZ | Tags::VBP) && !token.is(Classes::PREPOSITION)
+        {
+            return Tense::Present;
+        }
+    }
+    Tense::Noun
+}
