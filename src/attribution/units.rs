@@ -346,6 +346,7 @@ mod tests {
                     span: Span::default(),
                     tokens: TokenRange::new(index(at), end),
                     inner: TokenRange::default(),
+                    within: None,
                     depth: u8::try_from(open.len() - 1).unwrap(),
                     closed: false,
                     continues: None,

@@ -3,7 +3,7 @@
 use super::{Quotation, Role};
 use crate::lexicon::Classes;
 use crate::span::TokenRange;
-use crate::text::{Text, index};
+use crate::text::{Text, Token, index};
 
 /// Adds a quotation for each run of paragraphs that begin with `>`, unless
 /// marks stand around its words anyway.
@@ -17,9 +17,7 @@ pub(super) fn add(text: &Text<'_>, quotations: &mut Vec<Quotation>) {
         }
         let quoted = words > paragraph.start;
         // `> — Name` gives the source and belongs to nobody's words.
-        let signed = words < paragraph.end
-            && text.tokens[words as usize].is(Classes::DASH)
-            && open.is_some();
+        let signed = is_signature(&text.tokens[words as usize..paragraph.end as usize]);
         if !quoted || signed {
             blocks.extend(open.take());
         } else if words < paragraph.end {
@@ -36,26 +34,15 @@ pub(super) fn add(text: &Text<'_>, quotations: &mut Vec<Quotation>) {
     let mut out = Vec::with_capacity(quotations.len() + blocks.len());
     let mut numbers = Vec::with_capacity(quotations.len());
     let mut blocks = blocks.into_iter().peekable();
-    let mut within: Option<TokenRange> = None;
     for quotation in quotations.iter() {
-        while let Some(block) = blocks.peek().copied() {
-            if block.start > quotation.tokens.start {
-                break;
-            }
-            blocks.next();
-            within = None;
+        while let Some(block) = blocks.next_if(|b| b.start <= quotation.tokens.start) {
             // Marks at the head of the block do the block's work.
             if block.start != quotation.tokens.start {
                 out.push(made(text, block));
-                within = Some(block);
             }
         }
-        let mut quotation = *quotation;
-        if within.is_some_and(|b| quotation.tokens.start < b.end) {
-            quotation.depth = quotation.depth.saturating_add(1);
-        }
         numbers.push(index(out.len()));
-        out.push(quotation);
+        out.push(*quotation);
     }
     out.extend(blocks.map(|block| made(text, block)));
     for quotation in &mut out {
@@ -72,6 +59,7 @@ fn made(text: &Text<'_>, block: TokenRange) -> Quotation {
         tokens: block,
         inner: block,
         depth: 0,
+        within: None,
         closed: true,
         continues: None,
         role: Role::Speech,
@@ -80,4 +68,11 @@ fn made(text: &Text<'_>, block: TokenRange) -> Quotation {
 
 fn is_sign(text: &Text<'_>, at: usize) -> bool {
     text.word(&text.tokens[at]) == ">"
+}
+
+/// `— Name`, in a line of its own.
+fn is_signature(tokens: &[Token]) -> bool {
+    tokens.len() <= 12
+        && tokens.first().is_some_and(|t| t.is(Classes::DASH))
+        && tokens.get(1).is_some_and(|t| t.is(Classes::CAPITAL))
 }

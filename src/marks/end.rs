@@ -14,15 +14,19 @@ const SUBJECT: usize = 14;
 
 /// The token after the last one of the quotation whose tokens behind the
 /// opening mark are `inner`; `skip` gives for a token that opens an inner pair
-/// the token behind that pair.
+/// the token behind that pair. If the next paragraph opens with the same mark
+/// the quotation may well go on there, and ends early only where an attribution
+/// ends its paragraph.
 pub(super) fn evident(
     text: &Text<'_>,
     inner: TokenRange,
+    goes_on: bool,
     mut skip: impl FnMut(u32) -> Option<u32>,
 ) -> Option<u32> {
     let tokens = &text.tokens;
     let end = inner.end as usize;
-    let partial = !tokens[inner.start as usize - 1].is(Classes::SENTENCE)
+    let partial = !goes_on
+        && !tokens[inner.start as usize - 1].is(Classes::SENTENCE)
         && tokens
             .get(inner.start as usize)
             .is_some_and(|t| t.is(Classes::WORD) && !t.is(Classes::CAPITAL | Classes::DIGIT));
@@ -40,6 +44,9 @@ pub(super) fn evident(
             continue;
         }
         let rest = &tokens[at..end];
+        if goes_on && (!pause || rest.iter().any(|t| t.is(Classes::SENTENCE))) {
+            continue;
+        }
         if is_attribution(rest) && (pause || token.key != key(".") || is_short(rest)) {
             return Some(crate::text::index(at));
         }

@@ -203,10 +203,12 @@ impl Finder<'_> {
                     continue;
                 }
             };
-            let goes_on = self.endings[at] == Ending::Open && reopened;
             let mut cut = false;
-            if !closed && !goes_on && around.is_empty() {
-                if let Some(early) = self.evident(sign.token, stop, first, end, at) {
+            if let (false, Some(outer)) = (closed, around.last()) {
+                stop = stop.min(*outer);
+            } else if !closed {
+                let goes_on = self.endings[at] == Ending::Open && reopened;
+                if let Some(early) = self.evident(sign.token, stop, first, end, at, goes_on) {
                     (stop, cut) = (early, true);
                 }
             }
@@ -253,7 +255,15 @@ impl Finder<'_> {
 
     /// Where the quotation that mark `at` of the paragraph opens ends, if that
     /// is before `stop`.
-    fn evident(&self, token: u32, stop: u32, first: usize, end: usize, at: usize) -> Option<u32> {
+    fn evident(
+        &self,
+        token: u32,
+        stop: u32,
+        first: usize,
+        end: usize,
+        at: usize,
+        goes_on: bool,
+    ) -> Option<u32> {
         let mut next = at + 1;
         let skip = |token: u32| {
             while first + next < end && self.signs[first + next].token < token {
@@ -266,7 +276,7 @@ impl Finder<'_> {
                 _ => None,
             }
         };
-        end::evident(self.text, TokenRange::new(token + 1, stop), skip)
+        end::evident(self.text, TokenRange::new(token + 1, stop), goes_on, skip)
     }
 
     fn push(
@@ -283,6 +293,7 @@ impl Finder<'_> {
             tokens,
             inner,
             depth: u8::try_from(depth).unwrap_or(u8::MAX),
+            within: None,
             closed,
             continues,
             role: Role::Speech,

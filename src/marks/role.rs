@@ -69,6 +69,12 @@ struct Form {
     noun_after: bool,
     /// A name, `so-called`, `=`: no speech at all.
     label: bool,
+    /// The words of weight around it, and how many of them are capitalised.
+    around: (usize, usize),
+    /// `titled` or the like right before it: a title, whatever its form.
+    entitled: bool,
+    /// A preposition right before it: `on “Night Desk”`.
+    preposition: bool,
 }
 
 impl Form {
@@ -87,7 +93,18 @@ impl Form {
         form.read(inner);
         form.look_before(text, start);
         form.look_behind(text, start, end);
+        // In a headline capitals tell nothing.
+        let (heavy, capitals) = form.around;
+        form.titled &= heavy < 3 || capitals * 5 < heavy * 4;
         form
+    }
+
+    /// Counts a word around the quotation and its capital.
+    fn count(&mut self, token: &Token) {
+        if token.is(Classes::WORD) && !token.is(SMALL | Classes::CLITIC | Classes::DIGIT) {
+            self.around.0 += 1;
+            self.around.1 += usize::from(token.is(Classes::CAPITAL));
+        }
     }
 
     /// What stands inside.
@@ -104,7 +121,10 @@ impl Form {
             }
             let capital = token.is(Classes::CAPITAL);
             self.capital |= self.words == 1 && capital;
-            let light = !capital && token.is(SMALL) && self.words > 1;
+            let light = !capital
+                && self.words > 1
+                && token.is(SMALL)
+                && !token.is(Classes::PRONOUN | Classes::AUXILIARY | Classes::MODAL);
             if !light {
                 heavy += 1;
                 capitals += usize::from(capital || token.is(Classes::DIGIT));
@@ -131,6 +151,7 @@ impl Form {
             }
             at -= 1;
             let token = &tokens[at];
+            self.count(token);
             if words == 0 && token.is(Classes::WORD) {
                 self.before(text, at, start);
             }
@@ -165,13 +186,23 @@ impl Form {
         let token = &tokens[at];
         let tight = at + 1 == start;
         self.work = WORKS.contains(&token.lemma)
+            || tight && (MAKES.contains(&token.lemma) || MAKES.contains(&token.key))
             || WORKS.contains(&token.key)
-            || tight && token.is(Classes::CLITIC) && at > 0 && tokens[at - 1].is(Classes::UPPER);
+            || tight && token.is(Classes::CLITIC) && at > 0 && tokens[at - 1].is(Classes::UPPER)
+            // `a play called “…”`, unlike `he called it “…”`
+            || is_naming(token)
+                && token.is(Classes::PAST)
+                && at > 0
+                && tokens[at - 1].can_be(Tags::NOUN)
+                && !tokens[at - 1].is(Classes::CAPITAL | Classes::PRONOUN);
         self.attributive = tight
             && (token.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::CLITIC)
                 || token.can_be(Tags::JJ) && !token.can_be(Tags::VERB)
                 || token.can_be(Tags::POS));
-        self.label |= token.key == key("so-called") || token.key == key("nicknamed");
+        self.label |= LABELS.contains(&token.key)
+            || token.key == key("called") && at > 0 && tokens[at - 1].key == key("so");
+        self.entitled = ENTITLED.contains(&token.key);
+        self.preposition = tight && token.is(Classes::PREPOSITION);
     }
 
     /// What stands behind it in its sentence.
@@ -205,6 +236,7 @@ impl Form {
             if token.is(Classes::SENTENCE) {
                 break;
             }
+            self.count(token);
             if is_saying(token) {
                 self.said = true;
                 self.said_after |= words <= 4 && n <= 6;
@@ -215,27 +247,30 @@ impl Form {
 
     fn role(self) -> Role {
         let sentence = self.opens && self.ends;
-        let beside = self.said_before || self.said_after && (self.comma || self.stop);
+        let placed = self.preposition || self.attributive;
+        let beside = self.said_before
+            || self.said_after && (self.comma || self.stop) && !(self.titled && placed);
         if self.words == 0 {
             return if sentence { Role::Speech } else { Role::Term };
         }
         if self.label {
-            return if self.titled && self.words > 1 {
-                Role::Title
-            } else {
-                Role::Term
-            };
+            return Role::Term;
         }
-        if self.titled && (self.words > 1 || self.work) && !sentence {
-            return match self.words {
-                _ if self.work || !beside => Role::Title,
-                _ => Role::Speech,
-            };
+        if self.entitled {
+            return Role::Title;
+        }
+        if self.titled && !sentence {
+            let work = self.work || self.words > 1 && !beside;
+            match self.words {
+                _ if work => return Role::Title,
+                1 if placed && !beside => return Role::Term,
+                _ => {}
+            }
         }
         match self.words {
-            _ if self.work && self.capital && !beside => Role::Title,
             5.. => Role::Speech,
             _ if sentence || beside => Role::Speech,
+            _ if self.work && self.capital && !self.clause => Role::Title,
             3 | 4 if self.attributive && self.noun_after && !self.said && !self.clause => {
                 Role::Term
             }
@@ -247,13 +282,8 @@ impl Form {
 }
 
 /// Words that titles write small.
-const SMALL: Classes = Classes(
-    Classes::DETERMINER.0
-        | Classes::PREPOSITION.0
-        | Classes::CONJUNCTION.0
-        | Classes::SUBORDINATOR.0
-        | Classes::FUNCTION.0,
-);
+const SMALL: Classes =
+    Classes(Classes::DETERMINER.0 | Classes::PREPOSITION.0 | Classes::CONJUNCTION.0);
 
 /// A verb of saying or thinking in a form that reports.
 fn is_saying(token: &Token) -> bool {
@@ -267,6 +297,44 @@ fn is_naming(token: &Token) -> bool {
     [key("call"), key("name"), key("title"), key("dub")].contains(&token.lemma)
 }
 
+/// Verbs whose object may be a work.
+const MAKES: &[u32] = &[
+    key("sing"),
+    key("sang"),
+    key("write"),
+    key("perform"),
+    key("publish"),
+    key("direct"),
+    key("watch"),
+];
+
+/// What makes a term of the words behind it.
+const LABELS: &[u32] = &[
+    key("so-called"),
+    key("self-described"),
+    key("self-styled"),
+    key("nicknamed"),
+    key("nickname"),
+    key("codenamed"),
+    key("code-named"),
+    key("term"),
+    key("word"),
+    key("words"),
+    key("acronym"),
+    key("hashtag"),
+    key("moniker"),
+    key("alias"),
+];
+
+/// What makes a title of the words behind it.
+const ENTITLED: &[u32] = &[
+    key("titled"),
+    key("entitled"),
+    key("headlined"),
+    key("captioned"),
+    key("christened"),
+];
+
 /// What stands before the title of a work, the name of a ship, a headline.
 const WORKS: &[u32] = &[
     key("film"),
@@ -279,7 +347,6 @@ const WORKS: &[u32] = &[
     key("autobiography"),
     key("album"),
     key("song"),
-    key("single"),
     key("hit"),
     key("anthem"),
     key("opera"),
@@ -299,14 +366,10 @@ const WORKS: &[u32] = &[
     key("essay"),
     key("article"),
     key("column"),
-    key("report"),
     key("headline"),
     key("sign"),
     key("banner"),
     key("slogan"),
-    key("titled"),
-    key("entitled"),
-    key("headlined"),
     key("ship"),
     key("boat"),
     key("ferry"),
@@ -323,7 +386,6 @@ const WORKS: &[u32] = &[
     key("author"),
     key("star"),
     key("band"),
-    key("named"),
 ];
 
 /// What stands behind the name of a show, a shirt, a campaign.
