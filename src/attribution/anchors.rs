@@ -260,7 +260,7 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
         let t = &s[group.start - 1];
         t.is(Classes::QUOTATION) || t.key == COMMA || t.is(Classes::DASH) || t.is(Classes::MARK)
     };
-    if open && group.form == Form::Finite && group.start == group.head {
+    if open && group.form == Form::Finite && group.start == group.head && inverts(&s[head]) {
         if let Some((end, kind)) = np::after(s, group.end) {
             let quoted = group.start > 0 && quotation_before(s, group.start).is_some();
             let clause = s.get(end).is_some_and(|t| {
@@ -279,6 +279,26 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
                     return anchor;
                 }
             }
+        }
+    }
+    let opens =
+        group.start == 0 || s[group.start - 1].key == COMMA || s[group.start].is(Classes::SENTENCE);
+    if opens
+        && group.start == head
+        && anchor.subject == Subject::Nobody
+        && s[head].is(Classes::PAST)
+        && TOLD_FIRST.contains(&s[head].lemma)
+        && !(group.start > 0
+            && s[..group.start - 1]
+                .iter()
+                .rev()
+                .take(12)
+                .any(|t| t.is(Classes::QUOTATION)))
+    {
+        if group.start == 0 || subject_before(s, group.before).is_none() {
+            // `Asked whether he was safe, Mr Mould replied`
+            anchor.group.form = Form::Past;
+            return anchor;
         }
     }
     if let Some(run) = subject_before(s, group.before) {
@@ -300,6 +320,36 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
     anchor
 }
 
+/// Whether a verb can stand before its subject: a past or third person form,
+/// or `say the neighbours`.
+fn inverts(t: &Token) -> bool {
+    t.is(Classes::PAST)
+        || t.can_be(Tags::VBD | Tags::VBZ)
+        || matches!(t.key, SAY | WRITE | ASK | ARGUE | ADD | BELIEVE)
+}
+
+const SAY: u32 = key("say");
+const WRITE: u32 = key("write");
+const ASK: u32 = key("ask");
+const ARGUE: u32 = key("argue");
+const ADD: u32 = key("add");
+const BELIEVE: u32 = key("believe");
+
+/// Verbs whose past participle opens a clause about who was told: `Asked about
+/// it, she said`.
+pub(super) const TOLD_FIRST: [u32; 10] = [
+    key("ask"),
+    key("tell"),
+    key("question"),
+    key("press"),
+    key("remind"),
+    key("inform"),
+    key("urge"),
+    key("advise"),
+    key("quiz"),
+    key("challenge"),
+];
+
 /// The quotation that stands directly before `at`, with a comma or dash at
 /// most between.
 pub(super) fn quotation_before(s: &[Token], at: usize) -> Option<usize> {
@@ -318,7 +368,7 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
     }
     let mut lo = end.saturating_sub(WINDOW);
     if let Some(wall) = s[lo..end - 1].iter().rposition(|t| {
-        t.is(Classes::QUOTATION) || t.key == SEMICOLON || t.key == COLON || t.is(Classes::STOP)
+        t.is(Classes::QUOTATION | Classes::STOP) || matches!(t.key, SEMICOLON | COLON)
     }) {
         lo += wall + 1;
     }
@@ -343,7 +393,7 @@ fn may_open(t: &Token) -> bool {
 
 /// Whether a clause may begin behind this word.
 fn opens_clause(t: &Token) -> bool {
-    t.key == COMMA
+    matches!(t.key, COMMA | OPEN)
         || t.is(Classes::CONJUNCTION | Classes::SUBORDINATOR | Classes::DASH)
         || np::is_finite(t)
         || t.is(Classes::MARK)
@@ -383,6 +433,7 @@ fn before_time(s: &[Token], end: usize) -> usize {
     at
 }
 
+const OPEN: u32 = key("(");
 const ON: u32 = key("on");
 const EARLIER: u32 = key("earlier");
 

@@ -19,8 +19,8 @@ use std::collections::HashMap;
 
 use crate::lexicon::{Classes, key};
 use crate::marks::Marks;
-use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
-use crate::span::{Span, TokenRange};
+use crate::quote::{Attribution, Rule, SourceHint};
+use crate::span::TokenRange;
 use crate::text::{Text, Token, index};
 
 use super::np::COLON;
@@ -159,7 +159,7 @@ fn handle(text: &Text<'_>, paragraph: TokenRange) -> Option<usize> {
 /// `“…” — Jane Roe` to the end of a paragraph, or in a paragraph of its own
 /// behind the quotation's.
 fn dashes(text: &Text<'_>, marks: &Marks, blocks: &mut Blocks) {
-    for (n, q) in marks.quotations.iter().enumerate() {
+    for q in &marks.quotations {
         if q.depth > 0 {
             continue;
         }
@@ -193,7 +193,6 @@ fn dashes(text: &Text<'_>, marks: &Marks, blocks: &mut Blocks) {
             first = earlier.tokens.start as usize;
             from = earlier.continues;
         }
-        let _ = n;
         let to = end + 1 + name_end(name);
         blocks.attributions.push(Attribution {
             kind: patterns::kind(text, marks, &content, 0),
@@ -255,11 +254,4 @@ const fn confidence(rule: Rule) -> f32 {
         Rule::Transcript => 0.95,
         _ => 0.9,
     }
-}
-
-/// The attributions inside turns need the turn's own tokens: the range of the
-/// content of a block.
-#[must_use]
-pub(super) fn content_tokens(text: &Text<'_>, span: Span) -> TokenRange {
-    text.range(span)
 }

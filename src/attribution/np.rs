@@ -339,7 +339,7 @@ const EARLIER: u32 = key("earlier");
 /// Whether one phrase fills `s`, which ends before a verb: the length of the
 /// phrase without a closing comma.
 pub(super) fn whole(s: &[Token]) -> Option<usize> {
-    let (mut at, kind) = base(s)?;
+    let (mut at, mut kind) = base(s)?;
     let len = s.len();
     if kind == Kind::Relative {
         return (at == len).then_some(at);
@@ -353,7 +353,17 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
         let rest = &s[at + 1..];
         if t.key == COMMA {
             if rest.is_empty() {
-                return Some(at);
+                // `Roe, 45, said`, but not `Roe, said`
+                return open.then_some(at);
+            }
+            if rest.len() > 1 && rest[1].key == COMMA && rest[0].can_be(Tags::RB) {
+                // `Roe, however, said`
+                if rest.len() == 2 {
+                    return Some(at);
+                }
+                at += 2;
+                open = true;
+                continue;
             }
             if rest[0].is(Classes::SUFFIX) {
                 at += 2;
@@ -396,7 +406,10 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
                 return None;
             }
             match base(rest) {
-                Some((used, Kind::Name | Kind::Common | Kind::Pronoun)) => at += 1 + used,
+                Some((used, now @ (Kind::Name | Kind::Common | Kind::Pronoun))) => {
+                    kind = now;
+                    at += 1 + used;
+                }
                 _ if rest.first().is_some_and(|n| {
                     n.can_be(Tags::VBG)
                         || t.key == TO && n.can_be(Tags::VB)
@@ -429,7 +442,8 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
             return None;
         } else if REFLEXIVE.contains(&t.key) || matches!(t.key, ALONE | TOO | BOTH_) {
             at += 1;
-        } else if t.can_be(Tags::VBN | Tags::VBG) && kind != Kind::Pronoun
+        } else if t.can_be(Tags::VBG) && kind != Kind::Pronoun
+            || t.can_be(Tags::VBN) && kind == Kind::Common
             || t.can_be(Tags::JJ)
                 && rest
                     .first()
@@ -481,7 +495,7 @@ fn tail(s: &[Token], at: usize, verbs: usize, open: bool) -> Option<usize> {
             group = group && t.is(Classes::ADVERB | Classes::NEGATION | Classes::AUXILIARY);
         }
     }
-    (seen <= places).then_some(end)
+    (seen <= places && !s[end - 1].is(Classes::CONJUNCTION)).then_some(end)
 }
 
 /// Where the phrase ends that begins at `from` and stands behind a verb; `None`
@@ -549,7 +563,7 @@ pub(super) fn after(s: &[Token], from: usize) -> Option<(usize, Kind)> {
             }
             at += 1 + n;
             end = at;
-        } else if is_relative(t) || t.key == THAT && common {
+        } else if is_relative(t) {
             if rest.first().is_none_or(|n| n.is(Classes::QUOTATION)) {
                 break;
             }

@@ -159,7 +159,6 @@ impl Engine {
                     units,
                     first: start,
                     s: &units.nodes[start..end],
-                    nested: outer.is_some(),
                 };
                 self.sentence(&scene);
                 self.put(&scene, marks, depth, outer, found);
@@ -346,48 +345,59 @@ impl Engine {
         })
     }
 
-    /// The source of an anchor without a subject of its own: that of the
-    /// anchor before it, or of the first verb of the sentence.
-    fn shared(&self, scene: &Scene<'_, '_>, n: usize) -> Option<Run> {
+    /// The source of an anchor without a subject of its own, `and vowed` or `,
+    /// adding`: the subject of the nearest verb before it whose clause is not a
+    /// subordinate one (`As the crowd chanted, [Silverman] was joined on stage
+    /// and joked`).
+    fn shared(scene: &Scene<'_, '_>, at: usize) -> Option<Run> {
         let s = scene.s;
-        let at = self.anchors[n].group.start;
-        for before in self.anchors[..n].iter().rev().take(4) {
-            match before.subject {
-                Subject::Before(run) | Subject::Behind(run) if before.cue == Cue::Verb => {
-                    return Some(run);
-                }
-                _ => {}
-            }
-        }
-        // The first finite verb that has a subject.
         let from = s[..at]
             .iter()
-            .rposition(|t| t.is(Classes::QUOTATION) || t.key == SEMICOLON)
+            .rposition(|t| t.key == SEMICOLON)
             .map_or(0, |n| n + 1);
+        let mut fallback = None;
         let mut tries = 0;
-        for v in from..at {
+        let mut v = at;
+        while v > from && tries < 10 {
+            v -= 1;
             let t = &s[v];
-            if (np::is_finite(t)
-                || t.can_be(Tags::VBD)
-                || t.is(Classes::AUXILIARY) && !t.is(Classes::CLITIC))
-                && v > from
-            {
-                tries += 1;
-                let group = verbs::group(s, v);
-                if group.form == Form::Participle {
-                    continue;
-                }
-                if let Some(run) = anchors::subject_before(s, group.before) {
-                    if !s[run.0].is(Classes::RELATIVE) {
-                        return Some(run);
+            let verb = np::is_finite(t)
+                || t.can_be(Tags(Tags::VBD.0 | Tags::VBZ.0)) && !np::is_name(t)
+                || t.is(Classes::AUXILIARY)
+                    && (!t.is(Classes::CLITIC) || v > 0 && s[v - 1].is(Classes::PRONOUN))
+                || t.is(anchors::VERBS)
+                    && t.is(Classes::PAST | Classes::PRESENT)
+                    && !t.is(Classes::CUE_NOUN);
+            if !verb {
+                continue;
+            }
+            tries += 1;
+            let group = verbs::group(s, v);
+            if matches!(group.form, Form::Participle | Form::Infinitive) {
+                continue;
+            }
+            // `“…,” said Roe, adding`
+            if quotation_before(s, group.start).is_some() && t.is(Classes::CUE) {
+                if let Some((end, _)) = np::after(s, group.end) {
+                    if end <= at {
+                        return Some((group.end, end));
                     }
                 }
-                if tries > 3 {
-                    break;
-                }
             }
+            let Some(run) = anchors::subject_before(s, group.before) else {
+                continue;
+            };
+            let before = run.0.checked_sub(1).map(|n| &s[n]);
+            let subordinate = s[run.0].is(Classes::RELATIVE)
+                || before.is_some_and(|t| {
+                    t.is(Classes::SUBORDINATOR | Classes::RELATIVE) || t.key == OPEN
+                });
+            if !subordinate {
+                return Some(run);
+            }
+            fallback = fallback.or(Some(run));
         }
-        None
+        fallback
     }
 
     /// The relation of a verb.
@@ -399,12 +409,17 @@ impl Engine {
             return None;
         }
         let lemma = s[group.head].lemma;
+        if let Subject::Before(run) = anchor.subject {
+            if is_nobody(s, run) {
+                return None;
+            }
+        }
         let mut cue = vec![(group.start, group.end)];
         let mut rule = Rule::SourceCueContent;
         let mut right = anchor.right;
         let mut source = match anchor.subject {
             Subject::Before(run) | Subject::Behind(run) | Subject::By(run) => Some(run),
-            Subject::Shared => Some(self.shared(scene, n)?),
+            Subject::Shared => Some(Self::shared(scene, group.start)?),
             Subject::Nobody => None,
         };
         let mut subject_is_content = None;
@@ -424,9 +439,6 @@ impl Engine {
                         cue = vec![(group.start, as_at + 2)];
                     } else {
                         cue.push((as_at, as_at + 2));
-                        if s[group.end].key == BY && np::after(s, group.end + 1).is_none() {
-                            return None;
-                        }
                     }
                     right = as_at + 2;
                 } else {
@@ -449,11 +461,35 @@ impl Engine {
                 }
             }
             Form::Past => {
-                if !is_told(lemma) {
+                rule = Rule::Passive;
+                if matches!(anchor.subject, Subject::By(_)) {
+                    cue = vec![(group.start, group.end + 1)];
+                }
+                // `Asked by a parishioner whether the organ was safe`
+                let (start, _) = content_start(s, right, 0);
+                let first = s.get(start)?;
+                if !is_told(lemma)
+                    || !(first.is(Classes::SUBORDINATOR) && !np::is_preposition(first)
+                        || is_question(first)
+                        || first.key == THAT
+                        || first.key == TO)
+                {
                     return None;
                 }
-                rule = Rule::Passive;
-                cue = vec![(group.start, group.end + 1)];
+                let mut end = self.clause_end(scene, n, start);
+                if let Some(comma) = s[start..end].iter().position(|t| t.key == COMMA) {
+                    end = start + comma;
+                }
+                let mut content = Vec::new();
+                push(&mut content, s, start, end);
+                return (!content.is_empty()).then_some(Relation {
+                    anchor: group.head,
+                    content,
+                    cue,
+                    source,
+                    addressee: None,
+                    rule,
+                });
             }
             Form::Infinitive => {
                 // `to say` is said only where the words follow at once.
@@ -465,7 +501,49 @@ impl Engine {
                     return None;
                 }
             }
+            Form::Participle if group.start > 0 && s[group.start - 1].key == AS => return None,
+            Form::Finite if lemma == QUOTE => {
+                // `quoted the president as saying`
+                let as_at = s[group.end..].iter().take(14).position(|t| t.key == AS);
+                if let Some(at) = as_at.map(|n| n + group.end) {
+                    if s.get(at + 1).is_some_and(|t| matches!(t.lemma, SAY | TELL)) {
+                        cue.push((at, at + 2));
+                        right = at + 2;
+                    }
+                }
+            }
             Form::Participle | Form::Finite => {}
+        }
+        let next = s.get(right);
+        if OBJECT.contains(&lemma) && !matches!(group.form, Form::Passive) {
+            // `a shanty called “Bold Widow”` names it; `what he called “a sham”`
+            // says it.
+            let named = next.is_none_or(|t| {
+                t.is(Classes::QUOTATION | Classes::MARK)
+                    || np::is_name(t) && lemma == CALL && matches!(s.get(right + 1), None)
+            });
+            let what = matches!(anchor.subject, Subject::Before(run) if run.0 > 0 && (s[run.0 - 1].is(Classes::RELATIVE | Classes::SUBORDINATOR) || s[run.0 - 1].key == WHAT));
+            if named && !what {
+                return None;
+            }
+            if what && next.is_some_and(|t| t.key == AS) {
+                cue = vec![(group.start, right + 1)];
+                right += 1;
+            }
+        }
+        if lemma == ASK
+            && next.is_some_and(|t| t.is(Classes::NEGATION))
+            && s[right..]
+                .iter()
+                .take(8)
+                .any(|t| matches!(t.lemma, NAME | IDENTIFY))
+        {
+            return None;
+        }
+        if QUOTED_ONLY.contains(&lemma)
+            && !s.iter().any(|t| t.is(Classes::QUOTATION | Classes::QUOTED))
+        {
+            return None;
         }
         let mut content = Vec::new();
         let mut addressee = None;
@@ -500,8 +578,8 @@ impl Engine {
         let stop = self.next_cut(scene, n, right);
         let q = q.filter(|q| *q < stop);
         if let Some(q) = q {
-            let frame = self.frame(scene, right, q, lemma);
             let had = !content.is_empty();
+            let frame = self.frame(scene, right, q, lemma, had);
             match frame {
                 Frame::Direct(to) => {
                     addressee = to;
@@ -519,7 +597,9 @@ impl Engine {
                         push(&mut content, s, q, end);
                     }
                 }
-                Frame::Clause(start, to) if !had || self.goes_on(scene, right) => {
+                Frame::Clause(start, to)
+                    if !had || self.goes_on(scene, right, is_direct(s, &content)) =>
+                {
                     addressee = to;
                     let start = if had { skip_comma(s, right) } else { start };
                     push(&mut content, s, start, self.clause_end(scene, n, start));
@@ -528,7 +608,7 @@ impl Engine {
             }
         } else if parenthetical.is_some() {
             addressee = addressee_at(s, right, lemma).map(|r| r.0);
-            if self.goes_on(scene, right) {
+            if self.goes_on(scene, right, is_direct(s, &content)) {
                 let start = skip_comma(s, right);
                 push(&mut content, s, start, self.clause_end(scene, n, start));
             }
@@ -690,8 +770,15 @@ impl Engine {
 
     /// Whether behind a parenthetical clause its content goes on: `The plan, he
     /// said, [would fail]`.
-    fn goes_on(&self, scene: &Scene<'_, '_>, right: usize) -> bool {
+    fn goes_on(&self, scene: &Scene<'_, '_>, right: usize, direct: bool) -> bool {
         let s = scene.s;
+        if direct
+            && !s.get(right + 1).is_some_and(|t| {
+                np::is_finite(t) || t.is(Classes::AUXILIARY) && !t.is(Classes::CLITIC)
+            })
+        {
+            return false;
+        }
         if !s.get(right).is_some_and(|t| t.key == COMMA) {
             return false;
         }
@@ -714,7 +801,14 @@ impl Engine {
     /// stands behind anchor `n` stops at the latest.
     fn next_cut(&self, scene: &Scene<'_, '_>, n: usize, from: usize) -> usize {
         let s = scene.s;
+        let head = self.anchors[n].group.head;
         for next in &self.anchors[n + 1..] {
+            if let Subject::Before(run) = next.subject {
+                // `Two people who have read the study [said]`
+                if run.0 <= head && head < run.1 {
+                    return run.1;
+                }
+            }
             if next.group.head < from {
                 continue;
             }
@@ -754,7 +848,14 @@ impl Engine {
     }
 
     /// What stands between an anchor and the quotation at `q`.
-    fn frame(&self, scene: &Scene<'_, '_>, right: usize, q: usize, lemma: u32) -> Frame {
+    fn frame(
+        &self,
+        scene: &Scene<'_, '_>,
+        right: usize,
+        q: usize,
+        lemma: u32,
+        split: bool,
+    ) -> Frame {
         let s = scene.s;
         let (mut at, mut to) = (adverbials(s, right), None);
         let closed = |at: usize| match &s[at.min(q)..q] {
@@ -779,6 +880,9 @@ impl Engine {
             }
         }
         let last = &s[q - 1];
+        if split && last.is(Classes::PAUSE | Classes::DASH) && last.key != SEMICOLON {
+            return Frame::Direct(to);
+        }
         let clause = s[right..q]
             .iter()
             .any(|t| np::is_finite(t) || t.can_be(Tags::VBD))
@@ -903,7 +1007,6 @@ struct Scene<'a, 't> {
     units: &'a Units,
     first: usize,
     s: &'a [Token],
-    nested: bool,
 }
 
 impl Scene<'_, '_> {
@@ -968,11 +1071,36 @@ fn quotation_run(scene: &Scene<'_, '_>, q: usize, stop: usize) -> usize {
     end
 }
 
+/// Whether content is nothing but quotations.
+fn is_direct(s: &[Token], content: &[Run]) -> bool {
+    content.iter().all(|r| {
+        s[r.0..r.1]
+            .iter()
+            .all(|t| t.is(Classes::QUOTATION) || !t.is(Classes::WORD))
+    })
+}
+
+/// Whether a subject makes the saying none: `if anyone says`, `nobody said`.
+fn is_nobody(s: &[Token], run: Run) -> bool {
+    let first = &s[run.0];
+    let before = run.0.checked_sub(1).map(|n| &s[n]);
+    matches!(first.key, NOBODY | NO | NONE_ | ANYONE | ANYBODY | NEITHER)
+        || before.is_some_and(|t| matches!(t.key, IF | UNLESS))
+}
+
+/// A word that opens an indirect question.
+fn is_question(t: &Token) -> bool {
+    matches!(
+        t.key,
+        WHAT | WHO | HOW | WHY | WHICH | WHERE | WHEN | WHETHER | IF
+    )
+}
+
 /// Where the anchor `next` cuts the content of the anchor `this`, which begins
 /// at `from`.
 fn cut_before(s: &[Token], next: &Anchor, from: usize, this: &Anchor) -> Option<usize> {
     let left = next.left.min(next.group.start) - usize::from(next.as_put);
-    let before = left.checked_sub(1).filter(|n| *n > from)?;
+    let before = left.checked_sub(1).filter(|n| *n >= from)?;
     let t = &s[before];
     let comma = before > 0 && s[before - 1].key == COMMA;
     match (next.cue, next.subject) {
@@ -985,6 +1113,9 @@ fn cut_before(s: &[Token], next: &Anchor, from: usize, this: &Anchor) -> Option<
             }
             if matches!(t.key, WHILE | THOUGH | ALTHOUGH) {
                 return Some(if comma { before - 1 } else { before });
+            }
+            if t.key == COMMA && this.group.form == Form::Past {
+                return Some(before);
             }
             if t.key == COMMA {
                 let at = adverbials(s, next.right);
@@ -1144,7 +1275,12 @@ fn content_start(s: &[Token], right: usize, lemma: u32) -> (usize, Option<Run>) 
         }
         if is_told(lemma) {
             let timed = time_end(s, end);
-            return (timed, Some(run));
+            // `promised no cuts` tells nobody.
+            if s.get(timed).is_some_and(|t| {
+                t.is(Classes::WORD | Classes::MARK | Classes::QUOTATION) && !np::is_preposition(t)
+            }) {
+                return (timed, Some(run));
+            }
         }
     }
     (time_end(s, right), None)
@@ -1251,6 +1387,26 @@ const fn confidence(rule: Rule) -> f32 {
     }
 }
 
+const OPEN: u32 = key("(");
+const WHAT: u32 = key("what");
+const WHO: u32 = key("who");
+const HOW: u32 = key("how");
+const WHY: u32 = key("why");
+const WHICH: u32 = key("which");
+const WHERE: u32 = key("where");
+const WHETHER: u32 = key("whether");
+const IF: u32 = key("if");
+const UNLESS: u32 = key("unless");
+const NOBODY: u32 = key("nobody");
+const NO: u32 = key("no");
+const NONE_: u32 = key("none");
+const ANYONE: u32 = key("anyone");
+const ANYBODY: u32 = key("anybody");
+const NEITHER: u32 = key("neither");
+const CALL: u32 = key("call");
+const ASK: u32 = key("ask");
+const NAME: u32 = key("name");
+const IDENTIFY: u32 = key("identify");
 const SAY: u32 = key("say");
 const TELL: u32 = key("tell");
 const QUOTE: u32 = key("quote");
@@ -1303,6 +1459,23 @@ const OBJECT: [u32; 8] = [
     key("deem"),
     key("consider"),
     key("declare"),
+];
+
+/// Verbs that are anchors only beside a quotation: `he began`, `it read`.
+const QUOTED_ONLY: [u32; 13] = [
+    key("begin"),
+    key("continue"),
+    key("read"),
+    key("put"),
+    key("laugh"),
+    key("sigh"),
+    key("sing"),
+    key("post"),
+    key("go"),
+    key("respond"),
+    key("snap"),
+    key("explode"),
+    key("chime"),
 ];
 
 /// Verbs that take a clause and hardly ever a thing.

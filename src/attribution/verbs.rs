@@ -9,7 +9,7 @@
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
-use super::np::{BY, COMMA, POSSESSIVE_S, TO};
+use super::np::{BY, POSSESSIVE_S, TO};
 
 /// How a verb stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,6 @@ pub(super) struct Group {
 const BE: u32 = key("be");
 const S_BE: u32 = key("'s");
 const HAVE: u32 = key("have");
-const DO: u32 = key("do");
 const WENT: u32 = key("go");
 const ON: u32 = key("on");
 const WOULD: u32 = key("would");
@@ -128,7 +127,7 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
             } else if t.key == S_BE && verb.is(Classes::PAST) && !verb.is(Classes::ING) {
                 have = true;
             } else {
-                be |= t.lemma == BE && !have_after(s, at, head);
+                be |= t.lemma == BE;
                 have |= t.lemma == HAVE;
             }
             negated |= t.is(Classes::NEGATION);
@@ -149,7 +148,6 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
         at -= 1;
     }
     let mut before = at;
-    let _ = DO;
     let mut form = if infinitive {
         Form::Infinitive
     } else if be && verb.can_be(Tags::VBN) && !verb.is(Classes::ING) && !verb.can_be(Tags::VBG) {
@@ -195,22 +193,11 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
         form,
         negated,
         hypothetical,
-        before: if before > 0 && s[before - 1].key == COMMA && before < start {
-            // `, however,` and `, too,` stand apart from the group.
-            start
-        } else {
-            before
-        },
+        before,
     }
 }
 
 pub(super) const PUT: u32 = key("put");
-
-/// Whether a form of have stands between `at` and the verb, so that `been` is
-/// no passive by itself: `has been saying`.
-fn have_after(_s: &[Token], _at: usize, _head: usize) -> bool {
-    false
-}
 
 /// Start and words before of the group of `went` in `went on to say`.
 fn group_of(s: &[Token], head: usize) -> (usize, usize) {
