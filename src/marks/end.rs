@@ -12,20 +12,31 @@ use crate::text::{Text, Token};
 /// The tokens that the subject of an attribution may have.
 const SUBJECT: usize = 14;
 
+/// What is known of a quotation without a closing mark.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Hint {
+    /// Nothing; it may last to its paragraph's end.
+    None,
+    /// The next quotation opens at its end.
+    Before,
+    /// The next paragraph opens with the same mark.
+    Reopened,
+}
+
 /// The token after the last one of the quotation whose tokens behind the
 /// opening mark are `inner`; `skip` gives for a token that opens an inner pair
-/// the token behind that pair. If the next paragraph opens with the same mark
-/// the quotation may well go on there, and ends early only where an attribution
+/// the token behind that pair. Where the next paragraph opens with the same mark
+/// the quotation may well go on there, and ends early only if an attribution
 /// ends its paragraph.
 pub(super) fn evident(
     text: &Text<'_>,
     inner: TokenRange,
-    goes_on: bool,
+    hint: Hint,
     mut skip: impl FnMut(u32) -> Option<u32>,
 ) -> Option<u32> {
     let tokens = &text.tokens;
     let end = inner.end as usize;
-    let partial = !goes_on
+    let partial = hint == Hint::None
         && !tokens[inner.start as usize - 1].is(Classes::SENTENCE)
         && tokens
             .get(inner.start as usize)
@@ -44,7 +55,7 @@ pub(super) fn evident(
             continue;
         }
         let rest = &tokens[at..end];
-        if goes_on && (!pause || rest.iter().any(|t| t.is(Classes::SENTENCE))) {
+        if hint == Hint::Reopened && (!pause || rest.iter().any(|t| t.is(Classes::SENTENCE))) {
             continue;
         }
         if is_attribution(rest) && (pause || token.key != key(".") || is_short(rest)) {
@@ -79,7 +90,10 @@ fn is_attribution(tokens: &[Token]) -> bool {
         return false;
     }
     for (at, token) in tokens.iter().enumerate().take(SUBJECT).skip(1) {
-        if is_cue(token) {
+        // `his claims`, `the estimates`: the noun of the subject.
+        let noun = token.can_be(Tags::NOUN)
+            && tokens[at - 1].is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::CLITIC);
+        if is_cue(token) && !noun {
             return match tokens.get(at + 1) {
                 None => true,
                 Some(next) => {

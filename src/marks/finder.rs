@@ -52,8 +52,8 @@ struct Pending {
 enum Ending {
     /// It opens nothing that counts.
     Stray,
-    /// Behind this token, the mark that closes it.
-    Closed(u32),
+    /// With the mark whose tokens these are.
+    Closed(TokenRange),
     /// Before this token, where the next quotation opens.
     Before(u32),
     /// With its paragraph.
@@ -127,16 +127,16 @@ impl Finder<'_> {
         );
     }
 
-    /// Notes how what each mark opens ends; answers the token of the mark that
+    /// Notes how what each mark opens ends; answers the mark that
     /// closes what went on without being opened again.
-    fn ends(&mut self, signs: &[Sign]) -> Option<u32> {
+    fn ends(&mut self, signs: &[Sign]) -> Option<TokenRange> {
         let mut implicit = None;
         self.endings.clear();
         self.endings.resize(signs.len(), Ending::Stray);
         for (deed, sign) in self.pairing.deeds.iter().zip(signs) {
             match deed {
-                Deed::Close(IMPLICIT) => implicit = Some(sign.token),
-                Deed::Close(open) => self.endings[*open as usize] = Ending::Closed(sign.token),
+                Deed::Close(IMPLICIT) => implicit = Some(sign.tokens()),
+                Deed::Close(open) => self.endings[*open as usize] = Ending::Closed(sign.tokens()),
                 Deed::Reopen(open) => self.endings[*open as usize] = Ending::Before(sign.token),
                 Deed::Open | Deed::None => {}
             }
@@ -156,7 +156,7 @@ impl Finder<'_> {
         first: usize,
         end: usize,
         opens: &[Glyph],
-        implicit: Option<u32>,
+        implicit: Option<TokenRange>,
         reopened: bool,
     ) {
         let before = core::mem::take(&mut self.pending);
@@ -166,15 +166,14 @@ impl Finder<'_> {
         let mut resumed = 0;
         let mut ended = None;
         if let (Some(close), Some(open)) = (implicit, before.first()) {
-            let inner = TokenRange::new(start, close);
             self.push(
-                TokenRange::new(start, close + 1),
-                inner,
+                TokenRange::new(start, close.end),
+                TokenRange::new(start, close.start),
                 0,
                 true,
                 Some(open.quotation),
             );
-            around.push(close + 1);
+            around.push(close.end);
             resumed = before.len();
         }
         for at in 0..end - first {
@@ -189,13 +188,13 @@ impl Finder<'_> {
             while around.last().is_some_and(|end| *end <= sign.token) {
                 around.pop();
             }
-            if self.endings[at] == Ending::Closed(sign.token + 1) {
-                // Nothing stands between the two.
-                self.stray(&sign);
-                continue;
-            }
             let (mut stop, closed) = match self.endings[at] {
-                Ending::Closed(close) => (close + 1, true),
+                // Nothing stands between the two.
+                Ending::Closed(close) if close.start <= sign.tokens().end => {
+                    self.stray(&sign);
+                    continue;
+                }
+                Ending::Closed(close) => (close.end, true),
                 Ending::Before(next) => (next, false),
                 Ending::Open => (paragraph.end, false),
                 Ending::Stray => {
@@ -207,8 +206,12 @@ impl Finder<'_> {
             if let (false, Some(outer)) = (closed, around.last()) {
                 stop = stop.min(*outer);
             } else if !closed {
-                let goes_on = self.endings[at] == Ending::Open && reopened;
-                if let Some(early) = self.evident(sign.token, stop, first, end, at, goes_on) {
+                let hint = match self.endings[at] {
+                    Ending::Open if reopened => end::Hint::Reopened,
+                    Ending::Open => end::Hint::None,
+                    _ => end::Hint::Before,
+                };
+                if let Some(early) = self.evident(stop, first, end, at, hint) {
                     (stop, cut) = (early, true);
                 }
             }
@@ -226,7 +229,11 @@ impl Finder<'_> {
                 (None, Deed::Reopen(_)) => ended.take(),
                 (None, _) => None,
             };
-            let inner = TokenRange::new(sign.token + 1, stop - u32::from(closed));
+            let last = match self.endings[at] {
+                Ending::Closed(close) => close.start,
+                _ => stop,
+            };
+            let inner = TokenRange::new(sign.tokens().end.min(last), last);
             let quotation = self.push(
                 TokenRange::new(sign.token, stop),
                 inner,
@@ -257,12 +264,11 @@ impl Finder<'_> {
     /// is before `stop`.
     fn evident(
         &self,
-        token: u32,
         stop: u32,
         first: usize,
         end: usize,
         at: usize,
-        goes_on: bool,
+        hint: end::Hint,
     ) -> Option<u32> {
         let mut next = at + 1;
         let skip = |token: u32| {
@@ -271,12 +277,13 @@ impl Finder<'_> {
             }
             match self.endings.get(next) {
                 Some(Ending::Closed(close)) if self.signs[first + next].token == token => {
-                    Some(close + 1)
+                    Some(close.end)
                 }
                 _ => None,
             }
         };
-        end::evident(self.text, TokenRange::new(token + 1, stop), goes_on, skip)
+        let inner = TokenRange::new(self.signs[first + at].tokens().end, stop);
+        end::evident(self.text, inner, hint, skip)
     }
 
     fn push(

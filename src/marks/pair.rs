@@ -200,9 +200,9 @@ impl Pairing {
                     node = self.nodes.get(open.below as usize);
                 }
             }
-            if let Some(open) = top.filter(|open| {
-                sign.fresh && open.sign != IMPLICIT && open.glyph.family() == sign.glyph.family()
-            }) {
+            if let Some(open) = top
+                .filter(|open| sign.fresh && open.sign != IMPLICIT && open.glyph.like(sign.glyph))
+            {
                 let hash = hashed(self.hash(open.below), sign.glyph);
                 offer(
                     sign.open + REOPENED,

@@ -1,6 +1,7 @@
 //! What each mark could be, by its glyph and by what stands beside it.
 
 use crate::lexicon::{Classes, key};
+use crate::span::TokenRange;
 use crate::text::Text;
 
 /// What stands beside a run of marks.
@@ -136,7 +137,19 @@ impl Glyph {
         }
     }
 
-    /// Whether it points the same way wherever it stands.
+    /// Whether one hand may have typed both: of one family, and both straight
+    /// or both curly.
+    pub(super) fn like(self, other: Glyph) -> bool {
+        let straight = |glyph| {
+            matches!(
+                glyph,
+                Glyph::Straight | Glyph::Twice | Glyph::Ticks | Glyph::Single | Glyph::Tick
+            )
+        };
+        self.family() == other.family() && straight(self) == straight(other)
+    }
+
+    /// The mark of the other side, of those that some writers turn round.
     const fn flipped(self) -> Glyph {
         match self {
             Glyph::AngleLeft => Glyph::AngleRight,
@@ -176,6 +189,8 @@ impl Glyph {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sign {
     pub(super) token: u32,
+    /// Two where a pair of single marks stands for a double one.
+    width: u32,
     pub(super) glyph: Glyph,
     pub(super) open: u32,
     pub(super) close: u32,
@@ -187,6 +202,13 @@ pub(super) struct Sign {
     pub(super) bare: bool,
 }
 
+impl Sign {
+    /// The tokens of the mark.
+    pub(super) const fn tokens(&self) -> TokenRange {
+        TokenRange::new(self.token, self.token + self.width)
+    }
+}
+
 /// More than any reading is worth.
 pub(super) const NEVER: u32 = 1000;
 
@@ -196,7 +218,12 @@ pub(super) fn signs(text: &Text<'_>) -> Vec<Sign> {
     let mut signs = Vec::new();
     let mut forms = Vec::new();
     let mut at = 0;
+    // Single marks that opened in this paragraph and may still be open.
+    let mut singles = 0;
     while at < tokens.len() {
+        if tokens[at].is(Classes::PARAGRAPH) {
+            singles = 0;
+        }
         if !tokens[at].is(Classes::MARK) {
             at += 1;
             continue;
@@ -210,24 +237,50 @@ pub(super) fn signs(text: &Text<'_>) -> Vec<Sign> {
             at += 1;
         }
         let (before, after) = (before(text, first), after(text, at));
-        for (n, token) in tokens[first..at].iter().enumerate() {
-            if let Some(glyph) = Glyph::of(text.word(token)) {
-                forms.push((first + n, glyph, before, after));
+        let mut token = first;
+        while token < at {
+            let glyph = Glyph::of(text.word(&tokens[token]));
+            let next = tokens[token + 1..at].first();
+            let twin = next.is_some_and(|next| next.key == tokens[token].key);
+            let mut width = 1;
+            match glyph {
+                Some(Glyph::SingleLeft) if twin => {
+                    forms.push((token, 2, Glyph::Left, before, after));
+                    width = 2;
+                }
+                // ‘He said ‘no’’ closes twice, “He said no’’ but once.
+                Some(Glyph::SingleRight) if twin && singles < 2 => {
+                    forms.push((token, 2, Glyph::Right, before, after));
+                    width = 2;
+                }
+                Some(glyph) => {
+                    match glyph {
+                        Glyph::SingleLeft => singles += 1,
+                        Glyph::SingleRight => singles = usize::saturating_sub(singles, 1),
+                        _ => {}
+                    }
+                    forms.push((token, 1, glyph, before, after));
+                }
+                None => {}
             }
+            token += width;
         }
     }
     let reversed = reversed(&forms);
-    for (token, glyph, before, after) in forms {
+    for (token, width, glyph, before, after) in forms {
         let glyph = if reversed { glyph.flipped() } else { glyph };
-        signs.push(sign(text, token, glyph, before, after));
+        signs.push(Sign {
+            width,
+            ..sign(text, token, glyph, before, after)
+        });
     }
     signs
 }
 
 /// Whether guillemets stand the other way round: »so«.
-fn reversed(forms: &[(usize, Glyph, Side, Side)]) -> bool {
+fn reversed(forms: &[(usize, u32, Glyph, Side, Side)]) -> bool {
     let (mut usual, mut other) = (0, 0);
-    for &(_, glyph, before, after) in forms {
+    for &(_, _, glyph, before, after) in forms {
         let form = form(before, after);
         match (glyph, form) {
             (Glyph::AngleLeft | Glyph::SmallAngleLeft, Form::Open)
@@ -462,18 +515,33 @@ fn sign(text: &Text<'_>, at: usize, glyph: Glyph, before: Side, after: Side) -> 
     };
     Sign {
         token: crate::text::index(at),
+        width: 1,
         glyph,
         open,
         close,
         none,
-        fresh: form == Form::Open
-            && text.tokens[at].is(Classes::SENTENCE)
-            && !text.tokens[at].is(Classes::PARAGRAPH)
-            && text.tokens.get(at + 1).is_some_and(|next| {
-                !next.is(Classes::WORD) || next.is(Classes::CAPITAL | Classes::DIGIT)
-            }),
+        fresh: form == Form::Open && is_fresh(text, at),
         bare,
     }
+}
+
+/// Whether a quotation that opens with mark `at` is likely to be a new one and
+/// not part of one that is open: a sentence begins with it (`“We won. “We …`),
+/// or an attribution stands before it (`“We won, he said, “and …`).
+fn is_fresh(text: &Text<'_>, at: usize) -> bool {
+    let tokens = &text.tokens;
+    if tokens[at].is(Classes::PARAGRAPH) {
+        return false;
+    }
+    if tokens[at].is(Classes::SENTENCE) {
+        return tokens.get(at + 1).is_some_and(|next| {
+            !next.is(Classes::WORD) || next.is(Classes::CAPITAL | Classes::DIGIT)
+        });
+    }
+    tokens[at - 1].is(Classes::PAUSE)
+        && tokens[at.saturating_sub(4)..at - 1]
+            .iter()
+            .any(|t| t.is(Classes::CUE) && t.is(Classes::PAST | Classes::PRESENT))
 }
 
 /// What it costs that a single mark in closing form is an apostrophe.

@@ -149,6 +149,10 @@ fn other_marks() {
         "⟦「We ⟦『really』⟧ sail」⟧ he wrote.",
         "⟦〝We sail〞⟧ he wrote.",
         "⟦″We sail,″⟧ he said.",
+        "⟦‘‘We sail,’’⟧ he said.",
+        "⟦“We sail,’’⟧ he said.",
+        "⟦‘He said ⟦‘no’⟧’⟧ and left.",
+        "⟦‘‘We ⟦‘really’⟧ sail,’’⟧ he said.",
     ]);
 }
 
@@ -210,6 +214,10 @@ fn marks_that_are_wrong() {
             .as_str(),
         "⟦“We sail.⟫¶It rained.",
         "⟦“We sail,⟫ he said. ⟦“We always do.”⟧",
+        "⟦“We sail,⟫ he said, ⟦“when the fog lifts.”⟧",
+        "⟦\"We sail,⟫ he said, ⟦\"when the fog lifts.\"⟧",
+        "⟦“The claims are false,⟫ the mayor said.",
+        "⟦“So it rained. His claims, the estimates of a fool, fell.⟫",
         // Never opened.
         "We sail at noon,” the captain said.",
         "We sail at noon.\"",
@@ -234,6 +242,7 @@ fn marks_that_are_wrong() {
         // A stray one before pairs of another kind.
         "\"Doyle said ⟦“yes”⟧ and then ⟦“no”⟧ again.",
         "⟦“Yes,”⟧ he said. \" ⟦“No,”⟧ she said.",
+        "\"Doyle called it ⟦“late”⟧ and said, ⟦“We sail.”⟧",
         // One bad mark costs its paragraph only.
         "⟦“Slow, he said.⟫¶⟦“Fast,”⟧ she said. ⟦“Slow,”⟧ he said."
             .replace("“Slow, he said.⟫", "“Slow,⟫ he said.")
@@ -535,9 +544,9 @@ fn holds(source: &str) {
 #[test]
 fn any_text_gives_quotations_that_nest() {
     const PIECES: &[&str] = &[
-        "\"", "'", "“", "”", "‘", "’", "''", "``", "`", "«", "»", "„", "‚", "「", "」", "›", "‹",
-        " ", " ", " ", "\n", "\n\n", "> ", "a", "We sail", "it's", "6'2\"", ",", ".", "?", "—",
-        "(", ")", "*", "he said", "The", "…", "é", "漢", "\u{301}", "\u{200b}", "=", "5",
+        "\"", "'", "“", "”", "‘", "’", "‘‘", "’’", "''", "``", "`", "«", "»", "„", "‚", "「", "」",
+        "›", "‹", " ", " ", " ", "\n", "\n\n", "> ", "a", "We sail", "it's", "6'2\"", ",", ".",
+        "?", "—", "(", ")", "*", "he said", "The", "…", "é", "漢", "\u{301}", "\u{200b}", "=", "5",
     ];
     // A small generator of our own keeps the cases the same from run to run.
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
