@@ -141,6 +141,8 @@ pub struct Quote {
     /// Who it was, as a place in the extraction's speakers; `None` where the
     /// article does not tell.
     pub speaker: Option<u32>,
+    /// By which rule the speaker was found.
+    pub speaker_rule: Option<&'static str>,
     /// That the speaker is right, given that the attribution is.
     pub speaker_confidence: f32,
     /// When it was said; `None` where nothing tells.

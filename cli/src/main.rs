@@ -1,3 +1,51 @@
-//! The command line of `dixit`.
+//! `dixit`: who said what, and when, from news articles on the command line.
 
-fn main() {}
+mod extract;
+mod failure;
+mod input;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Who said what, and when: quotations, reported statements, speakers and dates
+/// from news articles.
+#[derive(Parser)]
+#[command(name = "dixit", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// When to colour what is printed for people.
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: Color,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Find the quotes of articles, with speakers, dates and claims.
+    Extract(extract::Options),
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let done = match cli.command {
+        Command::Extract(options) => extract::run(&options),
+    };
+    failure::exit(done)
+}
