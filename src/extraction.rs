@@ -36,7 +36,9 @@ impl Extraction {
 
     /// The claims of the quote at place `quote` of [`Extraction::quotes`].
     pub fn claims_of(&self, quote: usize) -> impl Iterator<Item = &Claim> {
-        self.claims.iter().filter(move |claim| claim.quote as usize == quote)
+        self.claims
+            .iter()
+            .filter(move |claim| claim.quote as usize == quote)
     }
 
     /// The words of spans, joined by one space.
@@ -52,6 +54,10 @@ impl Extraction {
     /// ```
     #[must_use]
     pub fn words(text: &str, spans: &[Span]) -> String {
-        spans.iter().map(|span| span.text(text)).collect::<Vec<_>>().join(" ")
+        spans
+            .iter()
+            .map(|span| span.text(text))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }

@@ -5,23 +5,21 @@
 use std::borrow::Cow;
 
 use crate::article::Article;
-use crate::attribution::{self, Engine};
-use crate::claim;
-use crate::date;
+use crate::attribution;
+use crate::date::{self, Dates};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::extraction::Extraction;
 use crate::lexicon::{Classes, Lexicon};
-use crate::marks;
-use crate::model;
+use crate::marks::{self, Marks};
 use crate::output::Record;
-use crate::quote::Quote;
-use crate::speaker::{self, Roster};
+use crate::quote::{Attribution, Quote};
+use crate::span::Span;
 use crate::text::Text;
 
 /// The version of the crate and of its weights.
 pub(crate) fn engine() -> String {
-    format!("{}+{}", env!("CARGO_PKG_VERSION"), model::VERSION)
+    format!("{}+w0", env!("CARGO_PKG_VERSION"))
 }
 
 /// Reads articles: made once, used from as many threads as one likes.
@@ -40,8 +38,6 @@ pub(crate) fn engine() -> String {
 #[derive(Clone, Debug)]
 pub struct Extractor {
     lexicon: Cow<'static, Lexicon>,
-    engine: Engine,
-    roster: Roster,
     min_confidence: f32,
 }
 
@@ -57,25 +53,8 @@ impl Extractor {
     pub fn new() -> Extractor {
         Extractor {
             lexicon: Cow::Borrowed(Lexicon::built_in()),
-            engine: Engine::Model,
-            roster: Roster::default(),
             min_confidence: 0.0,
         }
-    }
-
-    /// Without the model the grammar's own patterns decide: several times
-    /// faster, and with a lower recall of reported speech.
-    #[must_use]
-    pub fn without_model(mut self) -> Extractor {
-        self.engine = Engine::Patterns;
-        self
-    }
-
-    /// People and institutions that the caller knows; they win over guesses.
-    #[must_use]
-    pub fn with_roster(mut self, roster: Roster) -> Extractor {
-        self.roster = roster;
-        self
     }
 
     /// A further reporting verb, in the form as it stands in the text.
@@ -90,7 +69,9 @@ impl Extractor {
     /// ```
     #[must_use]
     pub fn with_cue(mut self, word: &str) -> Extractor {
-        self.lexicon.to_mut().add(word, Classes::CUE | Classes::ADDED_CUE | Classes::PAST);
+        self.lexicon
+            .to_mut()
+            .add(word, Classes::CUE | Classes::ADDED_CUE | Classes::PAST);
         self
     }
 
@@ -112,33 +93,41 @@ impl Extractor {
         let mut marks = marks::find(&text);
         diagnostics.append(&mut marks.diagnostics);
 
-        let mut attributions = attribution::attribute(&text, &marks, self.engine);
+        let mut attributions = attribution::attribute(&text, &marks);
         attribution::keep_from(&mut attributions, self.min_confidence);
-        marks.settle(&attributions);
+        settle(&mut marks, &attributions);
 
-        let context = speaker::Context { title: article.title(), byline: article.byline() };
-        let resolved = speaker::resolve(&text, &marks, &attributions, &context, &self.roster);
-        diagnostics.extend(resolved.diagnostics);
-        let speakers = resolved.speakers;
-        let of: Vec<Option<u32>> = resolved.of.iter().map(|it| it.map(|it| it.speaker)).collect();
+        let speakers = Vec::new();
+        let of: Vec<Option<u32>> = vec![None; attributions.len()];
 
-        let dated = date::date(&text, &attributions, &of, article.published(), article.dateline_span());
-        diagnostics.extend(dated.diagnostics);
+        let dateline = article
+            .dateline_span()
+            .map(|span| span.text(article.text()));
+        let dates = Dates::of(&text, article.published(), dateline);
+        let said = date::choose::said(&text, &attributions, &of, &[], &dates);
+        diagnostics.extend_from_slice(&dates.diagnostics);
 
         let quotes: Vec<Quote> = attributions
             .into_iter()
-            .zip(resolved.of)
-            .zip(dated.said)
+            .zip(of)
+            .zip(said)
             .map(|((attribution, who), said)| Quote {
                 attribution,
-                speaker: who.map(|it| it.speaker),
-                speaker_rule: who.map(|it| it.rule),
-                speaker_confidence: who.map_or(0.0, |it| it.confidence),
+                speaker: who,
+                speaker_rule: None,
+                speaker_confidence: 0.0,
                 said,
             })
             .collect();
-        let claims = claim::cut(&text, &marks, &quotes, &speakers, &dated.timexes, &article.id_or_hash());
-        Extraction { speakers, quotes, claims, quotations: marks.quotations, diagnostics }
+        let claims = Vec::new();
+        diagnostics.sort_by_key(|it| it.span);
+        Extraction {
+            speakers,
+            quotes,
+            claims,
+            quotations: marks.quotations,
+            diagnostics,
+        }
     }
 
     /// An article and an extraction from a record that was read: its quotes,
@@ -154,19 +143,59 @@ impl Extractor {
         let (speakers, quotes) = record.quotes(article.text())?;
         let text = Text::new(article.text(), article.regions(), &self.lexicon);
         let marks = marks::find(&text);
-        let timexes = date::expressions(&text, article.published(), article.dateline_span());
-        let claims = claim::cut(&text, &marks, &quotes, &speakers, &timexes, &article.id_or_hash());
-        let quotations = marks.quotations;
-        Ok((article, Extraction { speakers, quotes, claims, quotations, diagnostics: Vec::new() }))
+        Ok((
+            article,
+            Extraction {
+                speakers,
+                quotes,
+                claims: Vec::new(),
+                quotations: marks.quotations,
+                diagnostics: Vec::new(),
+            },
+        ))
     }
+}
+
+/// Tells the marks which quotations an attribution claims.
+fn settle(marks: &mut Marks, attributions: &[Attribution]) {
+    let mut contents: Vec<Span> = attributions
+        .iter()
+        .flat_map(|it| it.content.iter().copied())
+        .collect();
+    contents.sort_unstable();
+    // Contents nest, so the ends are not in order: how far any so far reaches.
+    let mut reach = 0;
+    let reaches: Vec<u32> = contents
+        .iter()
+        .map(|span| {
+            reach = reach.max(span.end);
+            reach
+        })
+        .collect();
+    marks.settle(|quotation| {
+        let before = contents.partition_point(|span| span.start < quotation.span.end);
+        before > 0 && reaches[before - 1] > quotation.span.start
+    });
 }
 
 /// Whether the text is plainly not English: of its words hardly one is a
 /// function word of English, where a quarter to a half of English is.
 fn language(text: &Text<'_>) -> Option<Diagnostic> {
-    let words = text.tokens.iter().filter(|token| token.is(Classes::WORD)).count();
-    let functions = text.tokens.iter().filter(|token| token.is(Classes::FUNCTION)).count();
+    let words = text
+        .tokens
+        .iter()
+        .filter(|token| token.is(Classes::WORD))
+        .count();
+    let functions = text
+        .tokens
+        .iter()
+        .filter(|token| token.is(Classes::FUNCTION))
+        .count();
     (words >= 40 && functions * 10 < words).then(|| {
-        Diagnostic::new(Code::Language, "the text does not look like English; what can be found is given", None)
+        Diagnostic::new(
+            Code::Language,
+            "the text does not look like English; what can be found is given",
+            None,
+        )
     })
 }

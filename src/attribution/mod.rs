@@ -27,3 +27,26 @@ pub fn attribute(text: &Text<'_>, marks: &Marks) -> Vec<Attribution> {
     patterns::sort(&mut found);
     found
 }
+
+/// Leaves out attributions below a confidence, and sets right what the others
+/// say of each other by number.
+pub(crate) fn keep_from(attributions: &mut Vec<Attribution>, confidence: f32) {
+    if attributions.iter().all(|it| it.confidence >= confidence) {
+        return;
+    }
+    let mut place = 0;
+    let places: Vec<Option<u32>> = attributions
+        .iter()
+        .map(|it| {
+            (it.confidence >= confidence).then(|| {
+                place += 1;
+                place - 1
+            })
+        })
+        .collect();
+    attributions.retain(|it| it.confidence >= confidence);
+    for it in attributions {
+        it.within = it.within.and_then(|n| places[n as usize]);
+        it.continues = it.continues.and_then(|n| places[n as usize]);
+    }
+}

@@ -23,7 +23,7 @@
 //! Known limits: English; no holidays (`on Christmas Day`), no fiscal years, no
 //! clock times and time zones: a news day is local.
 
-mod choose;
+pub(crate) mod choose;
 mod expressions;
 mod resolve;
 mod value;
@@ -216,7 +216,7 @@ pub struct Said {
 /// ```
 #[must_use]
 pub fn dates(text: &str, published: Option<Date>) -> Vec<Timex> {
-    Dates::of(&Text::of(text), published).timexes
+    Dates::of(&Text::of(text), published, None).timexes
 }
 
 /// The date expressions of a text with what resolving them took.
@@ -236,8 +236,9 @@ pub(crate) struct Dates {
 }
 
 impl Dates {
-    /// Finds and resolves the expressions of a text.
-    pub(crate) fn of(text: &Text<'_>, published: Option<Date>) -> Dates {
+    /// Finds and resolves the expressions of a text. `dateline` is the line
+    /// before its first sentence where that is not part of the text.
+    pub(crate) fn of(text: &Text<'_>, published: Option<Date>, dateline: Option<&str>) -> Dates {
         let expressions = expressions::find(text);
         let mut dates = Dates {
             timexes: Vec::with_capacity(expressions.len()),
@@ -245,6 +246,18 @@ impl Dates {
             ..Dates::default()
         };
         dates.read_dateline(text, &expressions, published);
+        if let (None, Some(line)) = (dates.dateline, dateline) {
+            let line = Text::of(line);
+            if let Some(expression) = expressions::find(&line).first() {
+                let frame = Frame {
+                    anchor: published,
+                    direction: Direction::Open,
+                    before: None,
+                };
+                let day = dates.timex(&line, expression, &frame).value;
+                dates.set_anchor(day.map(|v| v.first), published, None);
+            }
+        }
         let mut before: Option<(usize, DateValue)> = None;
         let mut paragraph = 0;
         for expression in &expressions {
@@ -313,15 +326,19 @@ impl Dates {
             before: None,
         };
         let timex = self.timex(text, expression, &frame);
-        let Some(day) = timex.value.map(|v| v.first) else {
-            return;
-        };
+        self.set_anchor(timex.value.map(|v| v.first), published, Some(timex.span));
+    }
+
+    /// The day of the dateline is the one from which the text speaks, unless it
+    /// is far from the day of publication.
+    fn set_anchor(&mut self, day: Option<Date>, published: Option<Date>, span: Option<Span>) {
+        let Some(day) = day else { return };
         match published {
             Some(published) if (day - published).get_days().abs() > 2 => {
                 self.diagnostics.push(Diagnostic::new(
                     Code::DatelineConflict,
                     format!("dateline of {day}, published {published}"),
-                    Some(timex.span),
+                    span,
                 ));
             }
             _ => self.anchor = Some(day),

@@ -47,7 +47,11 @@ impl Record<'_> {
     /// [`Error::is_invalid`] where a span does not lie in the text, or an id or
     /// a date is none.
     pub fn quotes(&self, text: &str) -> Result<(Vec<Speaker>, Vec<Quote>), Error> {
-        let back = Back { record: self, text, map: OffsetMap::new(text, self.offsets) };
+        let back = Back {
+            record: self,
+            text,
+            map: OffsetMap::new(text, self.offsets),
+        };
         Ok((back.speakers()?, back.quotes()?))
     }
 
@@ -67,7 +71,9 @@ impl Back<'_> {
         let span = Span::new(self.map.to_bytes(start), self.map.to_bytes(end));
         match self.text.get(span.range()) {
             Some(_) => Ok(span),
-            None => Err(self.record.error(format!("the span {start}..{end} does not lie in its text"))),
+            None => Err(self
+                .record
+                .error(format!("the span {start}..{end} does not lie in its text"))),
         }
     }
 
@@ -82,7 +88,10 @@ impl Back<'_> {
     fn speakers(&self) -> Result<Vec<Speaker>, Error> {
         let speakers = self.record.speakers.iter().map(|it| {
             let mentions = it.mentions.iter().map(|mention| {
-                Ok(Mention { span: self.place(mention.start, mention.end)?, rule: "given" })
+                Ok(Mention {
+                    span: self.place(mention.start, mention.end)?,
+                    rule: "given",
+                })
             });
             Ok(Speaker {
                 name: it.name.as_ref().to_owned(),
@@ -97,12 +106,18 @@ impl Back<'_> {
     }
 
     fn said(&self, said: &SaidRecord<'_>) -> Result<Said, Error> {
-        let value = DateValue::parse(&said.value)
-            .ok_or_else(|| self.record.error(format!("`{}` is no date that EDTF knows", said.value)))?;
+        let value = DateValue::parse(&said.value).ok_or_else(|| {
+            self.record
+                .error(format!("`{}` is no date that EDTF knows", said.value))
+        })?;
         #[allow(clippy::cast_possible_truncation)] // a probability
         let confidence = said.confidence as f32;
         Ok(Said {
-            value: DateValue { precision: said.precision, approximate: said.approximate, ..value },
+            value: DateValue {
+                precision: said.precision,
+                approximate: said.approximate,
+                ..value
+            },
             basis: Basis::named(&said.basis).unwrap_or(Basis::Given),
             from: From::named(&said.from).unwrap_or(From::Given),
             confidence,
@@ -112,7 +127,13 @@ impl Back<'_> {
 
     fn number_of(&self, id: &Option<Cow<'_, str>>) -> Result<Option<u32>, Error> {
         let Some(id) = id else { return Ok(None) };
-        match self.record.quotes.iter().zip(0..).find(|(quote, _)| quote.id == *id) {
+        match self
+            .record
+            .quotes
+            .iter()
+            .zip(0..)
+            .find(|(quote, _)| quote.id == *id)
+        {
             Some((_, number)) => Ok(Some(number)),
             None => Err(self.record.error(format!("it has no quote `{id}`"))),
         }
@@ -123,9 +144,17 @@ impl Back<'_> {
         let speakers = self.record.speakers.len();
         let quotes = self.record.quotes.iter().map(|it| {
             let speaker = it.speaker.map(|id| {
-                let place = self.record.speakers.iter().zip(0..).find(|(speaker, _)| speaker.id == id);
+                let place = self
+                    .record
+                    .speakers
+                    .iter()
+                    .zip(0..)
+                    .find(|(speaker, _)| speaker.id == id);
                 place.map(|(_, place)| place).ok_or_else(|| {
-                    self.record.error(format!("quote `{}` names speaker {id}, and it has {speakers}", it.id))
+                    self.record.error(format!(
+                        "quote `{}` names speaker {id}, and it has {speakers}",
+                        it.id
+                    ))
                 })
             });
             Ok(Quote {
@@ -133,7 +162,11 @@ impl Back<'_> {
                     content: self.spans(&it.content)?,
                     cue: self.spans(&it.cue)?,
                     source: self.spans(&it.source)?,
-                    addressee: it.addressee.as_ref().map(|span| self.span(span)).transpose()?,
+                    addressee: it
+                        .addressee
+                        .as_ref()
+                        .map(|span| self.span(span))
+                        .transpose()?,
                     kind: it.kind,
                     within: self.number_of(&it.within)?,
                     continues: self.number_of(&it.continues)?,

@@ -12,6 +12,6 @@ mod back;
 mod record;
 
 pub use record::{
-    AboutRecord, ClaimRecord, DiagnosticRecord, KeysRecord, MentionRecord, QuantityRecord, QuotationRecord,
-    QuoteRecord, Record, RecordOptions, SaidRecord, SpanRecord, SpeakerRecord,
+    AboutRecord, ClaimRecord, DiagnosticRecord, KeysRecord, MentionRecord, QuantityRecord,
+    QuotationRecord, QuoteRecord, Record, RecordOptions, SaidRecord, SpanRecord, SpeakerRecord,
 };

@@ -275,7 +275,10 @@ impl<'a> Maker<'a> {
     /// A date that nothing resolves is no value to print; it stands among the
     /// diagnostics where the calendar does not have it.
     fn about(&self, timex: &Timex) -> Option<AboutRecord<'a>> {
-        Some(AboutRecord { value: timex.value?.edtf().into(), span: self.span(timex.span) })
+        Some(AboutRecord {
+            value: timex.value?.edtf().into(),
+            span: self.span(timex.span),
+        })
     }
 
     fn quantity(&self, quantity: &'a Quantity) -> QuantityRecord<'a> {
@@ -290,7 +293,8 @@ impl<'a> Maker<'a> {
 
     fn claim(&self, claim: &'a Claim) -> ClaimRecord<'a> {
         let quote = &self.extraction.quotes[claim.quote as usize];
-        let name = |speaker: u32| Cow::Borrowed(self.extraction.speakers[speaker as usize].name.as_str());
+        let name =
+            |speaker: u32| Cow::Borrowed(self.extraction.speakers[speaker as usize].name.as_str());
         ClaimRecord {
             id: Cow::Borrowed(&claim.id),
             quote: quote_id(claim.quote as usize),
@@ -304,11 +308,27 @@ impl<'a> Maker<'a> {
             negated: claim.negated,
             hedged: claim.hedged,
             tense: claim.tense,
-            about: claim.about.iter().filter_map(|timex| self.about(timex)).collect(),
-            quantities: claim.quantities.iter().map(|quantity| self.quantity(quantity)).collect(),
-            names: claim.names.iter().map(|name| Cow::Borrowed(name.as_str())).collect(),
+            about: claim
+                .about
+                .iter()
+                .filter_map(|timex| self.about(timex))
+                .collect(),
+            quantities: claim
+                .quantities
+                .iter()
+                .map(|quantity| self.quantity(quantity))
+                .collect(),
+            names: claim
+                .names
+                .iter()
+                .map(|name| Cow::Borrowed(name.as_str()))
+                .collect(),
             check_worthiness: rounded(claim.check_worthiness),
-            check_reasons: claim.check_reasons.iter().map(|reason| Cow::Borrowed(*reason)).collect(),
+            check_reasons: claim
+                .check_reasons
+                .iter()
+                .map(|reason| Cow::Borrowed(*reason))
+                .collect(),
             keys: KeysRecord {
                 fold: hex(claim.key.fold),
                 bands: claim.key.bands.iter().map(|band| hex(*band)).collect(),
@@ -320,7 +340,12 @@ impl<'a> Maker<'a> {
     fn speakers(&self) -> Vec<SpeakerRecord<'a>> {
         let mention = |it: &crate::speaker::Mention| {
             let SpanRecord { start, end, text } = self.span(it.span);
-            MentionRecord { start, end, text, rule: Cow::Borrowed(it.rule) }
+            MentionRecord {
+                start,
+                end,
+                text,
+                rule: Cow::Borrowed(it.rule),
+            }
         };
         self.extraction
             .speakers
@@ -339,7 +364,11 @@ impl<'a> Maker<'a> {
     }
 
     fn diagnostics(&self) -> Vec<DiagnosticRecord<'a>> {
-        let all = self.article.diagnostics().iter().chain(&self.extraction.diagnostics);
+        let all = self
+            .article
+            .diagnostics()
+            .iter()
+            .chain(&self.extraction.diagnostics);
         all.map(|it| DiagnosticRecord {
             code: it.code.name().into(),
             message: Cow::Borrowed(&it.message),
@@ -354,7 +383,13 @@ impl<'a> Maker<'a> {
             .iter()
             .map(|it| {
                 let SpanRecord { start, end, text } = self.span(it.span);
-                QuotationRecord { start, end, text, depth: it.depth, role: it.role }
+                QuotationRecord {
+                    start,
+                    end,
+                    text,
+                    depth: it.depth,
+                    role: it.role,
+                }
             })
             .collect()
     }
@@ -376,8 +411,16 @@ impl<'a> Record<'a> {
     /// # Ok::<(), dixit::Error>(())
     /// ```
     #[must_use]
-    pub fn new(article: &'a Article, extraction: &'a Extraction, options: RecordOptions) -> Record<'a> {
-        let maker = Maker { article, extraction, map: OffsetMap::new(article.text(), options.offsets) };
+    pub fn new(
+        article: &'a Article,
+        extraction: &'a Extraction,
+        options: RecordOptions,
+    ) -> Record<'a> {
+        let maker = Maker {
+            article,
+            extraction,
+            map: OffsetMap::new(article.text(), options.offsets),
+        };
         Record {
             schema: Cow::Borrowed(SCHEMA),
             engine: crate::extractor::engine().into(),
@@ -391,8 +434,19 @@ impl<'a> Record<'a> {
             offsets: options.offsets,
             text: options.with_text.then(|| Cow::Borrowed(article.text())),
             speakers: maker.speakers(),
-            quotes: extraction.quotes.iter().enumerate().map(|(n, quote)| maker.quote(n, quote)).collect(),
-            claims: Some(extraction.claims.iter().map(|claim| maker.claim(claim)).collect()),
+            quotes: extraction
+                .quotes
+                .iter()
+                .enumerate()
+                .map(|(n, quote)| maker.quote(n, quote))
+                .collect(),
+            claims: Some(
+                extraction
+                    .claims
+                    .iter()
+                    .map(|claim| maker.claim(claim))
+                    .collect(),
+            ),
             diagnostics: maker.diagnostics(),
             quotations: options.with_quotations.then(|| maker.quotations()),
         }
