@@ -89,11 +89,22 @@ fn is_verb(s: &[Token], at: usize) -> bool {
         && before.is_some_and(|b| {
             b.is(Classes::DETERMINER | Classes::POSSESSIVE) && !b.is(Classes::RELATIVE)
                 || b.key == np::POSSESSIVE_S
-                || b.is(Classes::PREPOSITION) && b.key != TO
+                || b.is(Classes::PREPOSITION | Classes::DIGIT | Classes::NUMBER) && b.key != TO
                 || b.can_be(Tags::JJ) && !b.can_be(Tags::NOUN | Tags::RB) && !np::is_name(b)
         })
     {
         return false;
+    }
+    // `some states are wary`, `state officials`, `State Sen. Roe`
+    if noun {
+        if let Some(next) = s.get(at + 1) {
+            let state = t.key == STATE
+                && !next.is(Classes::QUOTATION | Classes::MARK)
+                && !matches!(next.key, THAT | COMMA);
+            if state || next.is(Classes::AUXILIARY | Classes::MODAL) && !next.is(Classes::CLITIC) {
+                return false;
+            }
+        }
     }
     // `the alleged plot`, `a report`
     if t.is(Classes::PAST)
@@ -126,7 +137,9 @@ pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
             continue;
         }
         if t.is(Classes::CUE_NOUN) {
-            if t.key == WORDS
+            if let Some(own) = own_words(s, at) {
+                out.push(own);
+            } else if t.key == WORDS
                 && s.get(at + 1).is_some_and(|n| n.key == OF)
                 && at >= 2
                 && s[at - 1].is(Classes::DETERMINER)
@@ -147,6 +160,34 @@ pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
 
 const IN: u32 = key("in");
 const FROM: u32 = key("from");
+
+/// `in his words`, `in the doctor’s words`, `in her view`.
+fn own_words(s: &[Token], at: usize) -> Option<Anchor> {
+    if !matches!(s[at].key, WORDS | VIEW | OPINION) || at < 2 {
+        return None;
+    }
+    let lo = at.saturating_sub(8);
+    let start = lo + s[lo..at].iter().rposition(|t| t.key == IN)?;
+    let possessor = (start + 1, at - usize::from(s[at - 1].key == OWN));
+    let (from, to) = possessor;
+    let one = from + 1 == to && s[from].is(Classes::POSSESSIVE) && !s[from].is(Classes::RELATIVE);
+    let named = to > from + 1
+        && (s[to - 1].key == np::POSSESSIVE_S
+            || s[to - 1].is(Classes::MARK) && !s[to - 1].is(Classes::SPACED))
+        && np::whole(&s[from..to - 1]).is_some();
+    if !one && !named {
+        return None;
+    }
+    let mut anchor = preposition(s, Cue::Words, start, at + 1);
+    anchor.subject = Subject::Before((from, to));
+    anchor.left = start;
+    anchor.right = at + 1;
+    Some(anchor)
+}
+
+const VIEW: u32 = key("view");
+const OPINION: u32 = key("opinion");
+const OWN: u32 = key("own");
 
 /// `according to X`, `in the words of X`.
 fn preposition(s: &[Token], cue: Cue, start: usize, end: usize) -> Anchor {
@@ -261,19 +302,27 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
         t.is(Classes::QUOTATION) || t.key == COMMA || t.is(Classes::DASH) || t.is(Classes::MARK)
     };
     if open && group.form == Form::Finite && group.start == group.head && inverts(&s[head]) {
-        if let Some((end, kind)) = np::after(s, group.end) {
-            let quoted = group.start > 0 && quotation_before(s, group.start).is_some();
+        let quoted = group.start > 0 && quotation_before(s, group.start).is_some();
+        let mut from = group.end;
+        if quoted
+            && s.get(from)
+                .is_some_and(|t| np::is_preposition(t) || np::is_time(t))
+        {
+            // `“…,” declared on Wednesday the minister`
+            from = super::patterns::adverbials(s, from);
+        }
+        if let Some((end, kind)) = np::after(s, from) {
             let clause = s.get(end).is_some_and(|t| {
                 (np::is_finite(t) || t.is(Classes::AUXILIARY)) && !t.is(Classes::CLITIC)
             });
-            let object = s[group.end].is(Classes::POSSESSIVE) && !quoted;
+            let object = s[from].is(Classes::POSSESSIVE) && !quoted;
             if !clause
                 && kind != Kind::Relative
                 && !object
-                && s[group.end].key != IT
-                && s[group.end].key != THAT
+                && s[from].key != IT
+                && s[from].key != THAT
             {
-                anchor.subject = Subject::Behind((group.end, end));
+                anchor.subject = Subject::Behind((from, end));
                 anchor.right = end;
                 if quoted {
                     return anchor;
@@ -328,6 +377,7 @@ fn inverts(t: &Token) -> bool {
         || matches!(t.key, SAY | WRITE | ASK | ARGUE | ADD | BELIEVE)
 }
 
+const STATE: u32 = key("state");
 const SAY: u32 = key("say");
 const WRITE: u32 = key("write");
 const ASK: u32 = key("ask");
@@ -375,8 +425,14 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
     // A phrase that opens its clause before one that stands inside it.
     for boundary in [true, false] {
         for at in lo..end {
-            let opens = at == lo || opens_clause(&s[at - 1]);
+            let opens = at == lo
+                || opens_clause(&s[at - 1])
+                || at > lo + 1 && s[at - 2].is(Classes::PRONOUN) && np::may_be_finite(&s[at - 1]);
             if opens != boundary || !may_open(&s[at]) {
+                continue;
+            }
+            // `She claims [cops] told her`: a pronoun has its verb behind it.
+            if at > lo && s[at - 1].is(Classes::PRONOUN) && np::may_be_finite(&s[at]) {
                 continue;
             }
             if let Some(len) = np::whole(&s[at..end]) {

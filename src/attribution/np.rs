@@ -120,6 +120,14 @@ const BEEN: u32 = key("been");
 const BEING: u32 = key("being");
 const HAVING: u32 = key("having");
 
+/// A word that can be the verb of a clause, if nothing speaks against it.
+#[inline]
+pub(super) const fn may_be_finite(t: &Token) -> bool {
+    t.can_be(Tags::FINITE)
+        || t.is(Classes::AUXILIARY.with(Classes::MODAL))
+        || t.is(Classes::CUE.with(Classes::THOUGHT)) && t.is(Classes::PAST.with(Classes::PRESENT))
+}
+
 /// A relative pronoun that opens a clause about a person or a thing.
 #[inline]
 pub(super) const fn is_relative(t: &Token) -> bool {
@@ -224,7 +232,11 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
     let mut named = false;
     while let Some(t) = s.get(at) {
         let behind = last == Some(at.wrapping_sub(1));
-        if t.key == POSSESSIVE_S && behind && at + 1 < s.len() {
+        if t.key == PERCENT && at > 0 && s[at - 1].is(Classes::DIGIT) {
+            named = false;
+            last = Some(at);
+            at += 1;
+        } else if t.key == POSSESSIVE_S && behind && at + 1 < s.len() {
             // `Trump's campaign`: what stands before is the determiner.
             last = None;
             named = false;
@@ -382,13 +394,18 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
                 at += 2 + used;
                 continue;
             }
+            if rest[0].can_be(Tags::VBN | Tags::VBG) && !rest[0].can_be(Tags::NOUN)
+                || (rest[0].is(Classes::ADVERB) || matches!(rest[0].key, SINCE | LONG))
+                    && rest[1..]
+                        .first()
+                        .is_some_and(|t| t.can_be(Tags::VBN) && !t.can_be(Tags::NOUN))
+            {
+                return tail(s, at + 1, 0, true);
+            }
             if is_preposition(&rest[0]) && !rest[0].is(Classes::SUBORDINATOR) {
                 let (used, _) = base(rest.get(1..)?)?;
                 at += 2 + used;
                 continue;
-            }
-            if rest[0].can_be(Tags::VBN | Tags::VBG) && !rest[0].can_be(Tags::NOUN) {
-                return tail(s, at + 1, 0, true);
             }
             if rest[0].is(Classes::ADVERB) && rest.len() > 2 && !list {
                 // `, now a baker,`
@@ -466,8 +483,7 @@ const fn clause_of_place(t: &Token) -> bool {
 }
 
 fn has_finite(s: &[Token]) -> bool {
-    s.iter()
-        .any(|t| is_finite(t) || t.can_be(Tags::FINITE) || t.is(Classes::AUXILIARY))
+    s.iter().any(may_be_finite)
 }
 
 /// A clause or a participle from `at` to the end of `s`, the last thing of a
@@ -490,12 +506,15 @@ fn tail(s: &[Token], at: usize, verbs: usize, open: bool) -> Option<usize> {
         }
         if is_finite(t) {
             seen += usize::from(!group);
+            if seen > places {
+                return None;
+            }
             group = true;
         } else {
             group = group && t.is(Classes::ADVERB | Classes::NEGATION | Classes::AUXILIARY);
         }
     }
-    (seen <= places && !s[end - 1].is(Classes::CONJUNCTION)).then_some(end)
+    (!s[end - 1].is(Classes::CONJUNCTION)).then_some(end)
 }
 
 /// Where the phrase ends that begins at `from` and stands behind a verb; `None`
@@ -685,6 +704,8 @@ fn insertion(s: &[Token]) -> Option<usize> {
 const FORMERLY: u32 = key("formerly");
 const THEN_: u32 = key("then");
 const SINCE: u32 = key("since");
+const LONG: u32 = key("long");
+const PERCENT: u32 = key("%");
 
 /// Where a relative clause behind a verb ends: before the quotation or the full
 /// stop that ends the sentence, without its comma.

@@ -18,7 +18,7 @@
 //! (`, which …`, `after …`) all is taken for content.
 
 use crate::lexicon::{Classes, Tags, key};
-use crate::marks::Marks;
+use crate::marks::{Marks, Role};
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
 use crate::span::{Span, TokenRange};
 use crate::text::{Text, Token, index};
@@ -156,6 +156,7 @@ impl Engine {
                 let end = (sentence.end as usize).min(start + LONGEST);
                 let scene = Scene {
                     text,
+                    marks,
                     units,
                     first: start,
                     s: &units.nodes[start..end],
@@ -187,7 +188,7 @@ impl Engine {
         if quotations {
             self.claimed.clear();
             self.claimed.resize(s.len(), false);
-            self.extra_anchors(s);
+            self.extra_anchors(scene);
         }
         for n in 0..self.anchors.len() {
             if let Some(relation) = self.relation(scene, n) {
@@ -206,10 +207,15 @@ impl Engine {
 
     /// Anchors that are none by their word but by a quotation beside them:
     /// `“…,” Roe grinned`, `“…,” grinned Roe`.
-    fn extra_anchors(&mut self, s: &[Token]) {
+    fn extra_anchors(&mut self, scene: &Scene<'_, '_>) {
+        let s = scene.s;
         let listed = self.anchors.len();
         for (q, t) in s.iter().enumerate() {
-            if !t.is(Classes::QUOTATION) || t.key == units::QUOTATION || t.key == units::ENDS_STOP {
+            if !t.is(Classes::QUOTATION)
+                || t.key == units::QUOTATION
+                || t.key == units::ENDS_STOP
+                || !scene.is_speech(q)
+            {
                 continue;
             }
             let mut from = q + 1;
@@ -263,8 +269,14 @@ impl Engine {
     fn according(&self, scene: &Scene<'_, '_>, n: usize, rule: Rule) -> Option<Relation> {
         let s = scene.s;
         let anchor = &self.anchors[n];
-        let Subject::Behind(source) = anchor.subject else {
-            return None;
+        let (source, cue) = match anchor.subject {
+            Subject::Behind(source) => (source, vec![(anchor.group.start, anchor.group.end)]),
+            // `in his words`
+            Subject::Before(source) => (
+                source,
+                vec![(anchor.group.start, source.0), (source.1, anchor.group.end)],
+            ),
+            _ => return None,
         };
         let mut content = Vec::new();
         let left = self.left_start(scene, n, anchor.left);
@@ -292,7 +304,7 @@ impl Engine {
         (!content.is_empty()).then(|| Relation {
             anchor: anchor.group.head,
             content,
-            cue: vec![(anchor.group.start, anchor.group.end)],
+            cue,
             source: Some(source),
             addressee: None,
             rule,
@@ -349,8 +361,7 @@ impl Engine {
     /// adding`: the subject of the nearest verb before it whose clause is not a
     /// subordinate one (`As the crowd chanted, [Silverman] was joined on stage
     /// and joked`).
-    fn shared(scene: &Scene<'_, '_>, at: usize) -> Option<Run> {
-        let s = scene.s;
+    fn shared_before(s: &[Token], at: usize) -> Option<Run> {
         let from = s[..at]
             .iter()
             .rposition(|t| t.key == SEMICOLON)
@@ -419,7 +430,15 @@ impl Engine {
         let mut right = anchor.right;
         let mut source = match anchor.subject {
             Subject::Before(run) | Subject::Behind(run) | Subject::By(run) => Some(run),
-            Subject::Shared => Some(Self::shared(scene, group.start)?),
+            Subject::Shared if group.form == Form::Participle && is_sign(s, group.start) => {
+                Some(anchors::subject_before(s, group.start)?)
+            }
+            Subject::Shared => Some(Self::shared_before(s, group.start)?),
+            Subject::Nobody
+                if group.form == Form::Finite && quotation_before(s, group.start).is_none() =>
+            {
+                return None;
+            }
             Subject::Nobody => None,
         };
         let mut subject_is_content = None;
@@ -464,6 +483,24 @@ impl Engine {
                 rule = Rule::Passive;
                 if matches!(anchor.subject, Subject::By(_)) {
                     cue = vec![(group.start, group.end + 1)];
+                }
+                if lemma == QUOTE {
+                    // `A geologist quoted by the daily as saying`
+                    let at = s[right..].iter().take(14).position(|t| t.key == AS)? + right;
+                    if s.get(at + 1).is_none_or(|t| !matches!(t.lemma, SAY | TELL)) {
+                        return None;
+                    }
+                    let run = anchors::subject_before(s, group.start)?;
+                    let mut content = Vec::new();
+                    push(&mut content, s, at + 2, self.clause_end(scene, n, at + 2));
+                    return (!content.is_empty()).then_some(Relation {
+                        anchor: group.head,
+                        content,
+                        cue: vec![cue[0], (at, at + 2)],
+                        source: Some(run),
+                        addressee: None,
+                        rule,
+                    });
                 }
                 // `Asked by a parishioner whether the organ was safe`
                 let (start, _) = content_start(s, right, 0);
@@ -526,9 +563,37 @@ impl Engine {
             if named && !what {
                 return None;
             }
-            if what && next.is_some_and(|t| t.key == AS) {
-                cue = vec![(group.start, right + 1)];
-                right += 1;
+            // `described the plan as “a sham”`
+            let as_at = s[right..]
+                .iter()
+                .take(16)
+                .position(|t| t.key == AS || t.is(Classes::QUOTATION))
+                .map(|n| n + right)
+                .filter(|n| s[*n].key == AS);
+            if let Some(as_at) = as_at.filter(|_| lemma == DESCRIBE) {
+                if as_at == right {
+                    cue = vec![(group.start, right + 1)];
+                } else {
+                    cue.push((as_at, as_at + 1));
+                }
+                let mut content = Vec::new();
+                if !what && as_at > right {
+                    push(&mut content, s, right, as_at);
+                }
+                push(
+                    &mut content,
+                    s,
+                    as_at + 1,
+                    self.clause_end(scene, n, as_at + 1),
+                );
+                return (!content.is_empty()).then_some(Relation {
+                    anchor: group.head,
+                    content,
+                    cue,
+                    source,
+                    addressee: None,
+                    rule,
+                });
             }
         }
         if lemma == ASK
@@ -537,11 +602,6 @@ impl Engine {
                 .iter()
                 .take(8)
                 .any(|t| matches!(t.lemma, NAME | IDENTIFY))
-        {
-            return None;
-        }
-        if QUOTED_ONLY.contains(&lemma)
-            && !s.iter().any(|t| t.is(Classes::QUOTATION | Classes::QUOTED))
         {
             return None;
         }
@@ -602,7 +662,7 @@ impl Engine {
                 {
                     addressee = to;
                     let start = if had { skip_comma(s, right) } else { start };
-                    push(&mut content, s, start, self.clause_end(scene, n, start));
+                    push(&mut content, s, start, self.mixed_end(scene, n, start));
                 }
                 Frame::Clause(..) => {}
             }
@@ -619,10 +679,19 @@ impl Engine {
             let (start, to) = content_start(s, right, lemma);
             addressee = to;
             let end = self.clause_end(scene, n, start);
-            if !is_content(s, start, end, lemma, anchor) {
+            if !is_content(s, start, end, lemma) {
                 return None;
             }
             push(&mut content, s, start, end);
+        }
+        if QUOTED_ONLY.contains(&lemma)
+            && !content.iter().any(|r| {
+                s[r.0..r.1]
+                    .iter()
+                    .any(|t| t.is(Classes::QUOTATION | Classes::QUOTED))
+            })
+        {
+            return None;
         }
         if let Some(run) = subject_is_content {
             content.insert(0, run);
@@ -682,6 +751,11 @@ impl Engine {
                 || t.is(Classes::AUXILIARY)
                 || t.is(Classes::QUOTATION)
         }) || anchor.as_put;
+        // `In a memo dated Nov. 9, the attorney advised`
+        let fronted = np::is_preposition(&s[0]) && !s[..left - 1].iter().any(|t| t.key == COMMA);
+        if fronted && !anchor.as_put {
+            return None;
+        }
         if !has_verb
             || s[0].is(Classes::SUBORDINATOR)
                 && !anchor.as_put
@@ -847,6 +921,30 @@ impl Engine {
         end
     }
 
+    /// The end of a clause of content that holds a quotation: not the clause of
+    /// time or reason behind it (`accused him of “…” [after he was refused]`).
+    fn mixed_end(&self, scene: &Scene<'_, '_>, n: usize, start: usize) -> usize {
+        let s = scene.s;
+        let end = self.clause_end(scene, n, start);
+        let from = start.min(end);
+        let last = s[from..end]
+            .iter()
+            .rposition(|t| t.is(Classes::QUOTATION))
+            .map(|k| k + from);
+        match last {
+            Some(q)
+                if q + 1 < end
+                    && matches!(
+                        s[q + 1].key,
+                        AFTER | WHEN | WHILE | AS | BECAUSE | BEFORE | SINCE
+                    ) =>
+            {
+                q + 1
+            }
+            _ => end,
+        }
+    }
+
     /// What stands between an anchor and the quotation at `q`.
     fn frame(
         &self,
@@ -912,29 +1010,9 @@ impl Engine {
                 continue;
             }
             let end = quotation_run(scene, q, s.len());
-            let head = &s[..q - 1];
             let from = dateline(s, 0, q - 1);
             let from = from + usize::from(s[from].is(Classes::CONJUNCTION));
-            let mut found = None;
-            for v in from + 1..head.len() {
-                let t = &s[v];
-                if (np::is_finite(t) || t.can_be(Tags::VBD | Tags::VBZ)) && !t.is(Classes::CLITIC) {
-                    let group = verbs::group(s, v);
-                    if let Some(run) = anchors::subject_before(s, group.before) {
-                        found = Some((run, (group.start, group.end)));
-                        break;
-                    }
-                }
-            }
-            if found.is_none() {
-                // `From the chair: “…”`, `Roe: “…”`
-                let at = from + usize::from(s[from].key == key("from"));
-                if let Some((n, kind)) = np::base(&s[at..q - 1]) {
-                    if at + n == q - 1 && kind != np::Kind::Relative {
-                        found = Some(((at, at + n), (q - 1, q)));
-                    }
-                }
-            }
+            let found = lead_in(s, from, q - 1);
             if let Some((source, cue)) = found {
                 let mut content = Vec::new();
                 push(&mut content, s, q, end);
@@ -1004,6 +1082,7 @@ enum Frame {
 /// A sentence and where it stands.
 struct Scene<'a, 't> {
     text: &'a Text<'t>,
+    marks: &'a Marks,
     units: &'a Units,
     first: usize,
     s: &'a [Token],
@@ -1015,6 +1094,13 @@ impl Scene<'_, '_> {
             index(self.first + from),
             index(self.first + to),
         ))
+    }
+
+    /// Whether the quotation at `q` is somebody's words by its form.
+    fn is_speech(&self, q: usize) -> bool {
+        self.units
+            .quotation(self.first + q)
+            .is_none_or(|n| self.marks.quotations[n].role == Role::Speech)
     }
 
     /// Whether the first word of the quotation at `q` has a capital.
@@ -1088,6 +1174,27 @@ fn is_nobody(s: &[Token], run: Run) -> bool {
         || before.is_some_and(|t| matches!(t.key, IF | UNLESS))
 }
 
+/// Whether a thing with words on it stands before a participle: `a sign
+/// reading “…”`.
+fn is_sign(s: &[Token], start: usize) -> bool {
+    start > 0
+        && matches!(
+            s[start - 1].lemma,
+            SIGN | BANNER | POSTER | PLACARD | NOTE | NOTICE | HEADLINE | SHIRT | STICKER | PLAQUE
+        )
+}
+
+const SIGN: u32 = key("sign");
+const BANNER: u32 = key("banner");
+const POSTER: u32 = key("poster");
+const PLACARD: u32 = key("placard");
+const NOTE: u32 = key("note");
+const NOTICE: u32 = key("notice");
+const HEADLINE: u32 = key("headline");
+const SHIRT: u32 = key("t-shirt");
+const STICKER: u32 = key("sticker");
+const PLAQUE: u32 = key("plaque");
+
 /// A word that opens an indirect question.
 fn is_question(t: &Token) -> bool {
     matches!(
@@ -1113,6 +1220,9 @@ fn cut_before(s: &[Token], next: &Anchor, from: usize, this: &Anchor) -> Option<
             }
             if matches!(t.key, WHILE | THOUGH | ALTHOUGH) {
                 return Some(if comma { before - 1 } else { before });
+            }
+            if t.key == COMMA && this.cue == Cue::According && this.left == 0 {
+                return None;
             }
             if t.key == COMMA && this.group.form == Form::Past {
                 return Some(before);
@@ -1143,6 +1253,71 @@ fn cut_before(s: &[Token], next: &Anchor, from: usize, this: &Anchor) -> Option<
     }
 }
 
+/// Source and cue of the words before a colon that no anchor explains: the
+/// last verb with its subject (`She leaned in and boomed:`), an answer and whose
+/// it is (`Their answer, in full:`), or a name (`From the chair:`, `Roe:`).
+pub(super) fn lead_in(s: &[Token], from: usize, colon: usize) -> Option<(Run, Run)> {
+    let mut seen = false;
+    for v in (from..colon).rev().take(64) {
+        let t = &s[v];
+        let verb = np::is_finite(t)
+            || t.can_be(Tags(Tags::VBD.0 | Tags::VBZ.0)) && !t.can_be(Tags::NNS) && !np::is_name(t)
+            || t.is(anchors::VERBS) && t.is(Classes::PAST);
+        if !verb || t.is(Classes::CLITIC) || v == from {
+            continue;
+        }
+        seen = true;
+        let group = verbs::group(s, v);
+        if group.negated || !matches!(group.form, Form::Finite | Form::Passive) {
+            continue;
+        }
+        let run = anchors::subject_before(s, group.before).or_else(|| {
+            s[group.before - 1]
+                .is(Classes::CONJUNCTION | Classes::ADVERB)
+                .then(|| Engine::shared_before(s, group.start))?
+        });
+        if let Some(run) = run.filter(|r| !s[r.0].is(Classes::RELATIVE)) {
+            return Some((run, (group.start, group.end)));
+        }
+    }
+    if seen {
+        return None;
+    }
+    let end = s[from..colon]
+        .iter()
+        .position(|t| t.key == COMMA)
+        .map_or(colon, |n| n + from);
+    let noun = end.checked_sub(1).filter(|n| *n > from)?;
+    let t = &s[noun];
+    if t.is(Classes::CUE_NOUN | Classes::DOCUMENT) || ANSWERS.contains(&t.lemma) {
+        let owner = &s[noun - 1];
+        if owner.is(Classes::POSSESSIVE) && noun - 1 == from {
+            return Some(((from, noun), (noun, noun + 1)));
+        }
+        if owner.key == np::POSSESSIVE_S && np::whole(&s[from..noun - 1]).is_some() {
+            return Some(((from, noun), (noun, noun + 1)));
+        }
+    }
+    let at = from + usize::from(s[from].key == FROM);
+    let (n, kind) = np::base(s.get(at..colon)?)?;
+    (at + n == colon && kind != np::Kind::Relative).then_some(((at, colon), (colon, colon + 1)))
+}
+
+/// Nouns for words that somebody gave.
+const ANSWERS: [u32; 10] = [
+    key("answer"),
+    key("reply"),
+    key("response"),
+    key("verdict"),
+    key("message"),
+    key("motto"),
+    key("advice"),
+    key("reaction"),
+    key("slogan"),
+    key("retort"),
+];
+const FROM: u32 = key("from");
+
 /// Behind a place and a dash or an agency in brackets, if those open the
 /// sentence: `GENEVA (AP) — `.
 fn dateline(s: &[Token], start: usize, end: usize) -> usize {
@@ -1170,7 +1345,7 @@ fn skip_comma(s: &[Token], at: usize) -> usize {
 }
 
 /// Behind the words of time, place and manner at `at`.
-fn adverbials(s: &[Token], at: usize) -> usize {
+pub(super) fn adverbials(s: &[Token], at: usize) -> usize {
     let mut at = at;
     while let Some(t) = s.get(at) {
         if verbs::is_adverb(t)
@@ -1247,25 +1422,39 @@ fn is_clause_start(s: &[Token], at: usize) -> bool {
 
 /// Where the content behind a verb begins, and who is told.
 fn content_start(s: &[Token], right: usize, lemma: u32) -> (usize, Option<Run>) {
+    let infinitive = |at: usize| {
+        s.get(at).is_some_and(|t| t.key == TO) && s.get(at + 1).is_some_and(|n| n.can_be(Tags::VB))
+    };
     let opens = |at: usize| {
         s.get(at).is_some_and(|t| {
             t.is(Classes::SUBORDINATOR) && !np::is_preposition(t)
-                || t.key == TO && s.get(at + 1).is_some_and(|n| n.can_be(Tags::VB))
                 || t.key == THAT
-        })
+                || is_question(t)
+                || t.is(Classes::NEGATION) && infinitive(at + 1)
+        }) || infinitive(at)
     };
     if opens(right) {
         return (right, None);
     }
+    // Words of time and place, between commas or not.
     let skip = |at: usize| {
-        let mut at = adverbials(s, at);
-        if s.get(at).is_some_and(|t| t.key == COMMA) && opens(at + 1) {
-            at += 1;
+        let mut end = adverbials(s, at);
+        for _ in 0..2 {
+            if s.get(end).is_some_and(|t| t.key == COMMA) {
+                if opens(end + 1) {
+                    return end + 1;
+                }
+                let next = adverbials(s, end + 1);
+                if next == end + 1 || !s.get(next).is_some_and(|t| t.key == COMMA) {
+                    break;
+                }
+                end = next;
+            }
         }
-        at
+        end
     };
     let at = skip(right);
-    if opens(at) && s[at].key != TO {
+    if opens(at) && !infinitive(at) {
         return (at, None);
     }
     if let Some((run, end)) = addressee_at(s, right, lemma) {
@@ -1276,12 +1465,16 @@ fn content_start(s: &[Token], right: usize, lemma: u32) -> (usize, Option<Run>) 
         if is_told(lemma) {
             let timed = time_end(s, end);
             // `promised no cuts` tells nobody.
-            if s.get(timed).is_some_and(|t| {
+            let goes_on = s.get(timed).is_some_and(|t| {
                 t.is(Classes::WORD | Classes::MARK | Classes::QUOTATION) && !np::is_preposition(t)
-            }) {
+            });
+            if goes_on {
                 return (timed, Some(run));
             }
         }
+    }
+    if opens(at) && at > right && s[right..at].iter().any(np::is_time) {
+        return (at, None);
     }
     (time_end(s, right), None)
 }
@@ -1302,29 +1495,46 @@ fn time_end(s: &[Token], at: usize) -> usize {
 }
 
 /// Whether `s[start..end]` is something that can be said with this verb.
-fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, anchor: &Anchor) -> bool {
+fn is_content(s: &[Token], start: usize, end: usize, lemma: u32) -> bool {
     if start >= end {
         return false;
     }
     let t = &s[start];
-    if t.key == TO || t.is(Classes::SUBORDINATOR) && !np::is_preposition(t) {
+    if t.key == TO {
+        return s.get(start + 1).is_some_and(|n| n.can_be(Tags::VB));
+    }
+    if t.is(Classes::SUBORDINATOR) && !np::is_preposition(t) {
+        // `called when it crowed`, `said so because …`
+        return is_question(t) && t.key != WHEN || matches!(t.key, THAT | IF);
+    }
+    if t.is(Classes::QUOTED) {
         return true;
     }
-    if !t.is(Classes::WORD | Classes::MARK | Classes::CURRENCY)
+    if t.is(Classes::NEGATION) && s.get(start + 1).is_some_and(|t| t.key == TO) {
+        return true;
+    }
+    if !t.is(Classes::WORD | Classes::CURRENCY)
         || np::is_preposition(t)
         || t.is(Classes::CONJUNCTION)
-        || matches!(t.key, SO)
+        || matches!(t.key, SO | NOTHING | LITTLE | GOODBYE)
     {
         return false;
     }
-    let _ = anchor;
     if CLAUSE.contains(&lemma) {
         // `said so`, `said it`: no content of its own.
-        return s[start..end].iter().any(|t| {
-            np::is_finite(t)
-                || t.can_be(Tags::VBD | Tags::VBZ | Tags::VBP)
-                || t.is(Classes::AUXILIARY)
-        });
+        return t.is(Classes::UPPER) || s[start..end].iter().any(np::may_be_finite);
+    }
+    if lemma == CALL {
+        // `called it a sham`, not `called him on Friday`
+        return np::base(&s[start..end]).is_some_and(|(n, _)| {
+            s[start..end].get(n).is_some_and(|t| {
+                t.is(Classes::DETERMINER | Classes::QUOTED | Classes::QUOTATION)
+                    || t.can_be(Tags::JJ) && !t.is(Classes::FUNCTION)
+            })
+        }) || matches!(t.key, HIM | THEM | US | ME | HER)
+            && s.get(start + 1)
+                .is_some_and(|t| t.is(Classes::DETERMINER | Classes::QUOTED))
+            || np::is_preposition(t);
     }
     end - start >= 2 || np::is_noun(t)
 }
@@ -1349,10 +1559,7 @@ pub(super) fn kind(text: &Text<'_>, marks: &Marks, content: &[Span], depth: u8) 
             .iter()
             .take_while(|q| q.span.start < span.end)
         {
-            if q.depth < depth
-                || !q.span.overlaps(*span)
-                || matches!(q.role, crate::marks::Role::Title)
-            {
+            if q.depth < depth || !q.span.overlaps(*span) || matches!(q.role, Role::Title) {
                 continue;
             }
             outside |= has_word(text, covered, q.tokens.start.min(range.end));
@@ -1417,11 +1624,20 @@ const US: u32 = key("us");
 const THEM: u32 = key("them");
 const YOU: u32 = key("you");
 const SO: u32 = key("so");
+const NOTHING: u32 = key("nothing");
+const LITTLE: u32 = key("little");
+const GOODBYE: u32 = key("goodbye");
+const FOR: u32 = key("for");
+const AT: u32 = key("at");
+const DESCRIBE: u32 = key("describe");
 const ON: u32 = key("on");
 const THIS: u32 = key("this");
 const EARLIER: u32 = key("earlier");
 const WHILE: u32 = key("while");
 const WHEN: u32 = key("when");
+const BECAUSE: u32 = key("because");
+const BEFORE: u32 = key("before");
+const SINCE: u32 = key("since");
 const AFTER: u32 = key("after");
 const THOUGH: u32 = key("though");
 const ALTHOUGH: u32 = key("although");

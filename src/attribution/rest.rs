@@ -33,7 +33,7 @@ use super::anchors;
 use super::np::{self, COLON};
 use super::patterns;
 use super::units::{self, Units};
-use super::verbs::{self, Form};
+use super::verbs;
 
 const NONE: u32 = u32::MAX;
 
@@ -200,7 +200,7 @@ fn place(
                 if let Some(a) = before.attribution {
                     return Mine::Same(a);
                 }
-                if let Some((source, cue)) = lead_in(nodes) {
+                if let Some((source, cue)) = patterns::lead_in(nodes, 0, nodes.len() - 1) {
                     let span = |r: (usize, usize)| {
                         units.span(TokenRange::new(
                             lead.start + index(r.0),
@@ -454,50 +454,6 @@ fn last_quotation(nodes: &[Token], first: usize) -> usize {
         .iter()
         .rposition(|t| t.is(Classes::QUOTATION))
         .map_or(first, |n| first + n)
-}
-
-/// Source and cue of a sentence that leads in with a colon at its end.
-fn lead_in(s: &[Token]) -> Option<(anchors::Run, anchors::Run)> {
-    let mut found = None;
-    for v in (1..s.len()).rev().take(60) {
-        let t = &s[v];
-        let cue = t.is(anchors::VERBS);
-        if !cue && !(np::is_finite(t) || t.can_be(Tags::VBD | Tags::VBZ)) || t.is(Classes::CLITIC) {
-            continue;
-        }
-        if found.is_some() && !cue {
-            continue;
-        }
-        let group = verbs::group(s, v);
-        if group.negated || !matches!(group.form, Form::Finite) {
-            continue;
-        }
-        if let Some(run) = anchors::subject_before(s, group.before) {
-            if s[run.0].is(Classes::RELATIVE) {
-                continue;
-            }
-            found = Some((run, (group.start, group.end)));
-            if cue {
-                break;
-            }
-        }
-    }
-    if found.is_none() {
-        // `From the chair:`
-        let end = s.len() - 1;
-        let from = usize::from(s[0].is(Classes::CONJUNCTION));
-        let from = from
-            + usize::from(
-                s.get(from)
-                    .is_some_and(|t| t.key == crate::lexicon::key("from")),
-            );
-        if let Some((n, _)) = np::base(s.get(from..end)?) {
-            if from + n == end {
-                return Some(((from, end), (end, end + 1)));
-            }
-        }
-    }
-    found
 }
 
 /// The subject of the first verb of a sentence, if it names somebody.
