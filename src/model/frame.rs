@@ -1,0 +1,706 @@
+//! The frame of a text: what the models ask of every node, computed once.
+//!
+//! Sentences lie one behind the other with [`PAD`] empty nodes between them, so
+//! that a feature may look three nodes to either side without asking where the
+//! sentence ends. *Positions* count in this padded list.
+
+use crate::attribution::units::{self, Units};
+use crate::lexicon::{Classes, Tags, key};
+use crate::span::TokenRange;
+use crate::text::{Text, Token};
+
+use super::words::Heads;
+
+/// Empty nodes before and behind a sentence.
+pub const PAD: usize = 3;
+
+/// What stands before the first node of a sentence and behind the last one.
+pub const EDGE: u32 = key("<s>");
+const EDGE_CLASS: u32 = 1 << 30;
+
+/// A bit set of what the features ask.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bits(pub u32);
+
+impl Bits {
+    /// Can be a verb.
+    pub const VERB: u32 = 1;
+    /// Can be nothing but a verb.
+    pub const ONLY_VERB: u32 = 1 << 1;
+    /// A comma, semicolon, colon or dash.
+    pub const PAUSE: u32 = 1 << 2;
+    /// A quotation.
+    pub const QUOTE: u32 = 1 << 3;
+    /// A function word of [`is_auxiliary`].
+    pub const AUX: u32 = 1 << 4;
+    /// A pronoun or relative of [`is_pronoun`].
+    pub const PRO: u32 = 1 << 5;
+    /// `and`, `but`, `while`, ….
+    pub const CONJ: u32 = 1 << 6;
+    /// `that`, `who`, `whether`, ….
+    pub const CLAUSE: u32 = 1 << 7;
+    /// Letters or digits.
+    pub const WORD: u32 = 1 << 8;
+    /// Begins with a capital.
+    pub const CAPITAL: u32 = 1 << 9;
+    /// Can be an anchor.
+    pub const CANDIDATE: u32 = 1 << 10;
+    /// Begins a noun phrase.
+    pub const PHRASE: u32 = 1 << 11;
+    /// Often an anchor.
+    pub const STRONG: u32 = 1 << 12;
+    /// In a short quotation.
+    pub const QUOTED: u32 = 1 << 13;
+    /// A finite auxiliary.
+    pub const FINITE_AUX: u32 = 1 << 14;
+    /// Only digits.
+    pub const DIGITS: u32 = 1 << 15;
+    /// An adverb of manner or time, or a word that is nothing but one.
+    pub const ADVERB: u32 = 1 << 16;
+    /// Upper case throughout.
+    pub const UPPER: u32 = 1 << 17;
+    /// Only small letters.
+    pub const LOWER: u32 = 1 << 18;
+    /// A word that opens a content, or a mark.
+    pub const OPENER: u32 = 1 << 19;
+    /// A word that the caller added as a cue.
+    pub const ADDED: u32 = 1 << 20;
+
+    /// Whether a bit of `other` is set.
+    #[inline(always)]
+    #[must_use]
+    pub const fn any(self, other: u32) -> bool {
+        self.0 & other != 0
+    }
+}
+
+/// What the features ask of a node.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Node {
+    /// Its word; digits are one word, a quotation is its last mark.
+    pub word: u32,
+    /// Its lemma.
+    pub lemma: u32,
+    /// Its parts of speech as one value.
+    pub class: u32,
+    /// Its shape.
+    pub shape: u32,
+    /// What the lists say of it, as one value.
+    pub group: u32,
+    /// How often it heads a cue, 0 to 255.
+    pub prior: u8,
+    /// That in six steps.
+    pub level: u8,
+    /// See [`Bits`].
+    pub bits: Bits,
+    /// Counts of what stands before it, in the whole text, to be subtracted.
+    pub before: Counts,
+}
+
+/// Running counts over the nodes of a text; only differences have a meaning,
+/// and they are small, so they may wrap.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Commas and their like.
+    pub pauses: u16,
+    /// Words that are only verbs.
+    pub verbs: u16,
+    /// Beginnings of noun phrases.
+    pub phrases: u16,
+    /// Quotations.
+    pub quotes: u16,
+    /// Conjunctions.
+    pub conjunctions: u16,
+    /// `that`, `who` and their like.
+    pub clauses: u16,
+    /// Words that often are anchors.
+    pub strong: u16,
+    /// Chunks that stand before a finite verb.
+    pub subjects: u16,
+    /// Anchors by the first model.
+    pub anchors: u16,
+}
+
+/// What kind of noun phrase a chunk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChunkKind {
+    /// It ends in a possessive.
+    Genitive,
+    /// A pronoun.
+    Pronoun,
+    /// It ends in a name.
+    Name,
+    /// It ends in a number.
+    Number,
+    /// It begins with a determiner.
+    Determined,
+    /// Any other.
+    Bare,
+}
+
+/// A run of nouns, names, determiners, adjectives, numbers and possessives.
+#[derive(Clone, Copy, Debug)]
+pub struct Chunk {
+    /// The position of its first node.
+    pub start: u32,
+    /// The position of its last node.
+    pub last: u32,
+    /// What kind it is.
+    pub kind: ChunkKind,
+    /// Whether a finite verb follows it.
+    pub subject: bool,
+}
+
+/// No chunk.
+pub const NO_CHUNK: u32 = u32::MAX;
+
+/// A sentence of the frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence {
+    /// The position of its first node.
+    pub start: u32,
+    /// The position behind its last node.
+    pub end: u32,
+    /// The number of its first node in the units.
+    pub first: u32,
+    /// Its chunks.
+    pub chunks: (u32, u32),
+    /// The number of its paragraph.
+    pub paragraph: u32,
+    /// Whether it opens its paragraph.
+    pub opens: bool,
+    /// Nothing but quotations and marks.
+    pub quote_only: bool,
+    /// Whether a node of it can be an anchor.
+    pub candidates: bool,
+    /// The sum of the anchors' scores in it.
+    pub weight: f32,
+}
+
+/// The frame of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// All nodes, padded.
+    pub nodes: Vec<Node>,
+    /// The sentences.
+    pub sentences: Vec<Sentence>,
+    /// The chunks of all sentences.
+    pub chunks: Vec<Chunk>,
+    /// For each position its chunk, or [`NO_CHUNK`].
+    pub chunk_of: Vec<u32>,
+    /// The hash of a word's last two and three letters, of candidates alone.
+    pub suffixes: Vec<(u32, u32)>,
+    /// Scores of the first anchor model, by position.
+    pub first: Vec<f32>,
+    /// Scores of the second anchor model, by position.
+    pub second: Vec<f32>,
+    /// `Name:` openings of sentences, in steps.
+    pub turns: u32,
+    /// The mean score of a node.
+    pub density: f32,
+}
+
+const NOMINAL: u32 = Tags::NN.0
+    | Tags::NNS.0
+    | Tags::NNP.0
+    | Tags::PRP.0
+    | Tags::DT.0
+    | Tags::CD.0
+    | Tags::JJ.0
+    | Tags::PRPS.0
+    | Tags::WP.0
+    | Tags::POS.0
+    | Tags::EX.0
+    | Tags::WDT.0;
+/// Tags that come before the nouns in the order of the alphabet: a word that
+/// has one of them is no plain noun.
+const BEFORE_N: u32 = Tags::CC.0
+    | Tags::CD.0
+    | Tags::DT.0
+    | Tags::EX.0
+    | Tags::IN.0
+    | Tags::JJ.0
+    | Tags::MD.0;
+const BEFORE_R: u32 =
+    BEFORE_N | Tags::NN.0 | Tags::NNS.0 | Tags::NNP.0 | Tags::POS.0 | Tags::PRP.0 | Tags::PRPS.0;
+const QUOTE_CLASS: u32 = 1 << 31;
+
+/// The classes of the lists that tell what a word is, whatever its name.
+const GROUPS: u64 = Classes::CUE.0
+    | Classes::CUE_NOUN.0
+    | Classes::THOUGHT.0
+    | Classes::TITLE.0
+    | Classes::ROLE.0
+    | Classes::GROUP.0
+    | Classes::ORG.0
+    | Classes::DOCUMENT.0
+    | Classes::MONTH.0
+    | Classes::WEEKDAY.0
+    | Classes::UNIT.0
+    | Classes::DAY_WORD.0
+    | Classes::PRONOUN.0
+    | Classes::POSSESSIVE.0
+    | Classes::NEGATION.0
+    | Classes::GIVEN_FEMALE.0
+    | Classes::GIVEN_MALE.0
+    | Classes::PLACE.0
+    | Classes::DEMONYM.0
+    | Classes::HEDGE.0
+    | Classes::OCCASION.0
+    | Classes::ADVERB.0
+    | Classes::MAGNITUDE.0
+    | Classes::CURRENCY.0
+    | Classes::ABBREVIATION.0
+    | Classes::HANDLE.0;
+
+macro_rules! keys {
+    ($($word:literal)*) => { const { &[$(key($word)),*] } };
+}
+
+/// A finite form of an auxiliary or modal verb.
+const FINITE_AUX: &[u32] = keys!("is" "are" "was" "were" "has" "have" "had" "do" "does" "did" "will"
+    "would" "can" "could" "should" "may" "might" "must" "'s" "'re" "'ve" "'d" "'ll");
+/// Other function words that are no head of a cue.
+const AUX: &[u32] = keys!("be" "been" "being" "am" "having" "doing" "to" "also" "about" "in" "for"
+    "on" "of" "by" "with" "not" "n't" "it" "that" "this" "the" "a" "an" "as" "from" "out" "up"
+    "over" "back" "at");
+/// Those of them that may stand in a noun phrase.
+const IN_PHRASE: &[u32] = keys!("the" "a" "an" "this" "that" "it" "those");
+const PRO: &[u32] = keys!("i" "he" "she" "we" "they" "you" "it" "who" "which" "that" "this" "these"
+    "those");
+const CONJ: &[u32] = keys!("and" "but" "or" "while" "as" "after" "before" "when" "because"
+    "although" "though" "if");
+const CLAUSE: &[u32] = keys!("that" "who" "which" "whether" "if" "how" "what" "why");
+const OPENER: &[u32] = keys!("that" "to" "if" "whether" "how" "what" "why" "when" "," ";");
+const DETERMINER: &[u32] = keys!("the" "a" "an" "this" "that" "these" "those" "some" "many" "most");
+
+/// Whether a word is no head of a cue: an auxiliary or a preposition.
+#[must_use]
+pub fn is_auxiliary(word: u32) -> bool {
+    FINITE_AUX.contains(&word) || AUX.contains(&word)
+}
+
+impl Frame {
+    /// Makes the frame of a text; what the frame held is dropped, its memory is
+    /// used again.
+    pub fn fill(&mut self, text: &Text<'_>, units: &Units, heads: &Heads) {
+        self.nodes.clear();
+        self.sentences.clear();
+        self.chunks.clear();
+        self.chunk_of.clear();
+        self.suffixes.clear();
+        for range in &units.sentences {
+            self.sentence(text, units, heads, *range);
+        }
+        self.suffixes.resize(self.nodes.len(), (0, 0));
+        self.first.clear();
+        self.first.resize(self.nodes.len(), 0.0);
+        self.second.clear();
+        self.second.resize(self.nodes.len(), 0.0);
+        self.turns = self.count_turns();
+    }
+
+    fn pad(&mut self, before: Counts) {
+        for _ in 0..PAD {
+            self.nodes.push(Node {
+                word: EDGE,
+                lemma: EDGE,
+                class: EDGE_CLASS,
+                shape: EDGE,
+                before,
+                ..Node::default()
+            });
+            self.chunk_of.push(NO_CHUNK);
+            self.suffixes.push((0, 0));
+        }
+    }
+
+    fn sentence(&mut self, text: &Text<'_>, units: &Units, heads: &Heads, range: TokenRange) {
+        let mut count = self.nodes.last().map_or(Counts::default(), |n| n.before);
+        // What stands behind the sentence before is what stands before this one;
+        // only the first sentence needs a padding of its own.
+        if self.nodes.is_empty() {
+            self.pad(count);
+        }
+        let start = self.nodes.len();
+        let mut phrase = false;
+        let (mut quote_only, mut quotes, mut candidates) = (true, false, false);
+        for at in range.range() {
+            let token = &units.nodes[at];
+            let mut node = node(text, token, heads);
+            if is_candidate(&units.nodes, at, range, &node, heads) {
+                node.bits.0 |= Bits::CANDIDATE;
+                candidates = true;
+                self.suffixes.push(suffix(text, token));
+            } else {
+                self.suffixes.push((0, 0));
+            }
+            let nominal = begins_phrase(&node, token);
+            if nominal && !phrase {
+                node.bits.0 |= Bits::PHRASE;
+            }
+            phrase = nominal;
+            quotes |= node.bits.any(Bits::QUOTE);
+            quote_only &= node.bits.any(Bits::QUOTE) || !node.bits.any(Bits::WORD);
+            node.before = count;
+            count.pauses = count.pauses.wrapping_add(u16::from(node.bits.any(Bits::PAUSE)));
+            count.verbs = count.verbs.wrapping_add(u16::from(node.bits.any(Bits::ONLY_VERB)));
+            count.phrases = count.phrases.wrapping_add(u16::from(node.bits.any(Bits::PHRASE)));
+            count.quotes = count.quotes.wrapping_add(u16::from(node.bits.any(Bits::QUOTE)));
+            count.conjunctions = count.conjunctions.wrapping_add(u16::from(node.bits.any(Bits::CONJ)));
+            count.clauses = count.clauses.wrapping_add(u16::from(node.bits.any(Bits::CLAUSE)));
+            count.strong = count.strong.wrapping_add(u16::from(node.bits.any(Bits::STRONG)));
+            self.nodes.push(node);
+            self.chunk_of.push(NO_CHUNK);
+        }
+        let end = self.nodes.len();
+        self.pad(count);
+        let first_chunk = self.chunks.len();
+        self.find_chunks(start, end);
+        let paragraph = units.paragraph(range.start as usize);
+        self.sentences.push(Sentence {
+            start: number(start),
+            end: number(end),
+            first: range.start,
+            chunks: (number(first_chunk), number(self.chunks.len())),
+            paragraph,
+            opens: range.start == 0 || units.paragraph(range.start as usize - 1) != paragraph,
+            quote_only: quote_only && quotes,
+            candidates,
+            weight: 0.0,
+        });
+    }
+
+    /// Noun-phrase chunks, and which of them stand before a finite verb.
+    fn find_chunks(&mut self, start: usize, end: usize) {
+        let first = self.chunks.len();
+        let mut open: Option<usize> = None;
+        for at in start..=end {
+            let inside = at < end && self.in_chunk(at, start, open.is_some());
+            if let Some(begin) = open {
+                let split = inside && {
+                    let (next, last) = (&self.nodes[at], &self.nodes[at - 1]);
+                    is_exactly(next, Tags::PRP | Tags::DT | Tags::PRPS | Tags::WP)
+                        || next.bits.any(Bits::PRO)
+                        || is_exactly(last, Tags::PRP | Tags::WP)
+                };
+                if !inside || split {
+                    self.close_chunk(begin, at - 1, start);
+                    open = None;
+                }
+            }
+            if inside && open.is_none() {
+                open = Some(at);
+            }
+        }
+        for n in first..self.chunks.len() {
+            let next = self.chunks[n].last as usize + 1;
+            self.chunks[n].subject = next < end
+                && (verbal(&self.nodes[next])
+                    || first_tag(&self.nodes[next], Tags::RB)
+                        && next + 1 < end
+                        && verbal(&self.nodes[next + 1]));
+        }
+        let mut subjects = self.nodes[start - 1].before.subjects;
+        let mut chunk = first;
+        for at in start..end + PAD {
+            self.nodes[at].before.subjects = subjects;
+            if chunk < self.chunks.len() && self.chunks[chunk].start as usize == at {
+                subjects = subjects.wrapping_add(u16::from(self.chunks[chunk].subject));
+                chunk += 1;
+            }
+        }
+    }
+
+    fn in_chunk(&self, at: usize, start: usize, before: bool) -> bool {
+        let node = &self.nodes[at];
+        if node.bits.any(Bits::QUOTE) {
+            return false;
+        }
+        if node.word == const { key("'s") } || node.word == const { key("'") } {
+            return before;
+        }
+        if !node.bits.any(Bits::WORD)
+            || node.bits.any(Bits::AUX) && !IN_PHRASE.contains(&node.word)
+        {
+            return false;
+        }
+        let tags = node.class;
+        let capital = node.bits.any(Bits::CAPITAL);
+        if tags & NOMINAL == 0 && !capital && !node.bits.any(Bits::DIGITS) {
+            return false;
+        }
+        if !capital && tags & Tags::NOUN.0 == 0 {
+            let preposition = tags & Tags::IN.0 != 0
+                && tags & (Tags::CC.0 | Tags::CD.0 | Tags::DT.0 | Tags::EX.0) == 0;
+            let modal = first_tag(node, Tags::MD);
+            if preposition || modal {
+                return false;
+            }
+        }
+        !(before
+            && at > start
+            && tags & (Tags::VBD.0 | Tags::VBZ.0 | Tags::VBP.0) != 0
+            && node.bits.any(Bits::LOWER)
+            && node.prior > 12)
+    }
+
+    fn close_chunk(&mut self, begin: usize, last: usize, start: usize) {
+        let head = &self.nodes[last];
+        let kind = if head.word == const { key("'s") } || head.word == const { key("'") } {
+            ChunkKind::Genitive
+        } else if is_exactly(head, Tags::PRP) || head.bits.any(Bits::PRO) {
+            ChunkKind::Pronoun
+        } else if head.bits.any(Bits::CAPITAL) && last != start {
+            ChunkKind::Name
+        } else if is_exactly(head, Tags::CD) || head.bits.any(Bits::DIGITS) {
+            ChunkKind::Number
+        } else if DETERMINER.contains(&self.nodes[begin].word) {
+            ChunkKind::Determined
+        } else {
+            ChunkKind::Bare
+        };
+        let n = number(self.chunks.len());
+        self.chunk_of[begin..=last].fill(n);
+        self.chunks.push(Chunk {
+            start: number(begin),
+            last: number(last),
+            kind,
+            subject: false,
+        });
+    }
+
+    /// How many sentences open with `Name:`, in steps.
+    fn count_turns(&self) -> u32 {
+        let turns = self
+            .sentences
+            .iter()
+            .filter(|s| {
+                let nodes = &self.nodes[s.start as usize..s.end as usize];
+                nodes
+                    .iter()
+                    .take(6)
+                    .position(|n| n.word == const { key(":") })
+                    .is_some_and(|colon| {
+                        colon > 0
+                            && nodes[..colon]
+                                .iter()
+                                .all(|n| n.bits.any(Bits::CAPITAL) || !n.bits.any(Bits::WORD))
+                    })
+            })
+            .count();
+        match turns {
+            0..6 => number(turns).min(5),
+            _ => 6 + number(turns / 10).min(3),
+        }
+    }
+
+    /// Counts the anchors of the first model's choice, for the labeller.
+    pub fn count_anchors(&mut self, floor: f32) {
+        let mut count = 0_u16;
+        for (node, score) in self.nodes.iter_mut().zip(&self.second) {
+            node.before.anchors = count;
+            count = count.wrapping_add(u16::from(*score > floor));
+        }
+    }
+
+    /// The number of the sentence that holds a position.
+    #[must_use]
+    pub fn sentence_of(&self, at: usize) -> usize {
+        self.sentences.partition_point(|s| s.end as usize <= at)
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)] // a text below `u32::MAX` bytes has fewer nodes
+pub(crate) const fn number(at: usize) -> u32 {
+    at as u32
+}
+
+/// Whether a node's only part of speech is one of `tags`.
+fn is_exactly(node: &Node, tags: Tags) -> bool {
+    node.class.is_power_of_two() && node.class & tags.0 != 0
+}
+
+/// Whether `tag` is the first of a node's parts of speech by the alphabet.
+fn first_tag(node: &Node, tag: Tags) -> bool {
+    let before = match tag {
+        Tags::MD => Tags::CC.0 | Tags::CD.0 | Tags::DT.0 | Tags::EX.0 | Tags::IN.0 | Tags::JJ.0,
+        _ => BEFORE_R,
+    };
+    node.class & tag.0 != 0 && node.class & before == 0
+}
+
+/// Whether a node looks like the finite verb of a clause.
+fn verbal(node: &Node) -> bool {
+    let tags = node.class;
+    if tags & QUOTE_CLASS != 0 {
+        return false;
+    }
+    node.bits.any(Bits::FINITE_AUX)
+        || tags & Tags::VBD.0 != 0
+        || tags & Tags::VBZ.0 != 0 && tags & Tags::NNS.0 == 0
+        || tags & Tags::VBP.0 != 0 && tags & !(Tags::VBP.0 | Tags::VBZ.0) == 0
+        || first_tag(node, Tags::MD)
+}
+
+fn begins_phrase(node: &Node, token: &Token) -> bool {
+    if node.bits.any(Bits::QUOTE) {
+        return false;
+    }
+    if node.word == const { key("'s") } {
+        return true;
+    }
+    let tags = node.class;
+    let noun = tags & (Tags::NN.0 | Tags::NNS.0 | Tags::NNP.0) != 0 && tags & BEFORE_N == 0;
+    let adjective = tags & Tags::JJ.0 != 0
+        && tags & (Tags::CC.0 | Tags::CD.0 | Tags::DT.0 | Tags::EX.0 | Tags::IN.0) == 0;
+    token.is(Classes::WORD)
+        && (noun
+            || adjective
+            || token.is(Classes::CAPITAL)
+            || is_exactly(
+                node,
+                Tags::PRP | Tags::DT | Tags::CD | Tags::POS | Tags::PRPS | Tags::WP,
+            ))
+}
+
+const SAID: u32 = key("said");
+const SAY: u32 = key("say");
+const NUMERAL: u32 = key("0");
+
+fn node(text: &Text<'_>, token: &Token, heads: &Heads) -> Node {
+    let mut bits = 0;
+    if token.is(Classes::QUOTATION) {
+        return Node {
+            word: token.key,
+            lemma: units::QUOTATION,
+            class: QUOTE_CLASS,
+            shape: units::QUOTATION,
+            bits: Bits(Bits::QUOTE),
+            ..Node::default()
+        };
+    }
+    // A word that the caller added as a cue is read as `said`.
+    let added = token.is(Classes::ADDED_CUE);
+    let (mut word, lemma, class) = if added {
+        (SAID, SAY, Tags::VBD.0)
+    } else {
+        (token.key, token.lemma, token.tags.0)
+    };
+    let source = text.word(token).as_bytes();
+    let digits = token.is(Classes::DIGIT) && !source.iter().any(u8::is_ascii_alphabetic);
+    let shape = if !token.is(Classes::WORD) {
+        token.key
+    } else if digits {
+        1
+    } else if token.is(Classes::UPPER) {
+        2
+    } else if token.is(Classes::CAPITAL) {
+        if source.len() == 1 { 3 } else { 4 }
+    } else if token.is(Classes::DIGIT) {
+        5
+    } else if source.iter().all(u8::is_ascii_alphabetic) {
+        6
+    } else if token.is(Classes::CLITIC) {
+        7
+    } else {
+        8
+    };
+    if digits {
+        word = NUMERAL;
+        bits |= Bits::DIGITS;
+    }
+    let prior = if added { heads.get(SAID) } else { heads.get(token.key) };
+    let prior = prior.map_or(0, |h| h.prior);
+    let tags = Tags(class);
+    for (test, bit) in [
+        (tags.any(Tags::VERB), Bits::VERB),
+        (!tags.is_none() && tags.without(Tags::VERB).is_none(), Bits::ONLY_VERB),
+        (token.is(Classes::PAUSE | Classes::DASH) && !token.is(Classes::WORD), Bits::PAUSE),
+        (is_auxiliary(token.key), Bits::AUX),
+        (FINITE_AUX.contains(&token.key), Bits::FINITE_AUX),
+        (PRO.contains(&token.key), Bits::PRO),
+        (CONJ.contains(&token.key), Bits::CONJ),
+        (CLAUSE.contains(&token.key), Bits::CLAUSE),
+        (OPENER.contains(&token.key), Bits::OPENER),
+        (token.is(Classes::WORD), Bits::WORD),
+        (token.is(Classes::CAPITAL), Bits::CAPITAL),
+        (token.is(Classes::UPPER), Bits::UPPER),
+        (prior > 76, Bits::STRONG),
+        (token.is(Classes::QUOTED), Bits::QUOTED),
+        (token.is(Classes::ADVERB) || tags == Tags::RB, Bits::ADVERB),
+        (shape == 6, Bits::LOWER),
+        (added, Bits::ADDED),
+    ] {
+        if test {
+            bits |= bit;
+        }
+    }
+    let group = token.classes.0 & GROUPS;
+    #[allow(clippy::cast_possible_truncation)] // folded to one value, not to a bit set
+    let group = (group ^ (group >> 32)) as u32;
+    Node {
+        word,
+        lemma,
+        class,
+        shape,
+        group,
+        prior,
+        level: match prior {
+            0..3 => 0,
+            3..13 => 1,
+            13..38 => 2,
+            38..89 => 3,
+            89..153 => 4,
+            _ => 5,
+        },
+        bits: Bits(bits),
+        before: Counts::default(),
+    }
+}
+
+/// The last two and three bytes of a word, folded.
+fn suffix(text: &Text<'_>, token: &Token) -> (u32, u32) {
+    let word = text.word(token).as_bytes();
+    let tail = |n: usize| {
+        word[word.len().saturating_sub(n)..]
+            .iter()
+            .fold(0, |tail, b| tail << 8 | u32::from(b.to_ascii_lowercase()))
+    };
+    (tail(2), tail(3))
+}
+
+/// Whether a node can be the anchor of an attribution: a word that was one
+/// often enough, a verb or cue of our lists, a verb in small letters that was
+/// hardly seen, a colon, a dash behind a quotation.
+fn is_candidate(
+    nodes: &[Token],
+    at: usize,
+    sentence: TokenRange,
+    node: &Node,
+    heads: &Heads,
+) -> bool {
+    let token = &nodes[at];
+    if node.bits.any(Bits::QUOTE) {
+        return false;
+    }
+    if !node.bits.any(Bits::WORD) {
+        if node.bits.any(Bits::PAUSE) && token.is(Classes::DASH) {
+            return at > sentence.start as usize
+                && nodes[at - 1].is(Classes::QUOTATION)
+                && nodes[at - 1].key != units::QUOTATION;
+        }
+        return node.word == const { key(":") };
+    }
+    if node.bits.any(Bits::ADDED) {
+        return true;
+    }
+    match heads.get(token.key) {
+        Some(head) if head.often => true,
+        Some(head) if head.seen => false,
+        _ => {
+            node.bits.any(Bits::VERB) && !node.bits.any(Bits::CAPITAL | Bits::AUX)
+                || token.is(Classes::CUE | Classes::THOUGHT | Classes::CUE_NOUN)
+        }
+    }
+}

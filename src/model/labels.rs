@@ -1,0 +1,346 @@
+//! Stage B: the features of a labeller that, given an anchor, says of each node
+//! of its sentence whether it is source, cue, content or none.
+//!
+//! What depends on a node and on which side of the anchor it stands is
+//! [`state`] and [`change`], computed once for a sentence whatever its number of
+//! anchors; what depends on both is [`state_from`] and [`change_from`].
+
+use crate::lexicon::{Tags, key};
+
+use super::anchors::{kind, step};
+use super::frame::{Bits, Counts, Frame, NO_CHUNK, Node, Sentence};
+use super::hash::{Sink, features, mix, pack};
+
+const fn word(word: &str) -> u32 {
+    key(word)
+}
+
+fn flag(test: bool) -> u32 {
+    u32::from(test)
+}
+
+/// A count of at most three, modulo the wrapping of the running counts.
+fn few(after: u16, before: u16) -> u32 {
+    u32::from(after.wrapping_sub(before).min(3))
+}
+
+/// A signed distance in steps.
+fn offset(i: usize, anchor: usize) -> u32 {
+    let n = match i.abs_diff(anchor) {
+        n @ 0..=3 => super::frame::number(n),
+        4..=5 => 4,
+        6..=8 => 6,
+        9..=13 => 9,
+        14..=22 => 14,
+        _ => 23,
+    };
+    if i < anchor { n | 32 } else { n }
+}
+
+/// Where a node stands from the anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// It is the anchor.
+    Anchor,
+    /// Before it.
+    Before,
+    /// Behind it.
+    Behind,
+}
+
+/// The words by which one clause is hung on another.
+const HINGES: &[u32] = &[
+    key("which"), key("who"), key("as"), key("after"), key("while"), key("when"), key("because"),
+    key("although"), key("though"), key("since"), key("before"), key("if"), key("unless"),
+    key("whom"), key("whose"), key("where"), key("amid"), key("despite"), key("during"),
+    key("following"), key("and"), key("but"), key("or"), key("that"), key("to"),
+];
+
+/// The word itself where it is a mark or a hinge, else its class.
+fn hinge(node: &Node) -> u32 {
+    if !node.bits.any(Bits::WORD) || HINGES.contains(&node.word) {
+        node.word
+    } else {
+        node.class
+    }
+}
+
+/// The largest of the scores of a node and the two behind it, in steps.
+fn ahead(frame: &Frame, i: usize, end: usize) -> u32 {
+    let best = frame.second[i..(i + 3).min(end)].iter().fold(0.0_f32, |a, b| a.max(*b));
+    step(best)
+}
+
+/// What a label of a node asks of the node and its side alone.
+pub fn state(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mut impl Sink) {
+    let nodes = &frame.nodes;
+    let node = &nodes[i];
+    let s = side as u32;
+    let (w, p) = (node.word, node.class);
+    let (bw, cw) = (nodes[i - 1].word, nodes[i + 1].word);
+    let (pb, pc) = (nodes[i - 1].class, nodes[i + 1].class);
+    let (end, lo) = (sentence.end as usize, sentence.start as usize);
+    features!(out;
+        "bias"; "word" s, w; "class" s, p; "shape" s, node.shape; "any-word" w;
+        "word-1" s, bw; "word+1" s, cw; "class-1,class" s, pb, p; "class,class+1" s, p, pc;
+        "word-1,word" s, bw, w; "word,word+1" s, w, cw;
+        "word-2" s, nodes[i - 2].word; "word+2" s, nodes[i + 2].word;
+        "class-1,class,class+1" s, pb, p, pc; "class-2,class-1,class" s, nodes[i - 2].class, pb, p;
+        "class,class+1,class+2" s, p, pc, nodes[i + 2].class;
+        "score" s, step(frame.second[i]);
+        "ahead,hinge" pack([s, ahead(frame, i, end)]), hinge(node);
+    );
+    if i == lo {
+        features!(out; "first");
+    }
+    if i + 1 == end {
+        features!(out; "last"; "last-word" w);
+    }
+    if node.bits.any(Bits::QUOTED) {
+        features!(out; "quoted" s);
+    }
+    let chunk = frame.chunk_of[i];
+    if chunk != NO_CHUNK {
+        let chunk = &frame.chunks[chunk as usize];
+        let (before, behind) = (&nodes[chunk.start as usize - 1], &nodes[chunk.last as usize + 1]);
+        let kind = pack([s, kind(chunk)]);
+        features!(out;
+            "np-between" s, before.class, behind.class; "np-before" kind, before.word;
+            "np-behind" kind, behind.word; "np-head" s, nodes[chunk.last as usize].lemma;
+            "np-group" s, nodes[chunk.last as usize].group;
+        );
+    }
+}
+
+/// What a change of label before a node asks of the node and its side alone.
+pub fn change(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mut impl Sink) {
+    let nodes = &frame.nodes;
+    let node = &nodes[i];
+    let s = side as u32;
+    let (w, p) = (node.word, node.class);
+    let (bw, pc) = (nodes[i - 1].word, nodes[i + 1].class);
+    let (lo, end) = (sentence.start as usize, sentence.end as usize);
+    let near = nodes[i..(i + 3).min(end)].iter().map(|n| n.level).max().unwrap_or(0);
+    let turn = !node.bits.any(Bits::WORD)
+        || [const { word("and") }, const { word("but") }, const { word("or") }, const { word("as") }, const { word("while") }]
+            .contains(&w);
+    let chunk = frame.chunk_of[i];
+    let opens = chunk != NO_CHUNK && frame.chunks[chunk as usize].start as usize == i;
+    let quote_before = if i > lo { flag(nodes[i - 1].bits.any(Bits::QUOTE)) } else { 2 };
+    features!(out;
+        "t:bias"; "t:side" s; "t:word" s, w; "t:word-1" s, bw; "t:word-1,word" s, bw, w;
+        "t:word,class+1" s, w, pc; "t:class-1,class" nodes[i - 1].class, p;
+        "t:word-1,word,class+1" s, bw, w, pc;
+        "t:near" pack([s, u32::from(near)]), if turn { w } else { p };
+        "t:quote" pack([s, flag(node.bits.any(Bits::QUOTE)), quote_before]);
+        "t:np" pack([s, flag(opens)]), p;
+        "t:ahead,hinge" pack([s, ahead(frame, i, end)]), hinge(node);
+    );
+}
+
+/// What is the same for all nodes, given the anchor.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    /// Its position.
+    pub at: usize,
+    lemma: u32,
+    class: u32,
+    word_before: u32,
+    word_behind: u32,
+    /// The mark before it, or 0.
+    mark: u32,
+    /// Quotations to either side and where it stands in the sentence.
+    place: u32,
+    sides: u32,
+    before: Counts,
+    behind: Counts,
+    /// The number of the chunk that holds it.
+    chunk: u32,
+    /// How many chunks end before it, as the number of the chunk after them.
+    chunks_before: u32,
+    /// The number of the first chunk that begins behind it.
+    chunks_behind: u32,
+    /// The nearest chunk before it that a finite verb follows.
+    subject: u32,
+}
+
+impl Anchor {
+    /// Reads what surrounds an anchor.
+    #[must_use]
+    pub fn new(frame: &Frame, sentence: &Sentence, at: usize) -> Anchor {
+        let nodes = &frame.nodes;
+        let (lo, end) = (sentence.start as usize, sentence.end as usize);
+        let node = &nodes[at];
+        let left = nodes[at].before.quotes != nodes[lo].before.quotes;
+        let right = nodes[end].before.quotes != nodes[at + 1].before.quotes;
+        let place = if end - 1 - at <= 2 {
+            2
+        } else {
+            flag(at - lo <= 2)
+        };
+        let chunks = &frame.chunks[sentence.chunks.0 as usize..sentence.chunks.1 as usize];
+        let before = chunks.partition_point(|c| (c.last as usize) < at);
+        let behind = chunks.partition_point(|c| c.start as usize <= at);
+        let subject = chunks[..before].iter().rposition(|c| c.subject);
+        let mark = &nodes[at - 1];
+        Anchor {
+            at,
+            lemma: node.lemma,
+            class: node.class,
+            word_before: mark.word,
+            word_behind: nodes[at + 1].word,
+            mark: if at > lo && !mark.bits.any(Bits::WORD) { mark.word } else { 0 },
+            place: pack([flag(left), flag(right), place]),
+            sides: pack([flag(left), flag(right)]),
+            before: node.before,
+            behind: nodes[at + 1].before,
+            chunk: frame.chunk_of[at],
+            chunks_before: sentence.chunks.0 + super::frame::number(before),
+            chunks_behind: sentence.chunks.0 + super::frame::number(behind),
+            subject: subject.map_or(NO_CHUNK, |n| sentence.chunks.0 + super::frame::number(n)),
+        }
+    }
+
+    /// On which side of it a node stands.
+    #[must_use]
+    pub fn side(&self, i: usize) -> Side {
+        match i.cmp(&self.at) {
+            core::cmp::Ordering::Less => Side::Before,
+            core::cmp::Ordering::Equal => Side::Anchor,
+            core::cmp::Ordering::Greater => Side::Behind,
+        }
+    }
+}
+
+/// What stands between a node and the anchor.
+#[derive(Clone, Copy, Debug, Default)]
+struct Between {
+    pauses: u32,
+    verbs: u32,
+    phrases: u32,
+    quotes: u32,
+    conjunctions: u32,
+    clauses: u32,
+    strong: u32,
+    subjects: u32,
+    anchors: u32,
+}
+
+fn between(nodes: &[Node], anchor: &Anchor, i: usize) -> Between {
+    let here = &nodes[i].before;
+    let next = &nodes[i + 1].before;
+    if i == anchor.at {
+        return Between {
+            ..Between::default()
+        };
+    }
+    // From the node on to the anchor, or from behind the anchor to the node.
+    let (a, b) = if i < anchor.at { (here, &anchor.before) } else { (&anchor.behind, here) };
+    let (phrases, strong) = if i < anchor.at {
+        (few(anchor.before.phrases, here.phrases), few(anchor.before.strong, next.strong))
+    } else {
+        (few(next.phrases, anchor.before.phrases), few(here.strong, anchor.behind.strong))
+    };
+    Between {
+        pauses: few(b.pauses, a.pauses),
+        verbs: few(b.verbs, a.verbs),
+        phrases,
+        quotes: few(b.quotes, a.quotes),
+        conjunctions: few(b.conjunctions, a.conjunctions),
+        clauses: few(b.clauses, a.clauses),
+        strong,
+        subjects: few(b.subjects, a.subjects),
+        anchors: few(b.anchors, a.anchors),
+    }
+}
+
+/// What a label of a node asks of the node as the anchor sees it; `best` is the
+/// best score between the two.
+#[allow(clippy::too_many_lines)] // a list
+pub fn state_from(frame: &Frame, sentence: &Sentence, anchor: &Anchor, i: usize, best: f32, out: &mut impl Sink) {
+    let nodes = &frame.nodes;
+    let node = &nodes[i];
+    let side = anchor.side(i) as u32;
+    let n = between(nodes, anchor, i);
+    let (w, p) = (node.word, node.class);
+    let (bw, cw) = (nodes[i - 1].word, nodes[i + 1].word);
+    let (hl, hp) = (anchor.lemma, anchor.class);
+    let (nx, pv) = (anchor.word_behind, anchor.word_before);
+    let distance = offset(i, anchor.at);
+    let sk = pack([side, n.pauses, n.verbs]);
+    let place = anchor.place;
+    features!(out;
+        "distance" distance; "place" side, place;
+        "between" sk; "between+phrases" sk, n.phrases; "between+hinges" sk, pack([n.conjunctions, n.clauses]);
+        "between+strong" sk, n.strong; "quotes" pack([side, n.quotes, n.pauses]), place;
+        "between,class" sk, p; "pauses,word" pack([side, n.pauses]), w;
+        "phrases,class" pack([side, n.phrases, n.verbs]), p;
+        "phrases+" pack([side, n.phrases, n.pauses, n.verbs, n.clauses]);
+        "a:lemma" side, hl; "a:lemma,distance" distance, hl; "a:lemma,class" side, hl, p;
+        "a:lemma,between" sk, hl; "a:lemma,word" side, hl, w; "a:lemma,word,word+1" side, hl, w, cw;
+        "a:lemma,word-1,word" side, hl, bw, w;
+        "a:class,class" side, hp, p; "a:class,distance" distance, hp; "a:class,between" sk, hp;
+        "a:class,phrases" pack([side, n.phrases, n.pauses]), hp, anchor.sides;
+        "a:next,class" side, nx, p; "a:next,distance" distance, nx; "a:next,between" sk, nx;
+        "a:before,class" side, pv, p; "a:before,distance" distance, pv; "a:before,between" sk, pv;
+        "a:place,between,lemma" place, sk, hl; "a:mark" sk, anchor.mark, place;
+        "distance,between" distance, pack([n.pauses, n.verbs]);
+        "subjects" pack([side, n.subjects, n.pauses]); "anchors" pack([side, n.anchors, n.pauses]);
+        "anchors,class" pack([side, n.anchors, n.pauses]), hp;
+        "ahead" pack([side, ahead(frame, i, sentence.end as usize), n.pauses]);
+        "best-between" pack([side, step(best), n.pauses]);
+    );
+    if i == sentence.start as usize {
+        features!(out; "first,place" place);
+    }
+    if n.pauses > 0 {
+        features!(out; "pauses,word-1,word" pack([side, n.pauses]), bw, w);
+    }
+    let number = frame.chunk_of[i];
+    if number == NO_CHUNK {
+        features!(out; "no-np" side; "no-np,word" pack([side, n.pauses]), w);
+        return;
+    }
+    let chunk = &frame.chunks[number as usize];
+    let rank = if number == anchor.chunk {
+        7
+    } else if i < anchor.at {
+        (anchor.chunks_before - 1 - number).min(4)
+    } else {
+        (number - anchor.chunks_behind).min(4)
+    };
+    let (kind, subject) = (kind(chunk), flag(chunk.subject));
+    let nearest = flag(number == anchor.subject);
+    let before = nodes[chunk.start as usize - 1].word;
+    let head = &nodes[chunk.last as usize];
+    features!(out;
+        "np" pack([side, rank, kind]); "np-subject" pack([side, kind, subject, n.subjects, n.pauses]);
+        "np-head,lemma" side, head.lemma, hl; "np-rank,lemma" pack([side, rank]), hl;
+        "np-rank,class" pack([side, rank, kind]), hp, pv; "np-nearest,class" pack([side, nearest, kind]), hp;
+        "np-nearest,lemma" pack([side, nearest]), hl, pv;
+        "np-between,subject" pack([side, subject, n.subjects, n.pauses, n.verbs]);
+        "np-before,between" pack([side, kind, n.pauses, n.subjects]), before;
+        "np-first" pack([side, flag(chunk.start == sentence.start), kind, nearest]);
+        "np-rank,next" pack([side, rank, kind]), nx;
+        "np-anchors" pack([side, nearest, kind, n.anchors, n.pauses]);
+    );
+}
+
+/// What a change of label before a node asks of the node as the anchor sees it.
+pub fn change_from(frame: &Frame, sentence: &Sentence, anchor: &Anchor, i: usize, out: &mut impl Sink) {
+    let nodes = &frame.nodes;
+    let node = &nodes[i];
+    let side = anchor.side(i) as u32;
+    let n = between(nodes, anchor, i);
+    let number = frame.chunk_of[i];
+    let opens = number != NO_CHUNK && frame.chunks[number as usize].start as usize == i;
+    let subject = opens && frame.chunks[number as usize].subject;
+    let near = if i == anchor.at || i == anchor.at + 1 { anchor.lemma } else { 0 };
+    features!(out;
+        "t:pauses" pack([side, n.pauses]); "t:distance" offset(i, anchor.at);
+        "t:lemma" side, anchor.lemma; "t:lemma,word" side, near, node.word;
+        "t:subject" pack([side, flag(subject), n.pauses]);
+        "t:ahead" pack([side, ahead(frame, i, sentence.end as usize), n.pauses]);
+    );
+    let _ = (Tags::NONE, mix);
+}
