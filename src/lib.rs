@@ -13,6 +13,8 @@ mod grammar;
 pub mod lexicon;
 pub mod marks;
 pub mod output;
+#[doc(hidden)]
+pub mod model;
 mod quote;
 mod span;
 mod speaker;

@@ -38,6 +38,10 @@ pub const ENDS_QUESTION: u32 = key("<q?>");
 /// The key of one that ends in `!`.
 pub const ENDS_CALL: u32 = key("<q!>");
 
+/// A sentence of more nodes is cut, so that what is done for each pair of its
+/// nodes stays in line with the text. Only lists and tables come near it.
+const LONGEST: usize = 300;
+
 /// No quotation.
 const NONE: u32 = u32::MAX;
 
@@ -76,13 +80,8 @@ impl Units {
     /// quotations are protected in it.
     #[must_use]
     pub fn inside(text: &Text<'_>, marks: &Marks, quotation: &Quotation) -> Units {
-        let TokenRange { start, end } = quotation.tokens;
-        let inner = TokenRange::new(
-            (start + 1).min(end),
-            end.saturating_sub(u32::from(quotation.closed))
-                .max((start + 1).min(end)),
-        );
-        Units::build(text, marks, inner, quotation.depth.saturating_add(1), &[])
+        let depth = quotation.depth.saturating_add(1);
+        Units::build(text, marks, quotation.inner, depth, &[])
     }
 
     /// The units of a stretch of tokens, whose quotations of `depth` are
@@ -145,7 +144,7 @@ impl Units {
             while paragraph + 1 < text.paragraphs.len() && text.paragraphs[paragraph].end <= at {
                 paragraph += 1;
             }
-            if seam || units.ends_before(&node) {
+            if seam || units.ends_before(&node) || units.open() == LONGEST {
                 units.close();
             }
             seam = false;
@@ -157,6 +156,11 @@ impl Units {
         }
         units.close();
         units
+    }
+
+    /// How many nodes the sentence that is being built has.
+    fn open(&self) -> usize {
+        self.nodes.len() - self.sentences.last().map_or(0, |s| s.end as usize)
     }
 
     /// Ends the sentence that is being built.
@@ -295,7 +299,7 @@ const CALL_MARK: u32 = key("!");
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::marks::Role;
+    use crate::marks;
 
     /// Nodes of each sentence; `Q` with its last mark for a quotation, `'` before
     /// a word in a short one.
@@ -330,37 +334,6 @@ mod tests {
         ("", ""),
     ];
 
-    /// The curly pairs of a text; what does not close ends with its paragraph.
-    fn pairs(text: &Text<'_>) -> Marks {
-        let mut marks = Marks::default();
-        let mut open: Vec<usize> = Vec::new();
-        for at in 0..text.tokens.len() {
-            let word = text.word(&text.tokens[at]);
-            if text.tokens[at].is(Classes::PARAGRAPH) {
-                open.clear();
-            }
-            if matches!(word, "“" | "‘") {
-                open.push(marks.quotations.len());
-                let end = text.paragraphs[text.paragraph_of(at)].end;
-                marks.quotations.push(Quotation {
-                    span: Span::default(),
-                    tokens: TokenRange::new(index(at), end),
-                    inner: TokenRange::default(),
-                    within: None,
-                    depth: u8::try_from(open.len() - 1).unwrap(),
-                    closed: false,
-                    continues: None,
-                    role: Role::Speech,
-                });
-            } else if matches!(word, "”" | "’") {
-                let quotation = &mut marks.quotations[open.pop().unwrap()];
-                quotation.tokens.end = index(at + 1);
-                quotation.closed = true;
-            }
-        }
-        marks
-    }
-
     fn show(units: &Units, text: &Text<'_>) -> String {
         let sentence = |s: &TokenRange| {
             let words: Vec<String> = units.nodes[s.range()]
@@ -388,7 +361,7 @@ mod tests {
     fn quotations_are_one_node_and_do_not_end_sentences() {
         for (source, expected) in CASES {
             let text = Text::of(source);
-            let units = Units::new(&text, &pairs(&text));
+            let units = Units::new(&text, &marks::find(&text));
             assert_eq!(show(&units, &text), *expected, "{source}");
         }
     }
@@ -396,7 +369,7 @@ mod tests {
     #[test]
     fn taken_text_is_left_out_and_ends_a_sentence() {
         let text = Text::of("He spoke first, ROE: yes. Then he left.");
-        let marks = pairs(&text);
+        let marks = marks::find(&text);
         let units = Units::without(&text, &marks, &[TokenRange::new(4, 8)]);
         assert_eq!(show(&units, &text), "He spoke first , / Then he left .");
         assert_eq!(units.tokens(TokenRange::new(0, 4)), TokenRange::new(0, 4));
@@ -405,7 +378,7 @@ mod tests {
     #[test]
     fn a_quotation_has_units_of_its_own() {
         let text = Text::of("“He told me, ‘I will not go there,’ and left,” she said.");
-        let marks = pairs(&text);
+        let marks = marks::find(&text);
         let units = Units::inside(&text, &marks, &marks.quotations[0]);
         assert_eq!(show(&units, &text), "He told me , Q, and left ,");
     }

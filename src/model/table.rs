@@ -1,64 +1,67 @@
-//! Weights by feature: buckets of four slots, each a byte of the feature's hash
-//! and a row of weights of eight bits.
+//! Weights by feature: a table without keys and without gaps.
 //!
-//! A feature that was not learned is told from the others by that byte, but
-//! for one in sixty-four; no dictionary is kept.
-
-/// Slots of a bucket.
-pub const SLOTS: usize = 4;
+//! A feature's hash names a group, the group's seed and the hash name a slot,
+//! and the slot holds a byte of the hash and a row of weights of eight bits
+//! (hash and displace). A feature that was not learned is told from the others
+//! by that byte, but for one in 256; no dictionary is kept.
 
 /// A table of rows of `W` weights, as it lies in the file of weights.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'w, const W: usize> {
-    buckets: &'w [u8],
-    count: u32,
+    seeds: &'w [u8],
+    rows: &'w [u8],
+    groups: u32,
+    slots: u32,
     /// What a weight of 1 stands for.
     pub scale: f32,
 }
 
-impl<'w, const W: usize> Table<'w, W> {
-    /// Bytes of a bucket.
-    pub const BUCKET: usize = SLOTS + SLOTS * W;
+/// The part of a range that a hash names.
+#[inline(always)]
+const fn part(hash: u32, count: u32) -> usize {
+    ((hash as u64 * count as u64) >> 32) as usize
+}
 
-    /// The table of these buckets.
+/// The slot that a seed gives a feature.
+#[inline(always)]
+const fn slot(id: u32, seed: u8, slots: u32) -> usize {
+    let mixed = (id ^ (seed as u32).wrapping_mul(0x9e37_79b1)).wrapping_mul(0x85eb_ca6b);
+    part((mixed ^ (mixed >> 15)).wrapping_mul(0x2c1b_3c6d), slots)
+}
+
+/// The byte by which a slot knows its feature; 0 is an empty slot's.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation)]
+const fn mark(id: u32) -> u8 {
+    let byte = (id & 0xff) as u8;
+    if byte == 0 { 1 } else { byte }
+}
+
+impl<'w, const W: usize> Table<'w, W> {
+    /// The table of these seeds and rows.
     #[must_use]
-    pub fn new(buckets: &'w [u8], scale: f32) -> Table<'w, W> {
+    pub fn new(seeds: &'w [u8], rows: &'w [u8], scale: f32) -> Table<'w, W> {
         #[allow(clippy::cast_possible_truncation)] // a few megabytes
-        let count = (buckets.len() / Self::BUCKET) as u32;
         Table {
-            buckets,
-            count,
+            seeds,
+            rows,
+            groups: seeds.len() as u32,
+            slots: (rows.len() / (W + 1)) as u32,
             scale,
         }
-    }
-
-    /// The bucket and the byte of a feature in a table of `count` buckets.
-    #[must_use]
-    #[inline(always)]
-    #[allow(clippy::cast_possible_truncation)]
-    pub const fn place(id: u32, count: u32) -> (usize, u8) {
-        let bucket = ((id as u64 * count as u64) >> 32) as usize;
-        // An empty slot has the byte 0.
-        let mark = (id & 0xff) as u8;
-        (bucket, if mark == 0 { 1 } else { mark })
     }
 
     /// The row of a feature.
     #[must_use]
     #[inline(always)]
     pub fn row(&self, id: u32) -> Option<&'w [u8; W]> {
-        let (bucket, mark) = Self::place(id, self.count);
-        let bytes = self.buckets.get(bucket * Self::BUCKET..(bucket + 1) * Self::BUCKET)?;
-        let marks = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-        // The lowest byte of `marks` that equals `mark` becomes zero, and the
-        // lowest zero byte gets its high bit set.
-        let zeros = marks ^ (u32::from(mark) * 0x0101_0101);
-        let found = zeros.wrapping_sub(0x0101_0101) & !zeros & 0x8080_8080;
-        if found == 0 {
+        let seed = *self.seeds.get(part(id, self.groups))?;
+        let at = slot(id, seed, self.slots) * (W + 1);
+        let row = self.rows.get(at..at + W + 1)?;
+        if row[0] != mark(id) {
             return None;
         }
-        let slot = found.trailing_zeros() as usize / 8;
-        bytes[SLOTS..].as_chunks::<W>().0.get(slot)
+        row[1..].try_into().ok()
     }
 
     /// Adds the row of a feature to sums.
@@ -66,8 +69,117 @@ impl<'w, const W: usize> Table<'w, W> {
     pub fn add(&self, id: u32, sums: &mut [i32; W]) {
         if let Some(row) = self.row(id) {
             for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(weight.cast_signed());
+                *sum += i32::from(*weight as i8);
             }
         }
+    }
+
+    /// How many slots hold a row.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.chunks_exact(W + 1).filter(|row| row[0] != 0).count()
+    }
+
+    /// Whether no slot holds a row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A table as it is built: what [`Table::new`] takes.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// A seed for each group.
+    pub seeds: Vec<u8>,
+    /// The rows with their marks.
+    pub rows: Vec<u8>,
+    /// What a weight of 1 stands for.
+    pub scale: f32,
+}
+
+impl Built {
+    /// Builds the table of these features and their weights; the weights become
+    /// steps of `scale`. Rows of nothing but zeros are left out, and of two
+    /// features that no seed can tell apart the lighter one.
+    #[must_use]
+    pub fn new<const W: usize>(features: &[(u32, [f32; W])], scale: f32) -> Built {
+        #[allow(clippy::cast_possible_truncation)] // clamped to eight bits
+        let small = |w: f32| (w / scale).round().clamp(-127.0, 127.0) as i8 as u8;
+        let rows: Vec<(u32, [u8; W])> = features
+            .iter()
+            .map(|(id, weights)| (*id, weights.map(small)))
+            .filter(|(_, row)| row.iter().any(|w| *w != 0))
+            .collect();
+        let groups = super::frame::number(rows.len() / 3 + 1);
+        let slots = super::frame::number(rows.len() + rows.len() / 12 + 8);
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups as usize];
+        for (n, (id, _)) in rows.iter().enumerate() {
+            members[part(*id, groups)].push(n);
+        }
+        let mut order: Vec<usize> = (0..members.len()).collect();
+        order.sort_by_key(|g| core::cmp::Reverse(members[*g].len()));
+        let mut built = Built {
+            seeds: vec![0; groups as usize],
+            rows: vec![0; slots as usize * (W + 1)],
+            scale,
+        };
+        let weight = |n: usize| -> u32 { rows[n].1.iter().map(|w| u32::from((*w as i8).unsigned_abs())).sum() };
+        for group in order {
+            let mut left = members[group].clone();
+            left.sort_by_key(|n| core::cmp::Reverse(weight(*n)));
+            while !left.is_empty() {
+                let fits = (0..=255_u8).find(|seed| {
+                    let places: Vec<usize> = left.iter().map(|n| slot(rows[*n].0, *seed, slots)).collect();
+                    places.iter().enumerate().all(|(k, at)| {
+                        built.rows[at * (W + 1)] == 0 && !places[..k].contains(at)
+                    })
+                });
+                let Some(seed) = fits else {
+                    left.pop();
+                    continue;
+                };
+                built.seeds[group] = seed;
+                for n in &left {
+                    let (id, row) = &rows[*n];
+                    let at = slot(*id, seed, slots) * (W + 1);
+                    built.rows[at] = mark(*id);
+                    built.rows[at + 1..at + 1 + W].copy_from_slice(row);
+                }
+                break;
+            }
+        }
+        built
+    }
+
+    /// The table.
+    #[must_use]
+    pub fn table<const W: usize>(&self) -> Table<'_, W> {
+        Table::new(&self.seeds, &self.rows, self.scale)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_found_and_few_others() {
+        let id = |n: u32| n.wrapping_mul(0x9e37_79b9) ^ 0x1234_5678;
+        let rows: Vec<(u32, [f32; 2])> = (0..5000).map(|n| (id(n), [1.0, f32::from(u8::try_from(n % 100).unwrap())])).collect();
+        let built = Built::new(&rows, 1.0);
+        let table = built.table::<2>();
+        let found = rows
+            .iter()
+            .filter(|(id, row)| table.row(*id).is_some_and(|r| f32::from(r[1]) == row[1]))
+            .count();
+        assert!(found >= 4990, "{found}");
+        let others = (5000..25_000).filter(|n| table.row(id(*n)).is_some()).count();
+        assert!(others < 200, "{others}");
+    }
+
+    #[test]
+    fn an_empty_table_has_no_row() {
+        assert!(Table::<4>::new(&[], &[], 1.0).row(7).is_none());
     }
 }
