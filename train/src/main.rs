@@ -31,7 +31,12 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 /// Texts are dealt into this many folds.
 const FOLDS: usize = 4;
 /// Anchors from this score on are decoded for stage C.
-const LEAST: [u32; 4] = [5, 10, 10, 1];
+fn knob(name: &str, value: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value)
+}
+fn least(n: usize) -> u32 {
+    knob(["LA", "LB", "LT", "LC"][n], [5.0, 10.0, 10.0, 1.0][n]) as u32
+}
 
 struct Options {
     data: PathBuf,
@@ -269,12 +274,12 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         right.iter().filter(|r| **r).count(),
         around.ids.len()
     ));
-    let settings = logistic::Settings { epochs: 12, rate: 0.02, dropout: 717 };
+    let settings = logistic::Settings { epochs: knob("AE", 12.0) as usize, rate: knob("AR", 0.02), dropout: (knob("AD", 0.7) * 1024.0) as u64 };
     let which = |without: Option<usize>| -> Vec<usize> {
         (0..of.len()).filter(|r| used[*r] && without != Some(fold(of[*r].0))).collect()
     };
     let plain = around.clone();
-    let names = Names::number(&mut around, LEAST[0]);
+    let names = Names::number(&mut around, least(0));
     say(&format!("{} features numbered", names.ids.len()));
     let first = each(FOLDS + 1, |f| {
         let which = which((f < FOLDS).then_some(f));
@@ -309,7 +314,7 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         }
     }
     drop(plain);
-    let both_names = Names::number(&mut both, LEAST[0]);
+    let both_names = Names::number(&mut both, least(0));
     let second = each(FOLDS + 1, |f| {
         let which = which((f < FOLDS).then_some(f));
         logistic::fit(&both, &right, &which, both_names.ids.len(), settings)
@@ -345,10 +350,10 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
     }
     drop(parts);
     say(&format!("{} sequences of {} nodes, {} + {} features", owner.len(), data.labels.len(), data.states.ids.len(), data.changes.ids.len()));
-    let state_names = Names::number(&mut data.states, LEAST[1]);
-    let change_names = Names::number(&mut data.changes, LEAST[2]);
+    let state_names = Names::number(&mut data.states, least(1));
+    let change_names = Names::number(&mut data.changes, least(2));
     say(&format!("{} + {} features numbered", state_names.ids.len(), change_names.ids.len()));
-    let settings = crf::Settings { epochs: 10, rate: 0.03, dropout: 512 };
+    let settings = crf::Settings { epochs: knob("BE", 10.0) as usize, rate: knob("BR", 0.03), dropout: (knob("BD", 0.5) * 1024.0) as u64 };
     let models = each(FOLDS + 1, |f| {
         let which: Vec<usize> = (0..owner.len()).filter(|q| f == FOLDS || fold(owner[*q]) != f).collect();
         crf::fit(&data, &which, (state_names.ids.len(), change_names.ids.len()), settings)
@@ -382,8 +387,8 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         right.extend_from_slice(stand);
         owner.extend(stand.iter().map(|_| k));
     }
-    let keep_names = Names::number(&mut values, LEAST[3]);
-    let settings = logistic::Settings { epochs: 12, rate: 0.02, dropout: 205 };
+    let keep_names = Names::number(&mut values, least(3));
+    let settings = logistic::Settings { epochs: knob("CE", 12.0) as usize, rate: knob("CR", 0.02), dropout: (knob("CD", 0.2) * 1024.0) as u64 };
     let keep = each(FOLDS + 1, |f| {
         let which: Vec<usize> = (0..owner.len()).filter(|r| f == FOLDS || fold(owner[*r]) != f).collect();
         logistic::fit(&values, &right, &which, keep_names.ids.len(), settings)
