@@ -12,15 +12,30 @@ pub mod units;
 mod verbs;
 
 use crate::marks::Marks;
+use crate::model;
 use crate::quote::Attribution;
 use crate::text::Text;
 
-/// The attributions of a text by the patterns alone, in order of their content.
+/// What finds the attributions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Engine {
+    /// The trained model.
+    #[default]
+    Model,
+    /// The grammar's own patterns: faster, with a lower recall of reported
+    /// speech.
+    Patterns,
+}
+
+/// The attributions of a text, in order of their content.
 #[must_use]
-pub fn attribute(text: &Text<'_>, marks: &Marks) -> Vec<Attribution> {
+pub fn attribute(text: &Text<'_>, marks: &Marks, engine: Engine) -> Vec<Attribution> {
     let blocks = blocks::find(text, marks);
     let units = units::Units::without(text, marks, &blocks.taken);
-    let mut found = patterns::attribute(text, marks, &units);
+    let mut found = match engine {
+        Engine::Model => model::attribute(text, marks, &units),
+        Engine::Patterns => patterns::attribute(text, marks, &units),
+    };
     found.extend(blocks.attributions);
     rest::complete(text, marks, &units, &mut found);
     patterns::nested(text, marks, &mut found);

@@ -153,7 +153,9 @@ fn subject(frame: &Frame, at: usize, start: usize) -> (u32, u32) {
         if node.bits.any(Bits::PRO) {
             return (mix(2, node.word) as u32, node.word);
         }
-        if node.bits.any(Bits::PAUSE) || matches!(node.word, x if x == const { word("(") } || x == const { word(")") } || x == const { word("-") }) {
+        if node.bits.any(Bits::PAUSE)
+            || matches!(node.word, x if x == const { word("(") } || x == const { word(")") } || x == const { word("-") })
+        {
             return (mix(3, node.word) as u32, node.word);
         }
         let tags = node.class;
@@ -244,7 +246,13 @@ pub fn around(frame: &Frame, number: usize, context: &Context, at: usize, out: &
             to |= node.word == const { word("to") };
             pause |= node.word == const { word(",") };
         }
-        let between = if that { 3 } else if to { 2 } else { flag(pause) };
+        let between = if that {
+            3
+        } else if to {
+            2
+        } else {
+            flag(pause)
+        };
         features!(out;
             "left,lemma" level_left, l; "left,distance" pack([level_left, distance(at - j)]);
             "left-word" nodes[j].word; "left,own" pack([level_left, u32::from(node.level)]);
@@ -265,7 +273,10 @@ pub fn around(frame: &Frame, number: usize, context: &Context, at: usize, out: &
         "place" pack([distance(k), distance(end - 1 - at)]); "that-before" that;
         "that-before,left" pack([that, level(left)]);
     );
-    let (ql, qr) = (context.quote_left[k] as usize, context.quote_right[k] as usize);
+    let (ql, qr) = (
+        context.quote_left[k] as usize,
+        context.quote_right[k] as usize,
+    );
     if ql == 0 && qr == 0 {
         features!(out; "no-quote"; "no-quote,lemma" l);
     } else {
@@ -293,10 +304,18 @@ pub fn around(frame: &Frame, number: usize, context: &Context, at: usize, out: &
     if context.bracket[k] {
         features!(out; "bracket");
     }
-    if frame.sentences.get(number + 1).is_some_and(|s| nodes[s.start as usize].bits.any(Bits::QUOTE)) {
+    if frame
+        .sentences
+        .get(number + 1)
+        .is_some_and(|s| nodes[s.start as usize].bits.any(Bits::QUOTE))
+    {
         features!(out; "quote-next"; "quote-next,lemma" l, nodes[end - 1].word);
     }
-    if number > 0 && nodes[frame.sentences[number - 1].end as usize - 1].bits.any(Bits::QUOTE) {
+    if number > 0
+        && nodes[frame.sentences[number - 1].end as usize - 1]
+            .bits
+            .any(Bits::QUOTE)
+    {
         features!(out; "quote-before,lemma" l);
     }
     chunks(frame, sentence, at, out);
@@ -335,7 +354,11 @@ pub(super) fn verb_group(frame: &Frame, at: usize, start: usize) -> (u32, usize)
         if !(helper || adverb || p == Tags::MD.0 || p == Tags::TO.0) {
             break;
         }
-        let value = if adverb && !node.bits.any(Bits::AUX) { 1 } else { node.word };
+        let value = if adverb && !node.bits.any(Bits::AUX) {
+            1
+        } else {
+            node.word
+        };
         hash = mix(hash, value);
         j -= 1;
         n += 1;
@@ -357,7 +380,11 @@ fn chunks(frame: &Frame, sentence: &Sentence, at: usize, out: &mut impl Sink) {
         let kind = pack([flag(chunk.last as usize == j), kind(chunk)]);
         let preposition = nodes[chunk.start as usize - 1].word;
         let head = &nodes[chunk.last as usize];
-        let name = if chunk.kind == ChunkKind::Name { NAME } else { head.lemma };
+        let name = if chunk.kind == ChunkKind::Name {
+            NAME
+        } else {
+            head.lemma
+        };
         features!(out;
             "np" kind; "np-head" kind, name; "np,lemma" kind, l; "np-head,lemma" kind, name, l;
             "np-before" kind, preposition; "np,group" kind, group; "np-before,lemma" kind, preposition, l;
@@ -382,7 +409,9 @@ fn chunks(frame: &Frame, sentence: &Sentence, at: usize, out: &mut impl Sink) {
         let (start, last) = (chunk.start as usize, chunk.last as usize);
         let first = nodes[start].word;
         let owned = nodes[start..at].iter().any(|n| {
-            n.word == const { word("'s") } || n.word == const { word("'") } || n.class == Tags::PRPS.0
+            n.word == const { word("'s") }
+                || n.word == const { word("'") }
+                || n.class == Tags::PRPS.0
         });
         features!(out;
             "own-first" first; "own-first,lemma" first, l; "own-before,lemma" nodes[start - 1].word, l;
@@ -399,9 +428,16 @@ fn colon(frame: &Frame, sentence: &Sentence, at: usize, out: &mut impl Sink) {
     let capital = before.iter().all(|n| {
         n.bits.any(Bits::CAPITAL)
             || !n.bits.any(Bits::WORD)
-            || [const { word("of") }, const { word("the") }, const { word("for") }].contains(&n.word)
+            || [
+                const { word("of") },
+                const { word("the") },
+                const { word("for") },
+            ]
+            .contains(&n.word)
     });
-    let upper = before.iter().all(|n| n.bits.any(Bits::UPPER) || !n.bits.any(Bits::WORD));
+    let upper = before
+        .iter()
+        .all(|n| n.bits.any(Bits::UPPER) || !n.bits.any(Bits::WORD));
     let count = super::frame::number(before.len()).min(6);
     let first = flag(sentence.paragraph == 0);
     let last = before.last().map_or(0, |n| n.lemma);
@@ -447,7 +483,9 @@ pub fn weigh(frame: &mut Frame) {
     let mut total = 0.0;
     for n in 0..frame.sentences.len() {
         let sentence = frame.sentences[n];
-        let sum = frame.first[sentence.start as usize..sentence.end as usize].iter().sum();
+        let sum = frame.first[sentence.start as usize..sentence.end as usize]
+            .iter()
+            .sum();
         frame.sentences[n].weight = sum;
         total += sum;
     }
@@ -457,7 +495,11 @@ pub fn weigh(frame: &mut Frame) {
 }
 
 /// The second model's own features: what the first one made of the text.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss
+)]
 pub fn stacked(
     frame: &Frame,
     number: usize,
@@ -488,7 +530,13 @@ pub fn stacked(
             pause |= node.word == const { word(",") };
             and |= node.word == const { word("and") } || node.word == const { word("but") };
         }
-        let between = if that { 3 } else if to { 2 } else { flag(pause) };
+        let between = if that {
+            3
+        } else if to {
+            2
+        } else {
+            flag(pause)
+        };
         let and = flag(and);
         let subjects = frame.chunks[sentence.chunks.0 as usize..sentence.chunks.1 as usize]
             .iter()
@@ -508,7 +556,11 @@ pub fn stacked(
     }
     if b > 0.1 {
         let j = right_at as usize;
-        let pause = flag(nodes[at + 1..j].iter().any(|n| n.word == const { word(",") }));
+        let pause = flag(
+            nodes[at + 1..j]
+                .iter()
+                .any(|n| n.word == const { word(",") }),
+        );
         let rest = distance(end - 1 - j);
         features!(out;
             "score-right,distance" pack([sb, distance(j - at), pause]);

@@ -214,13 +214,8 @@ const NOMINAL: u32 = Tags::NN.0
     | Tags::WDT.0;
 /// Tags that come before the nouns in the order of the alphabet: a word that
 /// has one of them is no plain noun.
-const BEFORE_N: u32 = Tags::CC.0
-    | Tags::CD.0
-    | Tags::DT.0
-    | Tags::EX.0
-    | Tags::IN.0
-    | Tags::JJ.0
-    | Tags::MD.0;
+const BEFORE_N: u32 =
+    Tags::CC.0 | Tags::CD.0 | Tags::DT.0 | Tags::EX.0 | Tags::IN.0 | Tags::JJ.0 | Tags::MD.0;
 const BEFORE_R: u32 =
     BEFORE_N | Tags::NN.0 | Tags::NNS.0 | Tags::NNP.0 | Tags::POS.0 | Tags::PRP.0 | Tags::PRPS.0;
 const QUOTE_CLASS: u32 = 1 << 31;
@@ -343,13 +338,27 @@ impl Frame {
             quotes |= node.bits.any(Bits::QUOTE);
             quote_only &= node.bits.any(Bits::QUOTE) || !node.bits.any(Bits::WORD);
             node.before = count;
-            count.pauses = count.pauses.wrapping_add(u16::from(node.bits.any(Bits::PAUSE)));
-            count.verbs = count.verbs.wrapping_add(u16::from(node.bits.any(Bits::ONLY_VERB)));
-            count.phrases = count.phrases.wrapping_add(u16::from(node.bits.any(Bits::PHRASE)));
-            count.quotes = count.quotes.wrapping_add(u16::from(node.bits.any(Bits::QUOTE)));
-            count.conjunctions = count.conjunctions.wrapping_add(u16::from(node.bits.any(Bits::CONJ)));
-            count.clauses = count.clauses.wrapping_add(u16::from(node.bits.any(Bits::CLAUSE)));
-            count.strong = count.strong.wrapping_add(u16::from(node.bits.any(Bits::STRONG)));
+            count.pauses = count
+                .pauses
+                .wrapping_add(u16::from(node.bits.any(Bits::PAUSE)));
+            count.verbs = count
+                .verbs
+                .wrapping_add(u16::from(node.bits.any(Bits::ONLY_VERB)));
+            count.phrases = count
+                .phrases
+                .wrapping_add(u16::from(node.bits.any(Bits::PHRASE)));
+            count.quotes = count
+                .quotes
+                .wrapping_add(u16::from(node.bits.any(Bits::QUOTE)));
+            count.conjunctions = count
+                .conjunctions
+                .wrapping_add(u16::from(node.bits.any(Bits::CONJ)));
+            count.clauses = count
+                .clauses
+                .wrapping_add(u16::from(node.bits.any(Bits::CLAUSE)));
+            count.strong = count
+                .strong
+                .wrapping_add(u16::from(node.bits.any(Bits::STRONG)));
             self.nodes.push(node);
             self.chunk_of.push(NO_CHUNK);
         }
@@ -420,8 +429,7 @@ impl Frame {
         if node.word == const { key("'s") } || node.word == const { key("'") } {
             return before;
         }
-        if !node.bits.any(Bits::WORD)
-            || node.bits.any(Bits::AUX) && !IN_PHRASE.contains(&node.word)
+        if !node.bits.any(Bits::WORD) || node.bits.any(Bits::AUX) && !IN_PHRASE.contains(&node.word)
         {
             return false;
         }
@@ -610,13 +618,23 @@ fn node(text: &Text<'_>, token: &Token, heads: &Heads) -> Node {
         word = NUMERAL;
         bits |= Bits::DIGITS;
     }
-    let prior = if added { heads.get(SAID) } else { heads.get(token.key) };
+    let prior = if added {
+        heads.get(SAID)
+    } else {
+        heads.get(token.key)
+    };
     let prior = prior.map_or(0, |h| h.prior);
     let tags = Tags(class);
     for (test, bit) in [
         (tags.any(Tags::VERB), Bits::VERB),
-        (!tags.is_none() && tags.without(Tags::VERB).is_none(), Bits::ONLY_VERB),
-        (token.is(Classes::PAUSE | Classes::DASH) && !token.is(Classes::WORD), Bits::PAUSE),
+        (
+            !tags.is_none() && tags.without(Tags::VERB).is_none(),
+            Bits::ONLY_VERB,
+        ),
+        (
+            token.is(Classes::PAUSE | Classes::DASH) && !token.is(Classes::WORD),
+            Bits::PAUSE,
+        ),
         (is_auxiliary(token.key), Bits::AUX),
         (FINITE_AUX.contains(&token.key), Bits::FINITE_AUX),
         (PRO.contains(&token.key), Bits::PRO),

@@ -87,7 +87,10 @@ pub fn features(frame: &Frame, relations: &[Relation], mine: usize, out: &mut im
     }
     let order = finish(order);
     let xs = count(X);
-    let quote = labels.iter().enumerate().any(|(k, l)| *l == X && nodes[lo + k].bits.any(Bits::QUOTE));
+    let quote = labels
+        .iter()
+        .enumerate()
+        .any(|(k, l)| *l == X && nodes[lo + k].bits.any(Bits::QUOTE));
     values!(out;
         "order" order => 1.0; "order,class" order, node.class => 1.0; "lemma" hl => 1.0;
         "order,lemma" order, hl => 1.0; "content-length" distance(xs) => 1.0;
@@ -111,7 +114,8 @@ pub fn features(frame: &Frame, relations: &[Relation], mine: usize, out: &mut im
         );
     }
     // The other relations of the sentence.
-    let (mut inside, mut covers, mut cue_of, mut in_cue, mut same) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+    let (mut inside, mut covers, mut cue_of, mut in_cue, mut same) =
+        (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
     for (k, other) in relations.iter().enumerate() {
         if k == mine {
             continue;
@@ -131,8 +135,16 @@ pub fn features(frame: &Frame, relations: &[Relation], mine: usize, out: &mut im
             in_cue = in_cue.max(other.score);
         }
         if xs > 0 {
-            let both = labels.iter().zip(&other.labels).filter(|(a, b)| **a == X && **b == X).count();
-            let any = labels.iter().zip(&other.labels).filter(|(a, b)| **a == X || **b == X).count();
+            let both = labels
+                .iter()
+                .zip(&other.labels)
+                .filter(|(a, b)| **a == X && **b == X)
+                .count();
+            let any = labels
+                .iter()
+                .zip(&other.labels)
+                .filter(|(a, b)| **a == X || **b == X)
+                .count();
             if both * 2 > any {
                 same = same.max(other.score);
             }

@@ -50,10 +50,31 @@ pub enum Side {
 
 /// The words by which one clause is hung on another.
 const HINGES: &[u32] = &[
-    key("which"), key("who"), key("as"), key("after"), key("while"), key("when"), key("because"),
-    key("although"), key("though"), key("since"), key("before"), key("if"), key("unless"),
-    key("whom"), key("whose"), key("where"), key("amid"), key("despite"), key("during"),
-    key("following"), key("and"), key("but"), key("or"), key("that"), key("to"),
+    key("which"),
+    key("who"),
+    key("as"),
+    key("after"),
+    key("while"),
+    key("when"),
+    key("because"),
+    key("although"),
+    key("though"),
+    key("since"),
+    key("before"),
+    key("if"),
+    key("unless"),
+    key("whom"),
+    key("whose"),
+    key("where"),
+    key("amid"),
+    key("despite"),
+    key("during"),
+    key("following"),
+    key("and"),
+    key("but"),
+    key("or"),
+    key("that"),
+    key("to"),
 ];
 
 /// The word itself where it is a mark or a hinge, else its class.
@@ -67,7 +88,9 @@ fn hinge(node: &Node) -> u32 {
 
 /// The largest of the scores of a node and the two behind it, in steps.
 fn ahead(frame: &Frame, i: usize, end: usize) -> u32 {
-    let best = frame.second[i..(i + 3).min(end)].iter().fold(0.0_f32, |a, b| a.max(*b));
+    let best = frame.second[i..(i + 3).min(end)]
+        .iter()
+        .fold(0.0_f32, |a, b| a.max(*b));
     step(best)
 }
 
@@ -102,7 +125,10 @@ pub fn state(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mut
     let chunk = frame.chunk_of[i];
     if chunk != NO_CHUNK {
         let chunk = &frame.chunks[chunk as usize];
-        let (before, behind) = (&nodes[chunk.start as usize - 1], &nodes[chunk.last as usize + 1]);
+        let (before, behind) = (
+            &nodes[chunk.start as usize - 1],
+            &nodes[chunk.last as usize + 1],
+        );
         let kind = pack([s, kind(chunk)]);
         features!(out;
             "np-between" s, before.class, behind.class; "np-before" kind, before.word;
@@ -120,13 +146,27 @@ pub fn change(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mu
     let (w, p) = (node.word, node.class);
     let (bw, pc) = (nodes[i - 1].word, nodes[i + 1].class);
     let (lo, end) = (sentence.start as usize, sentence.end as usize);
-    let near = nodes[i..(i + 3).min(end)].iter().map(|n| n.level).max().unwrap_or(0);
+    let near = nodes[i..(i + 3).min(end)]
+        .iter()
+        .map(|n| n.level)
+        .max()
+        .unwrap_or(0);
     let turn = !node.bits.any(Bits::WORD)
-        || [const { word("and") }, const { word("but") }, const { word("or") }, const { word("as") }, const { word("while") }]
-            .contains(&w);
+        || [
+            const { word("and") },
+            const { word("but") },
+            const { word("or") },
+            const { word("as") },
+            const { word("while") },
+        ]
+        .contains(&w);
     let chunk = frame.chunk_of[i];
     let opens = chunk != NO_CHUNK && frame.chunks[chunk as usize].start as usize == i;
-    let quote_before = if i > lo { flag(nodes[i - 1].bits.any(Bits::QUOTE)) } else { 2 };
+    let quote_before = if i > lo {
+        flag(nodes[i - 1].bits.any(Bits::QUOTE))
+    } else {
+        2
+    };
     features!(out;
         "t:bias"; "t:side" s; "t:word" s, w; "t:word-1" s, bw; "t:word-1,word" s, bw, w;
         "t:word,class+1" s, w, pc; "t:class-1,class" nodes[i - 1].class, p;
@@ -189,7 +229,11 @@ impl Anchor {
             class: node.class,
             word_before: mark.word,
             word_behind: nodes[at + 1].word,
-            mark: if at > lo && !mark.bits.any(Bits::WORD) { mark.word } else { 0 },
+            mark: if at > lo && !mark.bits.any(Bits::WORD) {
+                mark.word
+            } else {
+                0
+            },
             place: pack([flag(left), flag(right), place]),
             sides: pack([flag(left), flag(right)]),
             before: node.before,
@@ -235,11 +279,21 @@ fn between(nodes: &[Node], anchor: &Anchor, i: usize) -> Between {
         };
     }
     // From the node on to the anchor, or from behind the anchor to the node.
-    let (a, b) = if i < anchor.at { (here, &anchor.before) } else { (&anchor.behind, here) };
-    let (phrases, strong) = if i < anchor.at {
-        (few(anchor.before.phrases, here.phrases), few(anchor.before.strong, next.strong))
+    let (a, b) = if i < anchor.at {
+        (here, &anchor.before)
     } else {
-        (few(next.phrases, anchor.before.phrases), few(here.strong, anchor.behind.strong))
+        (&anchor.behind, here)
+    };
+    let (phrases, strong) = if i < anchor.at {
+        (
+            few(anchor.before.phrases, here.phrases),
+            few(anchor.before.strong, next.strong),
+        )
+    } else {
+        (
+            few(next.phrases, anchor.before.phrases),
+            few(here.strong, anchor.behind.strong),
+        )
     };
     Between {
         pauses: few(b.pauses, a.pauses),
@@ -257,7 +311,14 @@ fn between(nodes: &[Node], anchor: &Anchor, i: usize) -> Between {
 /// What a label of a node asks of the node as the anchor sees it; `best` is the
 /// best score between the two.
 #[allow(clippy::too_many_lines)] // a list
-pub fn state_from(frame: &Frame, sentence: &Sentence, anchor: &Anchor, i: usize, best: f32, out: &mut impl Sink) {
+pub fn state_from(
+    frame: &Frame,
+    sentence: &Sentence,
+    anchor: &Anchor,
+    i: usize,
+    best: f32,
+    out: &mut impl Sink,
+) {
     let nodes = &frame.nodes;
     let node = &nodes[i];
     let side = anchor.side(i) as u32;
@@ -327,7 +388,13 @@ pub fn state_from(frame: &Frame, sentence: &Sentence, anchor: &Anchor, i: usize,
 }
 
 /// What a change of label before a node asks of the node as the anchor sees it.
-pub fn change_from(frame: &Frame, sentence: &Sentence, anchor: &Anchor, i: usize, out: &mut impl Sink) {
+pub fn change_from(
+    frame: &Frame,
+    sentence: &Sentence,
+    anchor: &Anchor,
+    i: usize,
+    out: &mut impl Sink,
+) {
     let nodes = &frame.nodes;
     let node = &nodes[i];
     let side = anchor.side(i) as u32;
@@ -335,7 +402,11 @@ pub fn change_from(frame: &Frame, sentence: &Sentence, anchor: &Anchor, i: usize
     let number = frame.chunk_of[i];
     let opens = number != NO_CHUNK && frame.chunks[number as usize].start as usize == i;
     let subject = opens && frame.chunks[number as usize].subject;
-    let near = if i == anchor.at || i == anchor.at + 1 { anchor.lemma } else { 0 };
+    let near = if i == anchor.at || i == anchor.at + 1 {
+        anchor.lemma
+    } else {
+        0
+    };
     features!(out;
         "t:pauses" pack([side, n.pauses]); "t:distance" offset(i, anchor.at);
         "t:lemma" side, anchor.lemma; "t:lemma,word" side, near, node.word;

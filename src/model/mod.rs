@@ -29,11 +29,16 @@ pub mod words;
 use std::sync::LazyLock;
 
 use crate::attribution::units::Units;
+use crate::marks::Marks;
+use crate::quote::Attribution;
 use crate::text::Text;
 use decode::{Costs, Labels, Potentials, Search, X};
-use frame::{Bits, Frame, number};
+use frame::{Bits, Frame};
 use keep::logit;
 use weights::Weights;
+
+/// The version of the weights, as it stands in the output.
+pub const VERSION: &str = "w1";
 
 static FILE: &[u8] = include_bytes!("../../data/weights.bin");
 static BUILT_IN: LazyLock<Option<Weights<'static>>> = LazyLock::new(|| Weights::read(FILE));
@@ -97,9 +102,6 @@ pub struct Engine {
     pub candidates: Vec<u32>,
     context: anchors::Context,
     lemmas: anchors::Lemmas,
-    /// The features of all candidates that do not hang on other anchors.
-    ids: Vec<u32>,
-    ends: Vec<u32>,
     scratch: Vec<u32>,
     states: Vec<u32>,
     changes: Vec<u32>,
@@ -135,11 +137,18 @@ impl Engine {
         for at in &self.candidates {
             let sentence = self.frame.sentence_of(*at as usize);
             if sentence != read {
-                self.context.fill(&self.frame, &self.frame.sentences[sentence]);
+                self.context
+                    .fill(&self.frame, &self.frame.sentences[sentence]);
                 read = sentence;
             }
             self.scratch.clear();
-            anchors::around(&self.frame, sentence, &self.context, *at as usize, &mut self.scratch);
+            anchors::around(
+                &self.frame,
+                sentence,
+                &self.context,
+                *at as usize,
+                &mut self.scratch,
+            );
             each(*at, &self.scratch);
         }
     }
@@ -156,7 +165,8 @@ impl Engine {
             }
             let sentence = self.frame.sentence_of(*at as usize);
             if sentence != read {
-                self.context.fill(&self.frame, &self.frame.sentences[sentence]);
+                self.context
+                    .fill(&self.frame, &self.frame.sentences[sentence]);
                 read = sentence;
             }
             self.scratch.clear();
@@ -266,7 +276,12 @@ impl Engine {
 
     /// The features of each node of a sentence for stage B, given the anchor:
     /// those of its label and those of the change before it.
-    pub fn label_features(&mut self, sentence: usize, at: usize, mut each: impl FnMut(&[u32], &[u32])) {
+    pub fn label_features(
+        &mut self,
+        sentence: usize,
+        at: usize,
+        mut each: impl FnMut(&[u32], &[u32]),
+    ) {
         let frame = &self.frame;
         let sentence = &frame.sentences[sentence];
         let (lo, end) = (sentence.start as usize, sentence.end as usize);
@@ -325,7 +340,9 @@ impl Engine {
             .map(|at| {
                 self.weigh_labels(weights, sentence, *at);
                 let total = self.potentials.total();
-                let labels = self.potentials.decode(*at - lo, &[], costs, total, &mut self.search);
+                let labels = self
+                    .potentials
+                    .decode(*at - lo, &[], costs, total, &mut self.search);
                 Scored {
                     potentials: if anchors.len() > 1 {
                         core::mem::take(&mut self.potentials)
@@ -342,16 +359,31 @@ impl Engine {
         for (a, one) in scored.iter().enumerate() {
             for (b, at) in anchors.iter().enumerate() {
                 if a != b && one.labels.labels[at - lo] == X {
-                    let labels = one.potentials.decode(anchors[a] - lo, &[at - lo], costs, one.total, &mut self.search);
-                    let empty = if labels.labels.contains(&X) { 0.0 } else { 20.0 };
+                    let labels = one.potentials.decode(
+                        anchors[a] - lo,
+                        &[at - lo],
+                        costs,
+                        one.total,
+                        &mut self.search,
+                    );
+                    let empty = if labels.labels.contains(&X) {
+                        0.0
+                    } else {
+                        20.0
+                    };
                     let cost = (one.labels.score - labels.score).max(0.0) + empty;
-                    ban.push(Ban { who: a, whom: b, cost });
+                    ban.push(Ban {
+                        who: a,
+                        whom: b,
+                        cost,
+                    });
                 }
             }
         }
         let scores: Vec<f32> = anchors.iter().map(|at| self.frame.second[*at]).collect();
         let chosen = choose(&scores, &ban);
-        let best = |who: &mut dyn Iterator<Item = usize>| who.map(|n| scores[n]).fold(0.0, f32::max);
+        let best =
+            |who: &mut dyn Iterator<Item = usize>| who.map(|n| scores[n]).fold(0.0, f32::max);
         let dropped = best(&mut (0..anchors.len()).filter(|n| !chosen.contains(n)));
         for n in &chosen {
             let banned: Vec<usize> = ban
@@ -363,7 +395,13 @@ impl Engine {
             let labels = if banned.is_empty() {
                 one.labels.clone()
             } else {
-                one.potentials.decode(anchors[*n] - lo, &banned, costs, one.total, &mut self.search)
+                one.potentials.decode(
+                    anchors[*n] - lo,
+                    &banned,
+                    costs,
+                    one.total,
+                    &mut self.search,
+                )
             };
             let wanting = |b: &&Ban| b.whom == *n && chosen.contains(&b.who);
             relations.push(Relation {
@@ -373,7 +411,11 @@ impl Engine {
                 likelihood: labels.score,
                 source_margin: labels.source_margin,
                 wanted: best(&mut ban.iter().filter(wanting).map(|b| b.who)),
-                wanted_cost: ban.iter().filter(wanting).map(|b| b.cost).fold(0.0, f32::max),
+                wanted_cost: ban
+                    .iter()
+                    .filter(wanting)
+                    .map(|b| b.cost)
+                    .fold(0.0, f32::max),
                 overlap: best(&mut ban.iter().filter(|b| b.who == *n).map(|b| b.whom)),
                 dropped,
                 ban_cost: one.labels.score - labels.score,
@@ -396,7 +438,11 @@ impl Engine {
 
     /// Calls `each` with the number of every relation and the features of stage
     /// C; the relations of a sentence stand together.
-    pub fn keep_features(&self, relations: &[Relation], mut each: impl FnMut(usize, &[(u32, f32)])) {
+    pub fn keep_features(
+        &self,
+        relations: &[Relation],
+        mut each: impl FnMut(usize, &[(u32, f32)]),
+    ) {
         let mut values = Vec::new();
         let mut first = 0;
         while first < relations.len() {
@@ -404,11 +450,30 @@ impl Engine {
             let count = relations[first..].partition_point(|r| r.sentence == sentence);
             for mine in 0..count {
                 values.clear();
-                keep::features(&self.frame, &relations[first..first + count], mine, &mut values);
+                keep::features(
+                    &self.frame,
+                    &relations[first..first + count],
+                    mine,
+                    &mut values,
+                );
                 each(first + mine, &values);
             }
             first += count;
         }
+    }
+
+    /// The relations of a text, with what stage C says of each.
+    pub fn relations(
+        &mut self,
+        weights: &Weights<'_>,
+        text: &Text<'_>,
+        units: &Units,
+    ) -> Vec<Relation> {
+        self.read(text, units, &weights.heads);
+        self.find_anchors(weights);
+        let mut relations = self.find_relations(weights);
+        self.judge(weights, &mut relations);
+        relations
     }
 
     /// Stage C.
@@ -418,7 +483,12 @@ impl Engine {
         self.keep_features(relations, |_, values| {
             let sum: f32 = values
                 .iter()
-                .filter_map(|(id, value)| weights.keep.row(*id).map(|row| f32::from(row[0] as i8) * value))
+                .filter_map(|(id, value)| {
+                    weights
+                        .keep
+                        .row(*id)
+                        .map(|row| f32::from(row[0] as i8) * value)
+                })
                 .sum();
             scores.push(logistic(sum * weights.keep.scale));
         });
@@ -443,7 +513,12 @@ struct Ban {
 }
 
 /// For each node of a sentence the best second score between it and the anchor.
-fn best_between(frame: &Frame, lo: usize, end: usize, at: usize) -> impl Iterator<Item = f32> + use<> {
+fn best_between(
+    frame: &Frame,
+    lo: usize,
+    end: usize,
+    at: usize,
+) -> impl Iterator<Item = f32> + use<> {
     let mut best = vec![0.0_f32; end - lo];
     let mut top = 0.0_f32;
     for i in (lo..at).rev() {
@@ -465,15 +540,25 @@ fn choose(scores: &[f32], bans: &[Ban]) -> Vec<usize> {
     let mut involved: Vec<usize> = bans.iter().flat_map(|b| [b.who, b.whom]).collect();
     involved.sort_unstable();
     involved.dedup();
-    let mut chosen: Vec<usize> = (0..scores.len()).filter(|n| !involved.contains(n)).collect();
+    let mut chosen: Vec<usize> = (0..scores.len())
+        .filter(|n| !involved.contains(n))
+        .collect();
     if involved.len() <= EXACT {
         let mut best = (f32::MIN, 0_u32);
         for set in 0..1_u32 << involved.len() {
-            let has = |n: usize| involved.iter().position(|m| *m == n).is_some_and(|bit| set >> bit & 1 != 0);
+            let has = |n: usize| {
+                involved
+                    .iter()
+                    .position(|m| *m == n)
+                    .is_some_and(|bit| set >> bit & 1 != 0)
+            };
             let mut worth = 0.0;
             for (bit, n) in involved.iter().enumerate() {
                 if set >> bit & 1 != 0 {
-                    let cost = bans.iter().filter(|b| b.who == *n && has(b.whom)).map(|b| b.cost);
+                    let cost = bans
+                        .iter()
+                        .filter(|b| b.who == *n && has(b.whom))
+                        .map(|b| b.cost);
                     worth += value(*n) - NESTING * cost.fold(0.0, f32::max);
                 }
             }
@@ -481,13 +566,26 @@ fn choose(scores: &[f32], bans: &[Ban]) -> Vec<usize> {
                 best = (worth, set);
             }
         }
-        chosen.extend(involved.iter().enumerate().filter(|(bit, _)| best.1 >> bit & 1 != 0).map(|(_, n)| *n));
+        chosen.extend(
+            involved
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| best.1 >> bit & 1 != 0)
+                .map(|(_, n)| *n),
+        );
     } else {
         involved.sort_by(|a, b| value(*b).total_cmp(&value(*a)));
         let mut taken: Vec<usize> = Vec::new();
         for n in involved {
-            let own = bans.iter().filter(|b| b.who == n && taken.contains(&b.whom)).map(|b| b.cost);
-            let others: f32 = bans.iter().filter(|b| b.whom == n && taken.contains(&b.who)).map(|b| b.cost).sum();
+            let own = bans
+                .iter()
+                .filter(|b| b.who == n && taken.contains(&b.whom))
+                .map(|b| b.cost);
+            let others: f32 = bans
+                .iter()
+                .filter(|b| b.whom == n && taken.contains(&b.who))
+                .map(|b| b.cost)
+                .sum();
             if value(n) - NESTING * (own.fold(0.0, f32::max) + others) > 0.0 {
                 taken.push(n);
             }
@@ -502,6 +600,37 @@ fn choose(scores: &[f32], bans: &[Ban]) -> Vec<usize> {
 /// which a test rules out.
 #[must_use]
 pub fn built_in() -> Option<&'static Weights<'static>> {
-    let _ = number(0);
     BUILT_IN.as_ref()
+}
+
+/// The attributions of a text by the model, without quotations that name nobody
+/// and without what stands inside quotations; in order of their anchors.
+#[must_use]
+pub fn attribute(text: &Text<'_>, marks: &Marks, units: &Units) -> Vec<Attribution> {
+    let Some(weights) = built_in() else {
+        return Vec::new();
+    };
+    let mut engine = Engine::default();
+    let relations = engine.relations(weights, text, units);
+    relate::attributions(
+        text,
+        marks,
+        units,
+        &engine.frame,
+        &relations,
+        weights,
+        weights.threshold,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_weights_fit() {
+        let weights = built_in().expect("weights");
+        assert!(weights.states.len() > 1000);
+        assert!(FILE.len() < 2_300_000, "{}", FILE.len());
+    }
 }

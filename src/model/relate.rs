@@ -38,7 +38,13 @@ fn runs(labels: &[u8], label: u8, first: usize) -> Vec<TokenRange> {
 fn trimmed(units: &Units, mut run: TokenRange) -> Option<TokenRange> {
     let edge = |at: u32| {
         let node = &units.nodes[at as usize];
-        [const { key(",") }, const { key(".") }, const { key(";") }, const { key(":") }].contains(&node.key)
+        [
+            const { key(",") },
+            const { key(".") },
+            const { key(";") },
+            const { key(":") },
+        ]
+        .contains(&node.key)
     };
     while !run.is_empty() && edge(run.end - 1) {
         run.end -= 1;
@@ -77,9 +83,11 @@ pub fn attributions(
             .into_iter()
             .filter_map(|run| trimmed(units, run))
             .collect();
-        let quoted = content
-            .iter()
-            .any(|run| units.nodes[run.range()].iter().any(|n| n.is(Classes::QUOTATION | Classes::QUOTED)));
+        let quoted = content.iter().any(|run| {
+            units.nodes[run.range()]
+                .iter()
+                .any(|n| n.is(Classes::QUOTATION | Classes::QUOTED))
+        });
         let attribution = Attribution {
             rule: rule(frame, relation),
             content: spans(units, &content),
@@ -94,15 +102,26 @@ pub fn attributions(
         };
         found.push((attribution, quoted));
         // The last relation of its sentence: quotations that go on.
-        if kept.peek().is_none_or(|next| next.sentence != relation.sentence) {
-            let count = found.iter().rev().take_while(|(a, _)| lies_in(units, frame, relation.sentence, a)).count();
+        if kept
+            .peek()
+            .is_none_or(|next| next.sentence != relation.sentence)
+        {
+            let count = found
+                .iter()
+                .rev()
+                .take_while(|(a, _)| lies_in(units, frame, relation.sentence, a))
+                .count();
             let from = found.len() - count;
             let quoting = found[from..].iter().rposition(|(_, quoted)| *quoted);
             let taker = from + quoting.unwrap_or(count - 1);
             go_on(marks, units, frame, relation.sentence, &mut found[taker]);
         }
     }
-    let mut attributions: Vec<Attribution> = found.into_iter().map(|(a, _)| a).filter(|a| !a.content.is_empty()).collect();
+    let mut attributions: Vec<Attribution> = found
+        .into_iter()
+        .map(|(a, _)| a)
+        .filter(|a| !a.content.is_empty())
+        .collect();
     for attribution in &mut attributions {
         attribution.kind = marks.kind_of(text, &attribution.content);
         attribution.content.sort_unstable();
@@ -116,11 +135,20 @@ fn lies_in(units: &Units, frame: &Frame, sentence: usize, attribution: &Attribut
     let last = sentence.first + (sentence.end - sentence.start) - 1;
     let start = units.nodes[sentence.first as usize].span.start;
     let end = units.nodes[last as usize].span.end;
-    attribution.cue.first().is_some_and(|c| start <= c.start && c.end <= end)
+    attribution
+        .cue
+        .first()
+        .is_some_and(|c| start <= c.start && c.end <= end)
 }
 
 /// Adds the quotations that go on behind a sentence to one of its attributions.
-fn go_on(marks: &Marks, units: &Units, frame: &Frame, sentence: usize, taker: &mut (Attribution, bool)) {
+fn go_on(
+    marks: &Marks,
+    units: &Units,
+    frame: &Frame,
+    sentence: usize,
+    taker: &mut (Attribution, bool),
+) {
     let at = &frame.sentences[sentence];
     let colon = frame.nodes[at.end as usize - 1].word == const { key(":") };
     let mut paragraph = at.paragraph;
@@ -141,15 +169,30 @@ fn go_on(marks: &Marks, units: &Units, frame: &Frame, sentence: usize, taker: &m
         }
         paragraph = next.paragraph;
         let quotations = nodes.filter(|n| units.nodes[*n].is(Classes::QUOTATION));
-        taker.0.content.extend(quotations.map(|n| units.nodes[n].span));
+        taker
+            .0
+            .content
+            .extend(quotations.map(|n| units.nodes[n].span));
         taker.1 = true;
     }
 }
 
 /// The verbs that tell somebody something.
 const TELLING: &[u32] = &[
-    key("tell"), key("ask"), key("assure"), key("remind"), key("warn"), key("inform"), key("urge"),
-    key("advise"), key("promise"), key("convince"), key("persuade"), key("notify"), key("order"), key("beg"),
+    key("tell"),
+    key("ask"),
+    key("assure"),
+    key("remind"),
+    key("warn"),
+    key("inform"),
+    key("urge"),
+    key("advise"),
+    key("promise"),
+    key("convince"),
+    key("persuade"),
+    key("notify"),
+    key("order"),
+    key("beg"),
 ];
 
 /// Who was told: the noun phrase right behind the cue that is neither source nor
@@ -168,7 +211,10 @@ fn addressee(units: &Units, frame: &Frame, relation: &Relation) -> Option<Span> 
         return None;
     }
     let first = sentence.first as usize;
-    Some(units.span(TokenRange::new(index(first + nodes.start), index(first + nodes.end))))
+    Some(units.span(TokenRange::new(
+        index(first + nodes.start),
+        index(first + nodes.end),
+    )))
 }
 
 /// The pattern that a relation's order of source, cue and content amounts to.
@@ -176,12 +222,21 @@ fn rule(frame: &Frame, relation: &Relation) -> Rule {
     let lo = frame.sentences[relation.sentence].start as usize;
     let anchor = &frame.nodes[relation.anchor];
     let labels = &relation.labels;
-    let in_cue = |word: u32| labels.iter().enumerate().any(|(k, l)| *l == C && frame.nodes[lo + k].word == word);
+    let in_cue = |word: u32| {
+        labels
+            .iter()
+            .enumerate()
+            .any(|(k, l)| *l == C && frame.nodes[lo + k].word == word)
+    };
     if in_cue(const { key("according") }) {
         return Rule::AccordingTo;
     }
     if !anchor.bits.any(Bits::WORD) {
-        return if anchor.word == const { key(":") } { Rule::Colon } else { Rule::Dash };
+        return if anchor.word == const { key(":") } {
+            Rule::Colon
+        } else {
+            Rule::Dash
+        };
     }
     if in_cue(const { key("as") }) && in_cue(const { key("put") }) {
         return Rule::AsPut;
@@ -190,14 +245,27 @@ fn rule(frame: &Frame, relation: &Relation) -> Rule {
     if anchor.class & Tags::NOUN.0 != 0 && anchor.class & verb == 0 {
         return Rule::CueNoun;
     }
-    if anchor.class & Tags::VBN.0 != 0 && frame.nodes[relation.anchor - 1].bits.any(Bits::AUX) && in_cue(frame.nodes[relation.anchor - 1].word) && [
-        const { key("was") }, const { key("were") }, const { key("is") }, const { key("are") }, const { key("been") }, const { key("be") },
-    ].contains(&frame.nodes[relation.anchor - 1].word) {
+    if anchor.class & Tags::VBN.0 != 0
+        && frame.nodes[relation.anchor - 1].bits.any(Bits::AUX)
+        && in_cue(frame.nodes[relation.anchor - 1].word)
+        && [
+            const { key("was") },
+            const { key("were") },
+            const { key("is") },
+            const { key("are") },
+            const { key("been") },
+            const { key("be") },
+        ]
+        .contains(&frame.nodes[relation.anchor - 1].word)
+    {
         return Rule::Passive;
     }
     let mut order: Vec<u8> = labels.iter().copied().filter(|l| *l != O).collect();
     order.dedup();
-    let quote = labels.iter().enumerate().any(|(k, l)| *l == X && frame.nodes[lo + k].bits.any(Bits::QUOTE));
+    let quote = labels
+        .iter()
+        .enumerate()
+        .any(|(k, l)| *l == X && frame.nodes[lo + k].bits.any(Bits::QUOTE));
     match (order.as_slice(), quote) {
         ([X, C, S], true) => Rule::QuoteCueSource,
         ([X, S, C], true) => Rule::QuoteSourceCue,

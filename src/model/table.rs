@@ -77,7 +77,10 @@ impl<'w, const W: usize> Table<'w, W> {
     /// How many slots hold a row.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.chunks_exact(W + 1).filter(|row| row[0] != 0).count()
+        self.rows
+            .chunks_exact(W + 1)
+            .filter(|row| row[0] != 0)
+            .count()
     }
 
     /// Whether no slot holds a row.
@@ -124,16 +127,26 @@ impl Built {
             rows: vec![0; slots as usize * (W + 1)],
             scale,
         };
-        let weight = |n: usize| -> u32 { rows[n].1.iter().map(|w| u32::from((*w as i8).unsigned_abs())).sum() };
+        let weight = |n: usize| -> u32 {
+            rows[n]
+                .1
+                .iter()
+                .map(|w| u32::from((*w as i8).unsigned_abs()))
+                .sum()
+        };
         for group in order {
             let mut left = members[group].clone();
             left.sort_by_key(|n| core::cmp::Reverse(weight(*n)));
             while !left.is_empty() {
                 let fits = (0..=255_u8).find(|seed| {
-                    let places: Vec<usize> = left.iter().map(|n| slot(rows[*n].0, *seed, slots)).collect();
-                    places.iter().enumerate().all(|(k, at)| {
-                        built.rows[at * (W + 1)] == 0 && !places[..k].contains(at)
-                    })
+                    let places: Vec<usize> = left
+                        .iter()
+                        .map(|n| slot(rows[*n].0, *seed, slots))
+                        .collect();
+                    places
+                        .iter()
+                        .enumerate()
+                        .all(|(k, at)| built.rows[at * (W + 1)] == 0 && !places[..k].contains(at))
                 });
                 let Some(seed) = fits else {
                     left.pop();
@@ -166,7 +179,9 @@ mod tests {
     #[test]
     fn every_row_is_found_and_few_others() {
         let id = |n: u32| n.wrapping_mul(0x9e37_79b9) ^ 0x1234_5678;
-        let rows: Vec<(u32, [f32; 2])> = (0..5000).map(|n| (id(n), [1.0, f32::from(u8::try_from(n % 100).unwrap())])).collect();
+        let rows: Vec<(u32, [f32; 2])> = (0..5000)
+            .map(|n| (id(n), [1.0, f32::from(u8::try_from(n % 100).unwrap())]))
+            .collect();
         let built = Built::new(&rows, 1.0);
         let table = built.table::<2>();
         let found = rows
@@ -174,7 +189,9 @@ mod tests {
             .filter(|(id, row)| table.row(*id).is_some_and(|r| f32::from(r[1]) == row[1]))
             .count();
         assert!(found >= 4990, "{found}");
-        let others = (5000..25_000).filter(|n| table.row(id(*n)).is_some()).count();
+        let others = (5000..25_000)
+            .filter(|n| table.row(id(*n)).is_some())
+            .count();
         assert!(others < 200, "{others}");
     }
 

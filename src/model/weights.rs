@@ -15,7 +15,7 @@ use super::words::{Head, Heads};
 
 const MAGIC: &[u8; 4] = b"dixw";
 /// The version of the features and of the file.
-pub const VERSION: u32 = 1;
+const FORMAT: u32 = 1;
 
 /// Everything that was learned.
 #[derive(Clone, Debug)]
@@ -48,12 +48,14 @@ impl Writer {
     pub fn new(heads: &[(u32, Head)]) -> Writer {
         let mut writer = Writer::default();
         writer.bytes.extend(MAGIC);
-        writer.u32(VERSION);
+        writer.u32(FORMAT);
         writer.u32(super::frame::number(heads.len()));
         for (key, head) in heads {
             writer.u32(*key);
             writer.bytes.push(head.prior);
-            writer.bytes.push(u8::from(head.often) | u8::from(head.seen) << 1);
+            writer
+                .bytes
+                .push(u8::from(head.often) | u8::from(head.seen) << 1);
         }
         writer
     }
@@ -117,7 +119,7 @@ impl<'w> Weights<'w> {
     #[must_use]
     pub fn read(file: &'w [u8]) -> Option<Weights<'w>> {
         let mut reader = Reader(file);
-        if reader.take(4)? != MAGIC || reader.u32()? != VERSION {
+        if reader.take(4)? != MAGIC || reader.u32()? != FORMAT {
             return None;
         }
         let count = reader.u32()? as usize;
@@ -160,7 +162,10 @@ impl<'w> Weights<'w> {
     #[must_use]
     pub fn confidence(&self, score: f32) -> f32 {
         let at = self.calibration.partition_point(|p| p.0 <= score);
-        match (at.checked_sub(1).map(|n| self.calibration[n]), self.calibration.get(at)) {
+        match (
+            at.checked_sub(1).map(|n| self.calibration[n]),
+            self.calibration.get(at),
+        ) {
             (Some((x0, y0)), Some((x1, y1))) => y0 + (y1 - y0) * (score - x0) / (x1 - x0).max(1e-6),
             (Some((_, y)), None) => y,
             (None, Some((_, y))) => *y,

@@ -64,7 +64,12 @@ fn log_sum(x: [f32; 4]) -> f32 {
 
 /// Fits a model to the sequences of `which`.
 #[allow(clippy::needless_range_loop, clippy::too_many_lines)] // sums over labels
-pub fn fit(data: &Sequences, which: &[usize], features: (usize, usize), settings: Settings) -> Model {
+pub fn fit(
+    data: &Sequences,
+    which: &[usize],
+    features: (usize, usize),
+    settings: Settings,
+) -> Model {
     let mut states = vec![[0.0_f32; 4]; features.0];
     let mut state_squares = states.clone();
     let mut changes = vec![[0.0_f32; 20]; features.1];
@@ -129,7 +134,9 @@ pub fn fit(data: &Sequences, which: &[usize], features: (usize, usize), settings
             beta.resize(len, [0.0; 4]);
             for t in (0..len - 1).rev() {
                 beta[t] = std::array::from_fn(|a| {
-                    log_sum(std::array::from_fn(|y| v[t + 1][a * 4 + y] + u[t + 1][y] + beta[t + 1][y]))
+                    log_sum(std::array::from_fn(|y| {
+                        v[t + 1][a * 4 + y] + u[t + 1][y] + beta[t + 1][y]
+                    }))
                 });
             }
             for t in 0..len {
@@ -146,7 +153,8 @@ pub fn fit(data: &Sequences, which: &[usize], features: (usize, usize), settings
                             let id = data.states.ids[at] as usize;
                             for y in 0..4 {
                                 state_squares[id][y] += slope[y] * slope[y];
-                                states[id][y] += settings.rate * slope[y] / (state_squares[id][y] + 1e-3).sqrt();
+                                states[id][y] +=
+                                    settings.rate * slope[y] / (state_squares[id][y] + 1e-3).sqrt();
                             }
                         }
                     }
@@ -161,7 +169,9 @@ pub fn fit(data: &Sequences, which: &[usize], features: (usize, usize), settings
                     let last = usize::from(data.labels[range.start + t - 1]);
                     for a in 0..4 {
                         for y in 0..4 {
-                            let p = (alpha[t - 1][a] + v[t][a * 4 + y] + u[t][y] + beta[t][y] - total).exp();
+                            let p = (alpha[t - 1][a] + v[t][a * 4 + y] + u[t][y] + beta[t][y]
+                                - total)
+                                .exp();
                             slope[a * 4 + y] = f32::from(u8::from(a == last && y == gold)) - p;
                         }
                     }
@@ -177,7 +187,8 @@ pub fn fit(data: &Sequences, which: &[usize], features: (usize, usize), settings
                     let id = data.changes.ids[at] as usize;
                     for y in &moved {
                         change_squares[id][*y] += slope[*y] * slope[*y];
-                        changes[id][*y] += settings.rate * slope[*y] / (change_squares[id][*y] + 1e-3).sqrt();
+                        changes[id][*y] +=
+                            settings.rate * slope[*y] / (change_squares[id][*y] + 1e-3).sqrt();
                     }
                 }
             }

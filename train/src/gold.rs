@@ -103,7 +103,10 @@ fn doc(document: Document) -> Doc {
 impl Doc {
     /// The nodes that spans touch.
     pub fn cover(&self, spans: &[Span]) -> Vec<usize> {
-        let mut nodes: Vec<usize> = spans.iter().flat_map(|s| self.units.range(*s).range()).collect();
+        let mut nodes: Vec<usize> = spans
+            .iter()
+            .flat_map(|s| self.units.range(*s).range())
+            .collect();
         nodes.sort_unstable();
         nodes.dedup();
         nodes
@@ -114,7 +117,9 @@ impl Doc {
         let mut words: Vec<usize> = spans
             .iter()
             .flat_map(|s| self.text.range(*s).range())
-            .filter(|t| self.text.tokens[*t].is(Classes::WORD) && !self.text.tokens[*t].is(Classes::CLITIC))
+            .filter(|t| {
+                self.text.tokens[*t].is(Classes::WORD) && !self.text.tokens[*t].is(Classes::CLITIC)
+            })
             .collect();
         words.sort_unstable();
         words.dedup();
@@ -148,8 +153,16 @@ impl Doc {
             .into_iter()
             .filter(|n| !self.units.nodes[*n].is(Classes::QUOTATION))
             .collect();
-        let words: Vec<usize> = nodes.iter().copied().filter(|n| self.units.nodes[*n].is(Classes::WORD)).collect();
-        let full: Vec<usize> = words.iter().copied().filter(|n| !is_function(&self.units.nodes[*n])).collect();
+        let words: Vec<usize> = nodes
+            .iter()
+            .copied()
+            .filter(|n| self.units.nodes[*n].is(Classes::WORD))
+            .collect();
+        let full: Vec<usize> = words
+            .iter()
+            .copied()
+            .filter(|n| !is_function(&self.units.nodes[*n]))
+            .collect();
         let of = if !full.is_empty() {
             full
         } else if !words.is_empty() {
@@ -157,8 +170,11 @@ impl Doc {
         } else {
             nodes
         };
-        of.into_iter()
-            .max_by(|a, b| prior(self.units.nodes[*a].key).total_cmp(&prior(self.units.nodes[*b].key)).then(a.cmp(b)))
+        of.into_iter().max_by(|a, b| {
+            prior(self.units.nodes[*a].key)
+                .total_cmp(&prior(self.units.nodes[*b].key))
+                .then(a.cmp(b))
+        })
     }
 
     /// Whether a node was set aside.

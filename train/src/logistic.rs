@@ -15,7 +15,13 @@ pub struct Settings {
 }
 
 /// Fits weights for `features` numbered features to the rows of `which`.
-pub fn fit(rows: &Rows, right: &[bool], which: &[usize], features: usize, settings: Settings) -> Vec<f32> {
+pub fn fit(
+    rows: &Rows,
+    right: &[bool],
+    which: &[usize],
+    features: usize,
+    settings: Settings,
+) -> Vec<f32> {
     let mut weights = vec![0.0_f32; features];
     let mut squares = vec![0.0_f32; features];
     let mut sums = vec![0.0_f32; features];

@@ -20,7 +20,7 @@ use dixit::model::table::Built;
 use dixit::model::weights::{Weights, Writer};
 use dixit::model::words::{Head, Heads};
 use dixit::model::{Engine, Relation, logistic as probability, relate};
-use dixit::{OffsetMap, Offsets, Span};
+use dixit::{Attribution, OffsetMap, Offsets, Span, attribution};
 
 use crf::Sequences;
 use gold::Doc;
@@ -32,7 +32,10 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 const FOLDS: usize = 4;
 /// Anchors from this score on are decoded for stage C.
 fn knob(name: &str, value: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value)
+    std::env::var(name)
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(value)
 }
 fn least(n: usize) -> u32 {
     knob(["LA", "LB", "LT", "LC"][n], [5.0, 10.0, 10.0, 1.0][n]) as u32
@@ -43,6 +46,8 @@ struct Options {
     out: PathBuf,
     out_of_fold: Option<PathBuf>,
     predict: Option<(PathBuf, PathBuf)>,
+    extract: Option<(PathBuf, PathBuf)>,
+    outermost: bool,
 }
 
 fn options() -> Result<Options> {
@@ -51,6 +56,8 @@ fn options() -> Result<Options> {
         out: PathBuf::from("data"),
         out_of_fold: None,
         predict: None,
+        extract: None,
+        outermost: false,
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
@@ -60,6 +67,8 @@ fn options() -> Result<Options> {
             "--out" => options.out = value()?.into(),
             "--out-of-fold" => options.out_of_fold = Some(value()?.into()),
             "--predict" => options.predict = Some((value()?.into(), value()?.into())),
+            "--extract" => options.extract = Some((value()?.into(), value()?.into())),
+            "--outermost" => options.outermost = true,
             _ => return Err(format!("unknown option {name}").into()),
         }
     }
@@ -82,7 +91,10 @@ fn each<T: Send>(n: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
             }
         };
         let threads: Vec<_> = (0..2).map(|_| scope.spawn(run)).collect();
-        threads.into_iter().flat_map(|t| t.join().unwrap_or_default()).collect()
+        threads
+            .into_iter()
+            .flat_map(|t| t.join().unwrap_or_default())
+            .collect()
     });
     answers.sort_by_key(|a| a.0);
     answers.into_iter().map(|a| a.1).collect()
@@ -99,13 +111,24 @@ fn main() -> Result<()> {
         say("read");
         let answers = each(docs.len(), |n| {
             let mut engine = Engine::default();
-            engine.read(&docs[n].text, &docs[n].units, &weights.heads);
-            engine.find_anchors(&weights);
-            let mut relations = engine.find_relations(&weights);
-            engine.judge(&weights, &mut relations);
+            let relations = engine.relations(&weights, &docs[n].text, &docs[n].units);
             line(&docs[n], &engine, &relations, &weights, weights.threshold)
         });
         say("predicted");
+        std::fs::write(out, answers.concat())?;
+        return Ok(());
+    }
+    if let Some((gold, out)) = &options.extract {
+        let docs = gold::read(gold)?;
+        say("read");
+        let answers = each(docs.len(), |n| {
+            let doc = &docs[n];
+            let mut found =
+                attribution::attribute(&doc.text, &doc.marks, attribution::Engine::Model);
+            found.retain(|a| a.within.is_none() || !options.outermost);
+            prediction(doc, &found)
+        });
+        say("extracted");
         std::fs::write(out, answers.concat())?;
         return Ok(());
     }
@@ -115,12 +138,33 @@ fn main() -> Result<()> {
 }
 
 /// A prediction line of the evaluation's format.
-fn line(doc: &Doc, engine: &Engine, relations: &[Relation], weights: &Weights<'_>, threshold: f32) -> String {
+fn line(
+    doc: &Doc,
+    engine: &Engine,
+    relations: &[Relation],
+    weights: &Weights<'_>,
+    threshold: f32,
+) -> String {
+    let found = relate::attributions(
+        &doc.text,
+        &doc.marks,
+        &doc.units,
+        &engine.frame,
+        relations,
+        weights,
+        threshold,
+    );
+    prediction(doc, &found)
+}
+
+fn prediction(doc: &Doc, found: &[Attribution]) -> String {
     let map = OffsetMap::new(doc.text.source, Offsets::Chars);
     let spans = |spans: &[Span]| -> Vec<[u32; 2]> {
-        spans.iter().map(|s| [map.from_bytes(s.start), map.from_bytes(s.end)]).collect()
+        spans
+            .iter()
+            .map(|s| [map.from_bytes(s.start), map.from_bytes(s.end)])
+            .collect()
     };
-    let found = relate::attributions(&doc.text, &doc.marks, &doc.units, &engine.frame, relations, weights, threshold);
     let attributions: Vec<serde_json::Value> = found
         .iter()
         .map(|a| {
@@ -130,7 +174,10 @@ fn line(doc: &Doc, engine: &Engine, relations: &[Relation], weights: &Weights<'_
             })
         })
         .collect();
-    format!("{}\n", serde_json::json!({"id": doc.id, "attributions": attributions}))
+    format!(
+        "{}\n",
+        serde_json::json!({"id": doc.id, "attributions": attributions})
+    )
 }
 
 /// How often each word stands in a cue and how often at all, and how often it
@@ -145,7 +192,10 @@ struct Seen {
 /// The table of heads from all folds but `without`.
 fn heads(seen: &Map<Seen>, without: Option<usize>) -> Vec<(u32, Head)> {
     let sum = |counts: &[u32; FOLDS]| -> u32 {
-        (0..FOLDS).filter(|f| Some(*f) != without).map(|f| counts[f]).sum()
+        (0..FOLDS)
+            .filter(|f| Some(*f) != without)
+            .map(|f| counts[f])
+            .sum()
     };
     let mut heads: Vec<(u32, Head)> = seen
         .iter()
@@ -190,14 +240,26 @@ fn with_heads<'w>(stage: &'w Stage, heads: &[(u32, Head)]) -> Weights<'w> {
 
 /// The step of weights of eight bits: the largest but for the outermost ones.
 fn scale<const W: usize>(rows: &[[f32; W]]) -> f32 {
-    let mut sizes: Vec<f32> = rows.iter().flatten().map(|w| w.abs()).filter(|w| *w > 0.0).collect();
+    let mut sizes: Vec<f32> = rows
+        .iter()
+        .flatten()
+        .map(|w| w.abs())
+        .filter(|w| *w > 0.0)
+        .collect();
     sizes.sort_by(f32::total_cmp);
     let at = (sizes.len() as f64 * 0.9995) as usize;
-    sizes.get(at.min(sizes.len().saturating_sub(1))).map_or(1.0, |s| s / 127.0)
+    sizes
+        .get(at.min(sizes.len().saturating_sub(1)))
+        .map_or(1.0, |s| s / 127.0)
 }
 
 fn build<const W: usize>(names: &Names, rows: &[[f32; W]]) -> Built {
-    let features: Vec<(u32, [f32; W])> = names.ids.iter().copied().zip(rows.iter().copied()).collect();
+    let features: Vec<(u32, [f32; W])> = names
+        .ids
+        .iter()
+        .copied()
+        .zip(rows.iter().copied())
+        .collect();
     Built::new(&features, scale(rows))
 }
 
@@ -235,8 +297,10 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         }
     }
     let docs = &*docs;
-    let head_lists: Vec<Vec<(u32, Head)>> =
-        (0..FOLDS).map(|f| heads(&seen, Some(f))).chain([heads(&seen, None)]).collect();
+    let head_lists: Vec<Vec<(u32, Head)>> = (0..FOLDS)
+        .map(|f| heads(&seen, Some(f)))
+        .chain([heads(&seen, None)])
+        .collect();
     let head_tables: Vec<Heads> = head_lists.iter().map(|h| Heads::new(h)).collect();
     say(&format!("{} heads", head_lists[FOLDS].len()));
 
@@ -259,7 +323,8 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
     let mut used: Vec<bool> = Vec::new();
     for (k, engine) in engines.iter().enumerate() {
         let doc = &docs[k];
-        let gold: std::collections::HashSet<usize> = doc.anchors.iter().flatten().copied().collect();
+        let gold: std::collections::HashSet<usize> =
+            doc.anchors.iter().flatten().copied().collect();
         for at in &engine.candidates {
             let node = node_of(engine, *at);
             of.push((k, *at));
@@ -267,16 +332,25 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
             used.push(!doc.is_discarded(node));
         }
     }
-    let anchors: usize = docs.iter().map(|d| d.anchors.iter().flatten().count()).sum();
+    let anchors: usize = docs
+        .iter()
+        .map(|d| d.anchors.iter().flatten().count())
+        .sum();
     say(&format!(
         "{} candidates, {} right of {anchors} anchors, {} features",
         right.len(),
         right.iter().filter(|r| **r).count(),
         around.ids.len()
     ));
-    let settings = logistic::Settings { epochs: knob("AE", 12.0) as usize, rate: knob("AR", 0.02), dropout: (knob("AD", 0.7) * 1024.0) as u64 };
+    let settings = logistic::Settings {
+        epochs: knob("AE", 12.0) as usize,
+        rate: knob("AR", 0.02),
+        dropout: (knob("AD", 0.7) * 1024.0) as u64,
+    };
     let which = |without: Option<usize>| -> Vec<usize> {
-        (0..of.len()).filter(|r| used[*r] && without != Some(fold(of[*r].0))).collect()
+        (0..of.len())
+            .filter(|r| used[*r] && without != Some(fold(of[*r].0)))
+            .collect()
     };
     let plain = around.clone();
     let names = Names::number(&mut around, least(0));
@@ -289,7 +363,11 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         let score = logistic::score(&around, row, &first[fold(*k)]);
         engines[*k].frame.first[*at as usize] = probability(score);
     }
-    say(&format!("A1: log loss {:.4}", loss(&right, &used, |r| engines[of[r].0].frame.first[of[r].1 as usize])));
+    say(&format!(
+        "A1: log loss {:.4}",
+        loss(&right, &used, |r| engines[of[r].0].frame.first
+            [of[r].1 as usize])
+    ));
     drop(around);
 
     // Stage A2.
@@ -323,14 +401,23 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         let score = logistic::score(&both, row, &second[fold(*k)]);
         engines[*k].frame.second[*at as usize] = probability(score);
     }
-    say(&format!("A2: log loss {:.4}", loss(&right, &used, |r| engines[of[r].0].frame.second[of[r].1 as usize])));
+    say(&format!(
+        "A2: log loss {:.4}",
+        loss(&right, &used, |r| engines[of[r].0].frame.second
+            [of[r].1 as usize])
+    ));
     drop(both);
     for engine in &mut engines {
         engine.settle_anchors();
     }
     let mut stages: Vec<Stage> = (0..=FOLDS).map(|_| Stage::default()).collect();
     for f in 0..=FOLDS {
-        let columns: Map<f32> = names.ids.iter().copied().zip(first[f].iter().copied()).collect();
+        let columns: Map<f32> = names
+            .ids
+            .iter()
+            .copied()
+            .zip(first[f].iter().copied())
+            .collect();
         let rows: Vec<[f32; 2]> = both_names
             .ids
             .iter()
@@ -349,14 +436,35 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         owner.extend(part.anchors.iter().map(|_| k));
     }
     drop(parts);
-    say(&format!("{} sequences of {} nodes, {} + {} features", owner.len(), data.labels.len(), data.states.ids.len(), data.changes.ids.len()));
+    say(&format!(
+        "{} sequences of {} nodes, {} + {} features",
+        owner.len(),
+        data.labels.len(),
+        data.states.ids.len(),
+        data.changes.ids.len()
+    ));
     let state_names = Names::number(&mut data.states, least(1));
     let change_names = Names::number(&mut data.changes, least(2));
-    say(&format!("{} + {} features numbered", state_names.ids.len(), change_names.ids.len()));
-    let settings = crf::Settings { epochs: knob("BE", 10.0) as usize, rate: knob("BR", 0.03), dropout: (knob("BD", 0.5) * 1024.0) as u64 };
+    say(&format!(
+        "{} + {} features numbered",
+        state_names.ids.len(),
+        change_names.ids.len()
+    ));
+    let settings = crf::Settings {
+        epochs: knob("BE", 10.0) as usize,
+        rate: knob("BR", 0.03),
+        dropout: (knob("BD", 0.5) * 1024.0) as u64,
+    };
     let models = each(FOLDS + 1, |f| {
-        let which: Vec<usize> = (0..owner.len()).filter(|q| f == FOLDS || fold(owner[*q]) != f).collect();
-        crf::fit(&data, &which, (state_names.ids.len(), change_names.ids.len()), settings)
+        let which: Vec<usize> = (0..owner.len())
+            .filter(|q| f == FOLDS || fold(owner[*q]) != f)
+            .collect();
+        crf::fit(
+            &data,
+            &which,
+            (state_names.ids.len(), change_names.ids.len()),
+            settings,
+        )
     });
     drop(data);
     for (stage, model) in stages.iter_mut().zip(&models) {
@@ -367,7 +475,11 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
     say("B");
 
     // Stage C: relations of each text by the models that did not see it.
-    let weights: Vec<Weights<'_>> = stages.iter().zip(&head_lists).map(|(s, h)| with_heads(s, h)).collect();
+    let weights: Vec<Weights<'_>> = stages
+        .iter()
+        .zip(&head_lists)
+        .map(|(s, h)| with_heads(s, h))
+        .collect();
     let decoded = each(n, |k| {
         let mut engine = engines[k].clone();
         let relations = engine.find_relations(&weights[fold(k)]);
@@ -377,7 +489,10 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
             rows.values.extend(values.iter().map(|v| v.1));
             rows.ends.push(rows.ids.len());
         });
-        let right: Vec<bool> = relations.iter().map(|r| stands(&docs[k], &engine, r)).collect();
+        let right: Vec<bool> = relations
+            .iter()
+            .map(|r| stands(&docs[k], &engine, r))
+            .collect();
         (relations, rows, right)
     });
     let mut values = Rows::default();
@@ -388,9 +503,15 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         owner.extend(stand.iter().map(|_| k));
     }
     let keep_names = Names::number(&mut values, least(3));
-    let settings = logistic::Settings { epochs: knob("CE", 12.0) as usize, rate: knob("CR", 0.02), dropout: (knob("CD", 0.2) * 1024.0) as u64 };
+    let settings = logistic::Settings {
+        epochs: knob("CE", 12.0) as usize,
+        rate: knob("CR", 0.02),
+        dropout: (knob("CD", 0.2) * 1024.0) as u64,
+    };
     let keep = each(FOLDS + 1, |f| {
-        let which: Vec<usize> = (0..owner.len()).filter(|r| f == FOLDS || fold(owner[*r]) != f).collect();
+        let which: Vec<usize> = (0..owner.len())
+            .filter(|r| f == FOLDS || fold(owner[*r]) != f)
+            .collect();
         logistic::fit(&values, &right, &which, keep_names.ids.len(), settings)
     });
     let scores: Vec<f32> = (0..owner.len())
@@ -408,13 +529,21 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
     for step in 20..60 {
         let threshold = step as f32 / 100.0;
         let kept = scores.iter().filter(|s| **s >= threshold).count();
-        let hits = scores.iter().zip(&right).filter(|(s, r)| **s >= threshold && **r).count();
+        let hits = scores
+            .iter()
+            .zip(&right)
+            .filter(|(s, r)| **s >= threshold && **r)
+            .count();
         let f1 = 2.0 * hits as f32 / (kept + total) as f32;
         if f1 > best.0 {
             best = (f1, threshold);
         }
     }
-    say(&format!("threshold {:.2}, about {:.1}", best.1, best.0 * 100.0));
+    say(&format!(
+        "threshold {:.2}, about {:.1}",
+        best.1,
+        best.0 * 100.0
+    ));
     let calibration = calibrate(&scores, &right);
     if let Some(path) = &options.out_of_fold {
         let mut row = 0;
@@ -436,9 +565,17 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
     stages[FOLDS].keep = build(&keep_names, &rows);
     let last = &stages[FOLDS];
     let mut writer = Writer::new(&head_lists[FOLDS]);
-    for (name, table) in [("anchors", &last.anchors), ("states", &last.states), ("changes", &last.changes), ("keep", &last.keep)] {
+    for (name, table) in [
+        ("anchors", &last.anchors),
+        ("states", &last.states),
+        ("changes", &last.changes),
+        ("keep", &last.keep),
+    ] {
         writer.table(table);
-        say(&format!("{name}: {} bytes", table.rows.len() + table.seeds.len()));
+        say(&format!(
+            "{name}: {} bytes",
+            table.rows.len() + table.seeds.len()
+        ));
     }
     let file = writer.finish(&calibration, best.1);
     say(&format!("weights.bin: {} bytes", file.len()));
@@ -479,7 +616,10 @@ fn sequences(doc: &Doc, engine: &mut Engine) -> Sequences {
         if doc.is_discarded(anchor) || !done.insert(anchor) {
             continue;
         }
-        let number = engine.frame.sentences.partition_point(|s| (s.first + s.end - s.start) as usize <= anchor);
+        let number = engine
+            .frame
+            .sentences
+            .partition_point(|s| (s.first + s.end - s.start) as usize <= anchor);
         let sentence = engine.frame.sentences[number];
         let first = sentence.first as usize;
         let at = sentence.start as usize + anchor - first;
@@ -516,7 +656,11 @@ fn stands(doc: &Doc, engine: &Engine, relation: &Relation) -> bool {
             .collect()
     };
     let (mut content, cue, source) = (spans(X), spans(C), spans(S));
-    let agrees = |content: &[Span]| doc.gold.iter().any(|gold| doc.agrees(gold, content, &cue, &source));
+    let agrees = |content: &[Span]| {
+        doc.gold
+            .iter()
+            .any(|gold| doc.agrees(gold, content, &cue, &source))
+    };
     if agrees(&content) {
         return true;
     }
@@ -525,7 +669,10 @@ fn stands(doc: &Doc, engine: &Engine, relation: &Relation) -> bool {
         if !next.quote_only {
             break;
         }
-        content.extend((next.first..next.first + next.end - next.start).map(|n| doc.units.nodes[n as usize].span));
+        content.extend(
+            (next.first..next.first + next.end - next.start)
+                .map(|n| doc.units.nodes[n as usize].span),
+        );
     }
     agrees(&content)
 }
@@ -537,12 +684,18 @@ fn calibrate(scores: &[f32], right: &[bool]) -> Vec<(f32, f32)> {
     order.sort_by(|a, b| scores[*a].total_cmp(&scores[*b]));
     let mut bins: Vec<(f32, f32, f32)> = Vec::new(); // count, sum of scores, right
     for part in order.chunks(300) {
-        let mut bin = (part.len() as f32, part.iter().map(|n| scores[*n]).sum(), part.iter().filter(|n| right[**n]).count() as f32);
+        let mut bin = (
+            part.len() as f32,
+            part.iter().map(|n| scores[*n]).sum(),
+            part.iter().filter(|n| right[**n]).count() as f32,
+        );
         while let Some(last) = bins.last().filter(|b| b.2 / b.0 >= bin.2 / bin.0) {
             bin = (bin.0 + last.0, bin.1 + last.1, bin.2 + last.2);
             bins.pop();
         }
         bins.push(bin);
     }
-    bins.iter().map(|(n, sum, right)| (sum / n, right / n)).collect()
+    bins.iter()
+        .map(|(n, sum, right)| (sum / n, right / n))
+        .collect()
 }

@@ -35,7 +35,9 @@ impl Random {
 /// is of 1024.
 #[inline(always)]
 pub fn left_out(seed: u64, at: usize, share: u64) -> bool {
-    let mut x = (at as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(seed);
+    let mut x = (at as u64)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        .wrapping_add(seed);
     x ^= x >> 31;
     x = x.wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x ^= x >> 29;

@@ -74,7 +74,11 @@ impl Names {
         for id in &rows.ids {
             *counts.entry(*id).or_default() += 1;
         }
-        let mut ids: Vec<u32> = counts.iter().filter(|(_, n)| **n >= least).map(|(id, _)| *id).collect();
+        let mut ids: Vec<u32> = counts
+            .iter()
+            .filter(|(_, n)| **n >= least)
+            .map(|(id, _)| *id)
+            .collect();
         ids.sort_unstable();
         let numbers: Map<u32> = ids.iter().zip(0..).map(|(id, n)| (*id, n)).collect();
         let (mut to, mut from) = (0, 0);
