@@ -19,7 +19,7 @@ use crate::text::Text;
 
 /// The version of the crate and of its weights.
 pub(crate) fn engine() -> String {
-    format!("{}+w0", env!("CARGO_PKG_VERSION"))
+    format!("{}+{}", env!("CARGO_PKG_VERSION"), crate::model::VERSION)
 }
 
 /// Reads articles: made once, used from as many threads as one likes.
@@ -93,7 +93,7 @@ impl Extractor {
         let mut marks = marks::find(&text);
         diagnostics.append(&mut marks.diagnostics);
 
-        let mut attributions = attribution::attribute(&text, &marks);
+        let mut attributions = attribution::attribute(&text, &marks, attribution::Engine::Model);
         attribution::keep_from(&mut attributions, self.min_confidence);
         settle(&mut marks, &attributions);
 

@@ -12,9 +12,9 @@ mod extractor;
 mod grammar;
 pub mod lexicon;
 pub mod marks;
-pub mod output;
 #[doc(hidden)]
 pub mod model;
+pub mod output;
 mod quote;
 mod span;
 mod speaker;
