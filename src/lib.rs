@@ -17,7 +17,7 @@ pub mod model;
 pub mod output;
 mod quote;
 mod span;
-mod speaker;
+pub mod speaker;
 pub mod text;
 
 pub use article::Article;

@@ -1,6 +1,72 @@
 //! Speakers: names, roles and pronouns resolved to the someone they mean.
+//!
+//! *Input*: a text, its quotation marks, the attributions found in it, what is
+//! known of the article, and what the caller knows: a [`Roster`] and mentions
+//! that its own tools found. *Output*: [`Resolved`], the speakers and, for each
+//! attribution, which of them it was, by which rule and how surely.
+//!
+//! Every speaker has the fullest name that the article or its headline gives,
+//! without title. Where the article does not tell who it was, the answer is
+//! `None`, never a guess and never a word that stands for nobody; where two
+//! people fit, there is a diagnostic as well.
 
+mod cast;
+mod mentions;
+mod names;
+mod resolve;
+mod roster;
+mod source;
+
+use crate::diagnostic::Diagnostic;
 use crate::span::Span;
+
+pub use resolve::resolve;
+pub use roster::{Entry, Roster};
+
+/// What is known of an article beside its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The headline.
+    pub title: Option<&'a str>,
+    /// Who wrote it; whom a narrating `I` stands for.
+    pub byline: Option<&'a str>,
+}
+
+/// A mention that the caller's own tools found: those with one `name` are one
+/// speaker's, and they win over what the text alone tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The words.
+    pub span: Span,
+    /// Whom they mean.
+    pub name: String,
+    /// What kind of someone.
+    pub kind: SpeakerKind,
+    /// A number from the caller's own store.
+    pub external_id: Option<String>,
+}
+
+/// Who it was, for every attribution.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// The speakers, in order of the attributions.
+    pub speakers: Vec<Speaker>,
+    /// The speaker of each attribution; `None` where the article does not tell.
+    pub of: Vec<Option<Resolution>>,
+    /// Names that could be two people's.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The speaker of an attribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resolution {
+    /// A place in [`Resolved::speakers`].
+    pub speaker: u32,
+    /// That the speaker is right, 0 to 1.
+    pub confidence: f32,
+    /// The rule that told: `full-name`, `surname`, `pronoun`, …
+    pub rule: &'static str,
+}
 
 /// Someone who said something.
 #[derive(Clone, Debug, PartialEq)]

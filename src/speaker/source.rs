@@ -1,0 +1,306 @@
+//! How a source is read: which of its words decide who it is.
+//!
+//! *Input*: the tokens of a source span and the mentions in them. *Output*: a
+//! [`Reading`]. The words up to the first comma, relative clause or
+//! preposition are the core. A name that ends the core is the source (`county
+//! fire chief Renata Solis`, `Her rival Bastien Roque`); where the core only
+//! describes, a name in apposition is (`the rector, the Rev Adrian Mould`);
+//! else the description itself, without what does not restrict it.
+
+use super::mentions::{Form, Found, Pronoun, noun_phrase, pronoun};
+use super::names::Sort;
+use crate::lexicon::{Classes, key};
+use crate::span::TokenRange;
+use crate::text::{Text, Token, index};
+
+/// What a source is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// A name, as a number in the list of mentions.
+    Name(u32),
+    /// A pronoun or possessive that stands for somebody, and its token.
+    Pronoun(Pronoun, u32),
+    /// A noun phrase: all of it that restricts, and its head.
+    Description { phrase: TokenRange, head: u32 },
+    /// Several sources with `and` between them.
+    Several {
+        phrase: TokenRange,
+        names: Vec<u32>,
+        others: bool,
+    },
+    /// Nobody.
+    Nothing,
+}
+
+/// Reads the source `range`.
+pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
+    let tokens = &text.tokens;
+    let (mut start, mut end) = (range.start as usize, range.end as usize);
+    while start < end && !opens(&tokens[start]) {
+        start += 1;
+    }
+    while end > start && !tokens[end - 1].is(Classes::WORD) {
+        end -= 1;
+    }
+    if start < end && tokens[start].key == key("by") {
+        start += 1;
+    }
+    if start >= end {
+        return Reading::Nothing;
+    }
+    let core = core_end(text, start, end, found);
+    if let Some(several) = several(text, start, core, end, found) {
+        return several;
+    }
+    if let Some(pronoun) = pronoun(&tokens[start]) {
+        // `his`, `she`, `who`; but `his wife` is a description.
+        let alone = core == start + 1
+            || !tokens[start].is(Classes::POSSESSIVE) && pronoun != Pronoun::First
+            || noun_phrase(text, start, core).is_none();
+        if alone {
+            return Reading::Pronoun(pronoun, index(start));
+        }
+    }
+    if core == start + 1
+        && (tokens[start].key == key("that") || tokens[start].key == key("one"))
+        && end == core
+    {
+        return Reading::Pronoun(Pronoun::Relative, index(start));
+    }
+    if tokens[start].key == key("both") && core == start + 1 {
+        return Reading::Pronoun(Pronoun::Plural, index(start));
+    }
+    // A name at the end of the core.
+    let mut stop = core;
+    while stop > start + 1
+        && (tokens[stop - 1].is(Classes::CLITIC)
+            || !tokens[stop - 1].is(Classes::WORD)
+            || tokens[stop - 1].key == key("himself")
+            || tokens[stop - 1].key == key("herself")
+            || tokens[stop - 1].key == key("itself"))
+    {
+        stop -= 1;
+    }
+    if let Some(at) = name_ending(found, start, stop) {
+        // `the Ordinance of 1691` is no name of one word.
+        let goes_on = tokens[start].is(Classes::DETERMINER)
+            && stop == start + 2
+            && stop < end
+            && tokens[stop].key == key("of");
+        if !goes_on {
+            return Reading::Name(at);
+        }
+    }
+    // A name in apposition.
+    let mut from = core;
+    let mut segments = 0;
+    while from < end && segments < 6 {
+        if !is_break(text, from) {
+            if segments == 0
+                && tokens[from].is(Classes::RELATIVE)
+                && !lone_name_behind(tokens, from, end)
+            {
+                break;
+            }
+            from += 1;
+            continue;
+        }
+        let open = from + 1;
+        let mut close = open;
+        while close < end && !is_break(text, close) {
+            close += 1;
+        }
+        segments += 1;
+        if let Some(at) = apposed_name(text, open, close, found) {
+            return Reading::Name(at);
+        }
+        from = close;
+    }
+    match noun_phrase(text, start, core) {
+        Some((head, _)) => Reading::Description {
+            phrase: TokenRange::new(index(start), index(restricted_end(text, start, core, end))),
+            head: index(head),
+        },
+        None => Reading::Description {
+            phrase: TokenRange::new(index(start), index(restricted_end(text, start, core, end))),
+            head: index(stop - 1),
+        },
+    }
+}
+
+/// `a passer-by who gave only her first name, Wilma`: the name is still to
+/// come behind the relative clause.
+fn lone_name_behind(tokens: &[Token], from: usize, end: usize) -> bool {
+    tokens[from..end].iter().any(|t| t.key == key("name"))
+}
+
+/// A word or an opening mark of a handle can open a source.
+fn opens(token: &Token) -> bool {
+    token.is(Classes::WORD)
+}
+
+fn is_break(text: &Text<'_>, at: usize) -> bool {
+    let token = &text.tokens[at];
+    token.is(Classes::PAUSE) && !(token.is(Classes::DASH) && !token.is(Classes::SPACED))
+        || matches!(text.word(token), "(" | ")")
+}
+
+/// Where the core of the source `start..end` ends.
+fn core_end(text: &Text<'_>, start: usize, end: usize, found: &[Found]) -> usize {
+    let tokens = &text.tokens;
+    let mut at = start;
+    let mut next = found.partition_point(|f| (f.tokens.end as usize) <= start);
+    while at < end {
+        // Inside a name nothing breaks: `Bureau of Inland Waters`.
+        while next < found.len() && (found[next].tokens.end as usize) <= at {
+            next += 1;
+        }
+        if let Some(mention) = found.get(next).filter(|m| m.name().is_some()) {
+            if mention
+                .name()
+                .is_some_and(|n| n.title.start.min(n.words.start) as usize <= at)
+            {
+                at = (mention.tokens.end as usize).min(end);
+                continue;
+            }
+        }
+        let token = &tokens[at];
+        let tight_mark = token.is(Classes::MARK) && !token.is(Classes::SPACED) && at > start;
+        if is_break(text, at)
+            || at > start
+                && (token.is(Classes::PREPOSITION) && !token.is(Classes::CAPITAL)
+                    || token.is(Classes::RELATIVE)
+                    || token.is(Classes::AUXILIARY) && !token.is(Classes::CLITIC))
+            || token.is(Classes::MARK) && !tight_mark
+        {
+            break;
+        }
+        at += 1;
+    }
+    at.max(start + 1).min(end)
+}
+
+/// Where what restricts the description ends: before the first comma, and
+/// before a phrase whose only noun is a pronoun (`a sign on it`).
+fn restricted_end(text: &Text<'_>, start: usize, core: usize, end: usize) -> usize {
+    let tokens = &text.tokens;
+    let mut at = core;
+    while at < end && !is_break(text, at) {
+        at += 1;
+    }
+    if at == core + 2
+        && tokens[core].is(Classes::PREPOSITION)
+        && tokens[core + 1].is(Classes::PRONOUN | Classes::FUNCTION)
+    {
+        at = core;
+    }
+    while at > start + 1
+        && !tokens[at - 1].is(Classes::WORD)
+        && !text.word(&tokens[at - 1]).starts_with(['’', '\''])
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// The name that ends at `stop`.
+fn name_ending(found: &[Found], start: usize, stop: usize) -> Option<u32> {
+    let at = found.partition_point(|f| (f.tokens.end as usize) < stop);
+    let mention = found.get(at)?;
+    (mention.tokens.end as usize == stop
+        && mention.head as usize >= start
+        && mention.name().is_some())
+    .then(|| index(at))
+}
+
+/// The name that the segment `open..close` puts in apposition: one that ends
+/// it, alone or behind titles and roles.
+fn apposed_name(text: &Text<'_>, open: usize, close: usize, found: &[Found]) -> Option<u32> {
+    let mut stop = close;
+    while stop > open && !text.tokens[stop - 1].is(Classes::WORD) {
+        stop -= 1;
+    }
+    let first = found.partition_point(|f| (f.tokens.end as usize) <= open);
+    let mention = found.get(first)?;
+    let name = mention.name()?;
+    let leads = mention.tokens.start as usize <= open + 1
+        || noun_phrase(text, open, stop).is_some_and(|(_, end)| end == mention.tokens.end as usize);
+    let whole = mention.tokens.end as usize >= stop;
+    let follows = text
+        .tokens
+        .get(mention.tokens.end as usize)
+        .is_some_and(|t| t.is(Classes::PREPOSITION | Classes::RELATIVE));
+    if !leads || !(whole || follows && name.sort == Sort::Person) {
+        return None;
+    }
+    if name.sort == Sort::Place {
+        return None;
+    }
+    Some(index(first))
+}
+
+/// Several sources with `and` between them.
+fn several(
+    text: &Text<'_>,
+    start: usize,
+    core: usize,
+    end: usize,
+    found: &[Found],
+) -> Option<Reading> {
+    let tokens = &text.tokens;
+    // The conjunction may stand behind a phrase: `Smith of Ohio and Jones`.
+    let and = (start..core.max(start)).find(|at| {
+        let token = &tokens[*at];
+        token.key == key("and") && !inside_name(found, *at)
+    })?;
+    let left_name = name_ending(found, start, and);
+    let right = found.partition_point(|f| (f.tokens.end as usize) <= and + 1);
+    let right_name = found
+        .get(right)
+        .filter(|m| m.name().is_some() && m.tokens.end as usize >= core.min(end))
+        .map(|_| index(right));
+    let left_phrase = noun_phrase(text, start, and);
+    let right_phrase = noun_phrase(text, and + 1, core);
+    // `his wife and manager Jane Roe` is one person.
+    if left_name.is_none()
+        && right_name.is_some()
+        && left_phrase.is_some()
+        && !tokens[start].is(Classes::DETERMINER)
+        && !tokens[and + 1].is(Classes::DETERMINER)
+        && found[right].tokens.start as usize > and + 1
+    {
+        return None;
+    }
+    if left_name.is_none() && left_phrase.is_none() && pronoun(&tokens[start]).is_none() {
+        return None;
+    }
+    if right_name.is_none() && right_phrase.is_none() {
+        return None;
+    }
+    // `the founder and chief executive`: one article, one person.
+    if left_name.is_none()
+        && right_name.is_none()
+        && tokens[start].is(Classes::DETERMINER | Classes::POSSESSIVE)
+        && !tokens[and + 1].is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::NUMBER)
+        && left_phrase
+            .is_some_and(|(h, _)| tokens[h].is(Classes::ROLE) && !tokens[h].is(Classes::GROUP))
+        && right_phrase
+            .is_some_and(|(h, _)| tokens[h].is(Classes::ROLE) && !tokens[h].is(Classes::GROUP))
+    {
+        return None;
+    }
+    let names: Vec<u32> = left_name.into_iter().chain(right_name).collect();
+    let others = names.len() < 2;
+    Some(Reading::Several {
+        phrase: TokenRange::new(index(start), index(restricted_end(text, start, core, end))),
+        names,
+        others,
+    })
+}
+
+fn inside_name(found: &[Found], at: usize) -> bool {
+    let next = found.partition_point(|f| (f.tokens.end as usize) <= at);
+    found
+        .get(next)
+        .is_some_and(|m| matches!(m.form, Form::Name(n) if n.words.holds(at)))
+}
