@@ -21,7 +21,9 @@ pub mod speaker;
 pub mod text;
 
 pub use article::Article;
-pub use claim::{Amount, Bound, Claim, ClaimKey, Likeness, Quantity, Stance, Tense, speaker_key};
+pub use claim::{
+    Amount, Bound, Claim, ClaimKey, Feature, Likeness, Quantity, Stance, Tense, claims, speaker_key,
+};
 pub use date::{Basis, DateValue, Direction, From, Precision, Said, Timex, dates};
 pub use diagnostic::{Code, Diagnostic};
 pub use error::Error;

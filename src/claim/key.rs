@@ -84,6 +84,8 @@ impl Amount {
             bound: quantity.bound,
             unit: unit.map(|unit| match unit {
                 "share" => lexicon::key("percent"),
+                // `his third term` is no number of terms.
+                _ if unit.starts_with("nth ") => lexicon::key(&lexicon::fold(unit)),
                 _ => unit_key(unit),
             }),
         }
@@ -416,6 +418,23 @@ const fn mix(n: u64) -> u64 {
     let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     n ^ (n >> 31)
+}
+
+/// Adds the words of a claim's text in small letters, without punctuation and
+/// accents, for its id.
+pub(super) fn add_words(text: &str, hash: &mut Fnv) {
+    let mut apart = false;
+    for c in plain(text).chars() {
+        if c.is_alphanumeric() {
+            if apart {
+                hash.add(b" ");
+            }
+            apart = false;
+            hash.add(c.encode_utf8(&mut [0; 4]).as_bytes());
+        } else if c != '\'' {
+            apart = true;
+        }
+    }
 }
 
 /// FNV-1a over bytes, for hashes that are kept.

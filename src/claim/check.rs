@@ -1,0 +1,247 @@
+//! How worth checking a claim is, and why.
+//!
+//! *Input*: a claim as read, its words and its main clause. *Output*: a number
+//! between 0 and 1 and the features that made it, strongest first. *Rule*: a
+//! logistic model over the yes-or-no [`Feature`]s below. The weights were
+//! fitted by `train/src/bin/check.rs` on sentences of our own, labelled by the
+//! question *is it a statement of fact that a desk could find true or false,
+//! and that somebody would want to know?*; data/README.md tells what it
+//! reached on the half that was held out.
+//!
+//! It ranks. It is no judgement of truth, no probability that a claim is
+//! false, and it knows nothing of the world: whether anybody cares about the
+//! matter, whether it was checked before and who says it are left to the desk.
+//!
+//! ```
+//! let worth = |text: &str| dixit::claims(text)[0].check_worthiness;
+//! assert!(worth("The city spent $3 million on the stadium last year.") > 0.7);
+//! assert!(worth("I love this town, thank you!") < 0.2);
+//! ```
+
+use super::clause::{self, Clause, Form};
+use super::{Claim, Stance, Tense};
+use crate::lexicon::{Classes, Tags, key};
+use crate::text::Token;
+
+macro_rules! features {
+    ($($(#[$doc:meta])* $feature:ident = $name:literal $weight:literal,)*) => {
+        /// What the model of check-worthiness asks of a claim.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Feature { $($(#[$doc])* $feature,)* }
+
+        impl Feature {
+            /// All features.
+            pub const ALL: &'static [Feature] = &[$(Feature::$feature,)*];
+
+            /// The name in `check_reasons`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Feature::$feature => $name,)* }
+            }
+
+            /// What the feature adds to the log-odds.
+            #[must_use]
+            pub const fn weight(self) -> f32 {
+                match self { $(Feature::$feature => $weight,)* }
+            }
+        }
+    };
+}
+
+/// The log-odds of a claim that has no feature.
+const BIAS: f32 = -0.5;
+
+features! {
+    /// It has a number with something counted, a share or money.
+    Quantity = "quantity" 1.0,
+    /// It compares: `more than`, `lower`, `twice as`, `the oldest`.
+    Comparison = "comparison" 0.5,
+    /// It tells a change: `risen`, `doubled`, `fell`.
+    Change = "change" 0.5,
+    /// It names somebody or something.
+    Name = "name" 0.3,
+    /// It says when: a date, `last year`, `since`.
+    Time = "time" 0.3,
+    /// It holds of all cases or of none: `never`, `every`, `the only`.
+    Universal = "universal" 0.3,
+    /// It states something done or past.
+    PastFact = "past-fact" 0.7,
+    /// It states how things are.
+    PresentFact = "present-fact" 0.1,
+    /// Something was done to somebody: `was warned`, `has been closed`.
+    Passive = "passive" 0.3,
+    /// An act that leaves a record: `voted`, `paid`, `signed`, `closed`.
+    PublicAct = "public-act" 0.6,
+    /// It speaks of a body, an office, a law or a document.
+    Institution = "institution" 0.4,
+    /// It says what brought something about.
+    Cause = "cause" 0.3,
+    /// It is denied or negated.
+    Negation = "negation" 0.1,
+    /// It is put with doubt.
+    Hedged = "hedged" -0.2,
+    /// It speaks of the speaker: `I`, `my`.
+    FirstPerson = "first-person" -0.8,
+    /// It speaks of `we` and `our`.
+    Ours = "ours" -0.3,
+    /// It speaks to somebody: `you`.
+    Addressed = "addressed" -0.5,
+    /// It values: `great`, `a disgrace`, `I love`.
+    Opinion = "opinion" -1.0,
+    /// It is put as what somebody thinks or hopes.
+    Belief = "belief" -1.0,
+    /// It is about what will be.
+    Prediction = "prediction" -1.0,
+    /// It is about what somebody will do.
+    Promise = "promise" -1.0,
+    /// It wants something done.
+    Demand = "demand" -1.0,
+    /// It asks.
+    Question = "question" -1.5,
+    /// It may be so, or it proposes.
+    Possibility = "possibility" -0.5,
+    /// It greets, thanks or congratulates.
+    Greeting = "greeting" -1.5,
+    /// It has no verb of its own.
+    Fragment = "fragment" -0.7,
+    /// It has fewer than six words.
+    Short = "short" -0.6,
+    /// It holds in general: `a village is`, `nature does not`.
+    Generic = "generic" -0.5,
+}
+
+macro_rules! list {
+    ($name:ident: $($word:literal)*) => { const $name: &[u32] = &[$(key($word)),*]; };
+}
+
+list!(CHANGES: "rise" "fall" "grow" "shrink" "drop" "increase" "decrease" "decline" "double" "triple" "halve" "climb" "surge" "plunge" "soar" "jump" "slump" "gain" "lose" "cut" "reduce" "raise" "disappear" "improve" "worsen" "risen" "fallen" "doubled" "tripled");
+list!(ACTS: "vote" "pay" "sign" "close" "open" "pass" "approve" "reject" "spend" "fund" "buy" "sell" "build" "ban" "fire" "hire" "sack" "arrest" "convict" "charge" "kill" "shoot" "veto" "break" "take" "receive" "own" "win" "lose" "leave" "cost" "contain" "produce" "supply" "delete" "inspect" "test" "warn" "report" "release" "arrive" "resign" "elect" "appoint" "sue" "settle" "jail" "fine" "publish" "issue" "destroy" "burn" "steal" "borrow" "owe" "import" "export" "deport" "enter" "serve" "meet" "cancel" "suspend" "refuse" "know" "hold" "write" "donate" "give" "tax" "forbid" "allow" "permit" "require" "employ" "confess" "overturn" "invade" "attack" "bomb" "evacuate" "treat" "die" "cause" "start" "come" "send" "make" "hit");
+list!(OPINIONS: "good" "great" "best" "better" "worst" "worse" "bad" "terrible" "terrific" "horrible" "awful" "wonderful" "magnificent" "beautiful" "ugly" "lovely" "proud" "ashamed" "happy" "sad" "brave" "bravest" "heroes" "hero" "joke" "insult" "disgrace" "disgraceful" "disaster" "triumph" "shameful" "shame" "nonsense" "ridiculous" "absurd" "boring" "thrilled" "delighted" "disappointed" "disappointing" "sorry" "lucky" "unlucky" "polite" "welcome" "amazing" "incredible" "fantastic" "fair" "unfair" "wrong" "right" "stupid" "foolish" "nice" "nasty" "fine" "perfect" "important" "deserve" "deserves" "deserved" "love" "loved" "loves" "hate" "hated" "hates" "like" "trust" "admire" "respect" "fear" "hope" "heart" "dream" "soul" "spirit" "tremendous" "huge" "sad" "tragic" "tragedy" "outrageous" "outrage" "strange" "stranger" "scared" "frankly" "honestly" "timid" "weak" "strong" "enough" "too" "so" "very" "ought" "moved" "cold" "dizzy" "excellent" "superb" "poor" "crazy" "mad" "evil" "failure" "success" "exciting" "excited" "grateful" "hopeful" "hopeless" "unacceptable" "unforgivable" "cruel" "kind" "decent" "genius" "idiot" "fool" "clown" "absolutely" "completely" "simply" "really" "truly" "forgave" "forgive" "wish" "wished" "pray");
+list!(GREETINGS: "thank" "thanks" "welcome" "hello" "congratulations" "goodbye" "cheers" "sorry" "please" "greetings" "hi" "condolences" "farewell");
+list!(UNIVERSALS: "never" "every" "all" "no" "none" "nobody" "only" "ever" "always" "any" "most" "nothing" "everybody" "everyone" "first" "last" "not");
+list!(CAUSES: "because" "cause" "caused" "causes" "due" "result" "led" "therefore" "thanks" "why");
+list!(INSTITUTIONS: "government" "ministry" "minister" "ministers" "council" "parliament" "party" "court" "judge" "jury" "law" "bill" "budget" "tax" "taxes" "police" "army" "hospital" "hospitals" "school" "schools" "bank" "company" "contract" "election" "elections" "union" "committee" "regulator" "county" "state" "city" "president" "mayor" "congress" "senate" "senator" "laboratory" "university" "study" "report" "trial" "case" "prosecution" "witness" "club" "league" "team" "referee" "prices" "wages" "unemployment" "rate" "crime" "emissions" "power" "bus" "bridge" "railway" "airport" "road" "vaccine" "drug" "water" "fire" "bid" "contractor" "shares" "money" "jobs" "workers" "patients" "pupils" "voters" "residents" "accounts" "auditors" "records" "plan" "plans");
+
+const THAN: u32 = key("than");
+const MOST: u32 = key("most");
+const LEAST: u32 = key("least");
+const SINCE: u32 = key("since");
+const LAST: u32 = key("last");
+const AGO: u32 = key("ago");
+const MY: u32 = key("my");
+const ME: u32 = key("me");
+const MINE: u32 = key("mine");
+const OUR: u32 = key("our");
+const US: u32 = key("us");
+const YOU: u32 = key("you");
+const YOUR: u32 = key("your");
+const TWICE: u32 = key("twice");
+const A: u32 = key("a");
+const AN: u32 = key("an");
+const LINK_VERB: u32 = key("be");
+
+/// Sets the claim's check-worthiness and its reasons.
+pub(super) fn judge(claim: &mut Claim, words: &[Token], clause: &Clause) {
+    let mut odds = BIAS;
+    let mut reasons: Vec<Feature> = Feature::ALL
+        .iter()
+        .copied()
+        .filter(|feature| has(*feature, claim, words, clause))
+        .collect();
+    for reason in &reasons {
+        odds += reason.weight();
+    }
+    // A sort that keeps the order of equals, so that the output is one.
+    reasons.sort_by(|a, b| b.weight().abs().total_cmp(&a.weight().abs()));
+    claim.check_worthiness = 1.0 / (1.0 + (-odds).exp());
+    claim.check_reasons = reasons.into_iter().map(Feature::name).collect();
+}
+
+fn has(feature: Feature, claim: &Claim, words: &[Token], clause: &Clause) -> bool {
+    let any = |list: &[u32]| words.iter().any(|t| list.contains(&t.key));
+    let lemma = |list: &[u32]| {
+        words
+            .iter()
+            .any(|t| list.contains(&t.lemma) && !t.is(Classes::CAPITAL | Classes::FUNCTION))
+    };
+    let plain = matches!(claim.stance, Stance::Asserts | Stance::Denies);
+    let verb = clause.verb.map(|v| &words[v]);
+    match feature {
+        Feature::Quantity => claim
+            .quantities
+            .iter()
+            .any(|q| q.unit.as_deref().is_some_and(|u| !u.starts_with("nth ")) || q.value > 2.0),
+        Feature::Comparison => words.iter().enumerate().any(|(i, t)| {
+            t.key == THAN
+                || t.key == TWICE
+                || matches!(t.key, MOST | LEAST) && i > 0
+                || is_superlative(t)
+        }),
+        Feature::Change => lemma(CHANGES),
+        Feature::Name => !claim.names.is_empty(),
+        Feature::Time => {
+            !claim.about.is_empty()
+                || words.iter().any(|t| {
+                    matches!(t.key, SINCE | AGO)
+                        || t.is(Classes::MONTH | Classes::WEEKDAY | Classes::DAY_WORD)
+                            && (t.is(Classes::CAPITAL) || t.is(Classes::DAY_WORD))
+                        || t.is(Classes::DIGIT) && t.span.len() == 4
+                })
+                || words
+                    .windows(2)
+                    .any(|w| w[0].key == LAST && w[1].is(Classes::UNIT | Classes::SEASON))
+        }
+        Feature::Universal => any(UNIVERSALS),
+        Feature::PastFact => plain && claim.tense == Tense::Past,
+        Feature::PresentFact => plain && claim.tense == Tense::Present && verb.is_some(),
+        Feature::Passive => {
+            plain
+                && verb.is_some_and(|v| v.is(Classes::AUXILIARY))
+                && clause.head > clause.verb.unwrap_or(0)
+                && words[clause.head].can_be(Tags::VBN)
+                && words[clause.verb.unwrap_or(0)..clause.head]
+                    .iter()
+                    .any(|t| t.lemma == LINK_VERB)
+        }
+        Feature::PublicAct => {
+            plain && clause.verb.is_some() && ACTS.contains(&words[clause.head].lemma)
+        }
+        Feature::Institution => any(INSTITUTIONS) || words.iter().any(|t| t.is(Classes::ORG)),
+        Feature::Cause => any(CAUSES),
+        Feature::Negation => claim.negated != (claim.stance == Stance::Denies),
+        Feature::Hedged => claim.hedged,
+        Feature::FirstPerson => words
+            .iter()
+            .any(|t| matches!(t.key, clause::I | MY | ME | MINE)),
+        Feature::Ours => words.iter().any(|t| matches!(t.key, clause::WE | OUR | US)),
+        Feature::Addressed => words.iter().any(|t| matches!(t.key, YOU | YOUR)),
+        Feature::Opinion => words.iter().any(|t| OPINIONS.contains(&t.key)),
+        Feature::Belief => claim.stance == Stance::Believes,
+        Feature::Prediction => {
+            claim.stance == Stance::Predicts || plain && claim.tense == Tense::Future
+        }
+        Feature::Promise => claim.stance == Stance::Promises,
+        Feature::Demand => claim.stance == Stance::Demands,
+        Feature::Question => claim.stance == Stance::Asks,
+        Feature::Possibility => claim.stance == Stance::Suggests,
+        Feature::Greeting => any(GREETINGS),
+        Feature::Fragment => matches!(clause.form, Form::None | Form::Gerund | Form::Infinitive),
+        Feature::Short => words.iter().filter(|t| t.is(Classes::WORD)).count() < 6,
+        Feature::Generic => {
+            claim.tense == Tense::Present
+                && claim.quantities.is_empty()
+                && claim.names.is_empty()
+                && words.get(clause.subject).is_some_and(|t| {
+                    matches!(t.key, A | AN)
+                        || t.can_be(Tags::NN) && !t.is(Classes::DETERMINER | Classes::PRONOUN)
+                })
+        }
+    }
+}
+
+/// `the oldest`, by its ending; few other words end so.
+fn is_superlative(token: &Token) -> bool {
+    const IRREGULAR: &[u32] = &[key("best"), key("worst"), key("first"), key("record")];
+    IRREGULAR.contains(&token.key) || token.is(Classes::ADVERB) && false
+}

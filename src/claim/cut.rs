@@ -1,0 +1,721 @@
+//! Content cut into propositions.
+//!
+//! *Input*: the spans of a content and the quotations and attributions inside
+//! them. *Output*: the words of the content without outer marks and markup
+//! ([`Content`]), and ranges of them, one for each proposition. *Rule*: a
+//! sentence is a proposition; so is a coordinated main clause with a subject
+//! and a finite verb of its own (`We sang in the car park | and the pigeons
+//! joined in`). Nothing is cut inside a nested quotation or a nested
+//! attribution, inside brackets, in a question, behind a condition (`if we
+//! lose, the bill dies and …`), or where the second part would leave its verb
+//! to the first (`The sea is free, but the lighthouse is not`). A short answer
+//! or fragment stays with the sentence that it belongs to (`No. We will not.`).
+//!
+//! Limits: clauses joined by `or`, by a colon or by a dash alone stay
+//! together; so does anything behind 200 words without a cut.
+
+use core::ops::Range;
+
+use super::clause::{self, Clause, Finite, Form, finite, subject_and_verb};
+use crate::lexicon::{Classes, key};
+use crate::marks::{Quotation, Role};
+use crate::quote::QuoteKind;
+use crate::span::{Span, TokenRange};
+use crate::text::{Text, Token};
+
+/// How far left of a conjunction its first clause may begin, so that the time
+/// stays in line with the text.
+const REACH: usize = 200;
+
+/// The words of a content.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// Words and punctuation without quotation marks and markup.
+    pub(super) words: Vec<Token>,
+    /// What is known of each.
+    pub(super) info: Vec<Info>,
+    /// The quotations whose marks are part of the claim, in order.
+    inner: Vec<Span>,
+    /// The content's spans.
+    spans: Vec<Span>,
+}
+
+/// What is known of a word of a content.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Info {
+    /// The number of its token in the text.
+    pub(super) token: u32,
+    /// In which span of the content it stands.
+    part: u32,
+    /// What may be cut before it.
+    guard: Guard,
+    /// Whether a sentence begins with it.
+    opens: bool,
+    /// Whether it stands in quotation marks.
+    pub(super) quoted: bool,
+}
+
+/// What may be cut before a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Guard {
+    /// Sentences and clauses.
+    Free,
+    /// Sentences: it stands in words quoted within reported ones.
+    Sentences,
+    /// Nothing: it stands in a nested quotation or in brackets.
+    Closed,
+}
+
+impl Content {
+    /// Reads the words of `spans`. `quotations` are those of the text in
+    /// order; `nested` the contents of attributions inside this one, in order.
+    pub(super) fn read(
+        &mut self,
+        text: &Text<'_>,
+        quotations: &[Quotation],
+        spans: &[Span],
+        kind: QuoteKind,
+        nested: &[Span],
+    ) {
+        self.words.clear();
+        self.info.clear();
+        self.inner.clear();
+        self.spans.clear();
+        self.spans.extend_from_slice(spans);
+        for part in 0..spans.len() {
+            self.part(text, quotations, part, kind, nested);
+        }
+    }
+
+    fn part(
+        &mut self,
+        text: &Text<'_>,
+        quotations: &[Quotation],
+        part: usize,
+        kind: QuoteKind,
+        nested: &[Span],
+    ) {
+        let span = self.spans[part];
+        let range = text.range(span);
+        let first = quotations.partition_point(|q| q.span.start < span.start);
+        let last = first + quotations[first..].partition_point(|q| q.span.start < span.end);
+        let inside = &quotations[first..last];
+        let words = edges(text, range);
+        let level = inside.iter().map(|q| q.depth).min().unwrap_or(0);
+        let is_outer = |q: &Quotation| {
+            q.span.start <= words.start && q.span.end >= words.end
+                || q.continues.is_some()
+                || q.depth == level && kind == QuoteKind::Direct
+        };
+        let mut next = 0; // the first of `inside` that may begin before the token
+        let mut inner = nested.partition_point(|s| s.start < span.start);
+        // Up to where the open quotations guard the words; those that have just
+        // opened do so from their second word on, so that a cut may fall
+        // before them.
+        let (mut closed, mut sentences, mut fresh) = (0u32, 0u32, (0u32, 0u32));
+        let (mut opens, mut quoted) = (false, 0u32);
+        let mut brackets = 0usize;
+        let mut at = range.start as usize;
+        while at < range.end as usize {
+            let token = &text.tokens[at];
+            if token.is(Classes::SENTENCE) {
+                opens = true;
+                brackets = 0;
+            }
+            while let Some(q) = inside
+                .get(next)
+                .filter(|q| q.span.start <= token.span.start)
+            {
+                next += 1;
+                quoted = quoted.max(q.span.end);
+                if is_outer(q) {
+                    continue;
+                }
+                self.inner.push(q.span);
+                // Words quoted within reported ones may run over sentences.
+                if q.depth == level && q.role == Role::Speech {
+                    fresh.1 = fresh.1.max(q.span.end);
+                } else {
+                    fresh.0 = fresh.0.max(q.span.end);
+                }
+            }
+            while let Some(one) = nested.get(inner).filter(|s| s.start <= token.span.start) {
+                inner += 1;
+                fresh.0 = fresh.0.max(one.end.min(span.end));
+            }
+            if let Some(skip) = markup(text, at) {
+                at += skip;
+                continue;
+            }
+            if token.is(Classes::MARK) && !token.is(Classes::WORD) {
+                at += 1;
+                continue;
+            }
+            let start = token.span.start;
+            let guard = if brackets > 0 || start < closed {
+                Guard::Closed
+            } else if start < sentences {
+                Guard::Sentences
+            } else {
+                Guard::Free
+            };
+            match text.word(token) {
+                "(" | "[" => brackets += 1,
+                ")" | "]" => brackets = brackets.saturating_sub(1),
+                _ => {}
+            }
+            let opens_here = opens || self.new_sentence(text, part, at);
+            self.info.push(Info {
+                token: crate::text::index(at),
+                part: crate::text::index(part),
+                guard,
+                opens: opens_here,
+                quoted: quoted > start,
+            });
+            self.words.push(*token);
+            opens = false;
+            (closed, sentences) = (closed.max(fresh.0), sentences.max(fresh.1));
+            at += 1;
+        }
+        self.inner.sort_unstable();
+    }
+
+    /// Whether the first word of a later span begins a sentence.
+    fn new_sentence(&self, text: &Text<'_>, part: usize, at: usize) -> bool {
+        match self.info.last() {
+            Some(last) if last.part as usize != part => {
+                text.sentence_of(last.token as usize) != text.sentence_of(at)
+            }
+            Some(_) => false,
+            None => true,
+        }
+    }
+
+    /// The spans of some words, one for each span of the content, with the
+    /// inner marks that stand around them.
+    pub(super) fn spans_of(&self, words: Range<usize>) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::with_capacity(1);
+        let mut part = None;
+        for at in words {
+            let span = self.words[at].span;
+            if part == Some(self.info[at].part) {
+                if let Some(last) = out.last_mut() {
+                    last.end = span.end;
+                }
+            } else {
+                part = Some(self.info[at].part);
+                out.push(span);
+            }
+        }
+        for span in &mut out {
+            let words = *span;
+            // Inner quotations that begin right before the first word or end
+            // right behind the last one belong to the claim whole.
+            let from = self.inner.partition_point(|q| q.start + 4 < words.start);
+            for q in self.inner[from..]
+                .iter()
+                .take_while(|q| q.start < words.end)
+            {
+                let opens = q.start < words.start && q.end <= words.end + 8;
+                let closes = q.start >= words.start && q.end > words.end && q.end <= words.end + 4;
+                if opens || closes {
+                    *span = span.join(*q);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// From the first to the last word of some tokens.
+fn edges(text: &Text<'_>, range: TokenRange) -> Span {
+    let tokens = &text.tokens[range.range()];
+    let first = tokens.iter().find(|t| t.is(Classes::WORD));
+    let last = tokens.iter().rev().find(|t| t.is(Classes::WORD));
+    match (first, last) {
+        (Some(first), Some(last)) => first.span.join(last.span),
+        _ => text.span(range),
+    }
+}
+
+/// How many tokens of markup begin at `at`: emphasis, `> `, a link's target.
+fn markup(text: &Text<'_>, at: usize) -> Option<usize> {
+    let token = &text.tokens[at];
+    if token.is(Classes::WORD) || token.span.len() > 1 {
+        return None;
+    }
+    match text.source.as_bytes()[token.span.start as usize] {
+        b'*' => Some(1),
+        b'>' if token.is(Classes::PARAGRAPH) => Some(1),
+        b'(' if at > 0 && text.word(&text.tokens[at - 1]) == "]" && !token.is(Classes::SPACED) => {
+            let rest = &text.tokens[at..text.tokens.len().min(at + 60)];
+            rest.iter()
+                .position(|t| text.word(t) == ")")
+                .map(|close| close + 1)
+        }
+        _ => None,
+    }
+}
+
+/// The propositions of a content, as ranges of its words; `complement` says
+/// that the words depend on a cue outside (`that …`, `whether …`).
+pub(super) fn propositions(content: &Content, complement: bool) -> Vec<Range<usize>> {
+    let (words, info) = (&content.words, &content.info);
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    // A fragment that waits for the sentence after it.
+    let mut waiting: Option<usize> = None;
+    for at in 1..=words.len() {
+        let ends = at == words.len() || info[at].opens && info[at].guard != Guard::Closed;
+        if !ends {
+            continue;
+        }
+        let sentence = start..at;
+        start = at;
+        match fragment(&words[sentence.clone()]) {
+            Fragment::None => {
+                let from = waiting.take();
+                let first = out.len();
+                clauses(content, sentence, complement && first == 0, &mut out);
+                if let (Some(from), Some(piece)) = (from, out.get_mut(first)) {
+                    piece.start = from;
+                }
+            }
+            Fragment::Empty => {}
+            Fragment::Forward if at < words.len() => {
+                waiting.get_or_insert(sentence.start);
+            }
+            Fragment::Forward | Fragment::Back => {
+                let from = waiting.take();
+                match (out.last_mut(), from) {
+                    (Some(last), None) => last.end = sentence.end,
+                    (_, Some(from)) => out.push(from..sentence.end),
+                    (None, None) => out.push(sentence),
+                }
+            }
+        }
+    }
+    if let Some(from) = waiting {
+        out.push(from..words.len());
+    }
+    for piece in &mut out {
+        *piece = trim(words, piece.clone(), complement);
+    }
+    out.retain(|piece| words[piece.clone()].iter().any(|t| t.is(Classes::WORD)));
+    out
+}
+
+/// Whether a sentence cannot stand by itself, and where it belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fragment {
+    /// It can.
+    None,
+    /// It has no word.
+    Empty,
+    /// It answers and is explained by what follows: `No.`
+    Forward,
+    /// It goes on from what stands before: `Never soggy.`, `I still do.`
+    Back,
+}
+
+fn fragment(sentence: &[Token]) -> Fragment {
+    let mut count = 0;
+    let (mut question, mut last) = (false, None);
+    for token in sentence.iter().take(12) {
+        if token.is(Classes::WORD) {
+            count += 1;
+            last = Some(token);
+        }
+        question |= token.key == QUESTION_MARK;
+    }
+    let (Some(first), Some(last)) = (sentence.iter().find(|t| t.is(Classes::WORD)), last) else {
+        return Fragment::Empty;
+    };
+    if question || count > 4 {
+        return Fragment::None;
+    }
+    if count <= 2
+        && matches!(
+            first.key,
+            YES | NO
+                | YEAH
+                | WELL
+                | NEVER
+                | OK
+                | OKAY
+                | SURE
+                | THANKS
+                | THANK
+                | RIGHT
+                | EXACTLY
+                | ABSOLUTELY
+                | SORRY
+                | LOOK
+                | HELLO
+                | PLEASE
+        )
+    {
+        return Fragment::Forward;
+    }
+    let clause = Clause::of(sentence, false);
+    match clause.form {
+        Form::None if count <= 2 => Fragment::Back,
+        // `I still do.`, `The critics were.`
+        Form::Statement if count <= 3 && last.is(Classes::AUXILIARY | Classes::MODAL) => {
+            Fragment::Back
+        }
+        _ => Fragment::None,
+    }
+}
+
+const QUESTION_MARK: u32 = key("?");
+const YES: u32 = key("yes");
+const NO: u32 = key("no");
+const YEAH: u32 = key("yeah");
+const WELL: u32 = key("well");
+const NEVER: u32 = key("never");
+const OK: u32 = key("ok");
+const OKAY: u32 = key("okay");
+const SURE: u32 = key("sure");
+const THANKS: u32 = key("thanks");
+const THANK: u32 = key("thank");
+const RIGHT: u32 = key("right");
+const EXACTLY: u32 = key("exactly");
+const ABSOLUTELY: u32 = key("absolutely");
+const SORRY: u32 = key("sorry");
+const LOOK: u32 = key("look");
+const HELLO: u32 = key("hello");
+const PLEASE: u32 = key("please");
+const SEMICOLON: u32 = key(";");
+const COMMA: u32 = key(",");
+const AND: u32 = key("and");
+const BUT: u32 = key("but");
+const YET: u32 = key("yet");
+const SO: u32 = key("so");
+const IF: u32 = key("if");
+const UNLESS: u32 = key("unless");
+const BOTH: u32 = key("both");
+const BETWEEN: u32 = key("between");
+const EITHER: u32 = key("either");
+const NEITHER: u32 = key("neither");
+const NOT: u32 = key("not");
+const ONLY: u32 = key("only");
+const JUST: u32 = key("just");
+
+/// Cuts a sentence at its coordinated main clauses.
+fn clauses(
+    content: &Content,
+    sentence: Range<usize>,
+    complement: bool,
+    out: &mut Vec<Range<usize>>,
+) {
+    let (words, info) = (&content.words, &content.info);
+    let question = words[sentence.clone()]
+        .iter()
+        .rev()
+        .take(3)
+        .any(|t| t.key == QUESTION_MARK);
+    let mut left = sentence.start;
+    let mut at = sentence.start + 1;
+    while at < sentence.end {
+        let token = &words[at];
+        let joint = if info[at].guard != Guard::Free || at - left > REACH {
+            None
+        } else {
+            Joint::at(words, at, question)
+        };
+        if let Some((joint, right)) = joint {
+            let rest = &words[right.min(sentence.end)..sentence.end];
+            let free = info
+                .get(right)
+                .is_some_and(|i| i.guard == Guard::Free && right < sentence.end);
+            let first = left == sentence.start && complement;
+            if free && stands(rest, joint, first) && leads(&words[left..at], joint, first, rest) {
+                out.push(left..at);
+                left = right;
+                at = right;
+                continue;
+            }
+        }
+        let _ = token;
+        at += 1;
+    }
+    out.push(left..sentence.end);
+}
+
+/// What joins two main clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// `;`
+    Semicolon,
+    /// `, and`
+    Paused,
+    /// `and`
+    Bare,
+    /// `,`
+    Comma,
+}
+
+impl Joint {
+    /// The joint that begins at `at`, and the first word behind it.
+    fn at(words: &[Token], at: usize, question: bool) -> Option<(Joint, usize)> {
+        let conjunction = |i: usize| {
+            words
+                .get(i)
+                .is_some_and(|t| matches!(t.key, AND | BUT | YET | SO))
+        };
+        let token = &words[at];
+        if token.key == SEMICOLON {
+            return Some((Joint::Semicolon, at + 1 + usize::from(conjunction(at + 1))));
+        }
+        if question {
+            return None;
+        }
+        if token.key == COMMA || token.is(Classes::DASH) {
+            if conjunction(at + 1) {
+                return Some((Joint::Paused, at + 2));
+            }
+            return (token.key == COMMA).then_some((Joint::Comma, at + 1));
+        }
+        (matches!(token.key, AND | BUT) && words[at - 1].is(Classes::WORD))
+            .then_some((Joint::Bare, at + 1))
+    }
+}
+
+/// Whether the words behind a joint can stand as a proposition.
+fn stands(rest: &[Token], joint: Joint, complement: bool) -> bool {
+    let Some(first) = rest.first() else {
+        return false;
+    };
+    let mut at = 0;
+    if first.key == clause::THAT && clause::is_complementizer(rest, 0) {
+        // `that A and that B` are two contents of one cue.
+        if !complement {
+            return false;
+        }
+        at = 1;
+    } else if joint == Joint::Comma && !first.is(Classes::PRONOUN) {
+        return false;
+    }
+    if rest[at..]
+        .first()
+        .is_some_and(|t| t.is(Classes::SUBORDINATOR) && t.key != clause::THAT)
+    {
+        // `and if it rains, we stay`: with a main clause of its own.
+        return joint != Joint::Bare && {
+            let clause = Clause::of(&rest[..rest.len().min(40)], false);
+            clause.form == Form::Statement && clause.subject > 2
+        };
+    }
+    while at < 3
+        && rest
+            .get(at)
+            .is_some_and(|t| clause::is_adverb(t) || at > 0 && t.key == COMMA)
+    {
+        at += 1;
+    }
+    let Some(verb) = subject_and_verb(rest, at) else {
+        return false;
+    };
+    let head = clause::group_end(rest, verb);
+    // `I think,` in the middle of a sentence; `I said.`
+    let ends = |i: usize| {
+        rest.get(i)
+            .is_none_or(|t| t.is(Classes::PAUSE | Classes::STOP))
+    };
+    let mut behind = head + 1;
+    while rest
+        .get(behind)
+        .is_some_and(|t| clause::is_adverb(t) || matches!(t.key, TOO | EITHER))
+    {
+        behind += 1;
+    }
+    // `I think`, `you know`: a remark in passing.
+    let remark = joint == Joint::Comma || matches!(rest[at].key, clause::I | YOU);
+    let comment = remark
+        && (rest[head].is(Classes::CUE | Classes::THOUGHT)
+            || matches!(rest[head].lemma, KNOW | MEAN));
+    // `… but the lighthouse is not`: the verb is left to the first clause.
+    let bare = rest[head].is(Classes::AUXILIARY | Classes::MODAL);
+    !(ends(behind) && (comment || bare))
+}
+
+const TOO: u32 = key("too");
+const KNOW: u32 = key("know");
+const YOU: u32 = key("you");
+const MEAN: u32 = key("mean");
+
+/// Whether the words before a joint are a whole main clause that the words
+/// behind it can be coordinated with.
+fn leads(left: &[Token], joint: Joint, complement: bool, rest: &[Token]) -> bool {
+    let clause = Clause::of(left, complement);
+    let Some(verb) = clause.verb else {
+        return false;
+    };
+    if clause.form != Form::Statement {
+        return false;
+    }
+    let opening = left.iter().find(|t| t.is(Classes::WORD));
+    let conditional = |t: &Token| matches!(t.key, IF | UNLESS);
+    if joint != Joint::Semicolon {
+        // What a condition holds for, it holds for both.
+        if opening.is_some_and(conditional) && !complement {
+            return false;
+        }
+        if left
+            .windows(2)
+            .any(|w| w[0].key == NOT && matches!(w[1].key, ONLY | JUST))
+        {
+            return false;
+        }
+        // `both`, `between` and their like wait for this very `and`.
+        let paired = left[clause.head..]
+            .iter()
+            .any(|t| matches!(t.key, BOTH | BETWEEN | EITHER | NEITHER));
+        if paired {
+            return false;
+        }
+    }
+    let head = &left[clause.head];
+    let behind = &left[clause.head + 1..];
+    // `We sang in the car park` takes no clause, `we said that` does.
+    let comment = head.is(Classes::CUE | Classes::THOUGHT)
+        && !behind.first().is_some_and(|t| t.is(Classes::PREPOSITION));
+    if comment && !behind.iter().any(|t| t.is(Classes::WORD)) {
+        return false;
+    }
+    let pronoun = rest.first().is_some_and(|t| t.is(Classes::PRONOUN));
+    // A clause inside the first one, to which the second could be joined.
+    let open = comment
+        || clause.frame.is_some()
+        || behind.iter().any(|t| {
+            t.is(Classes::RELATIVE) || t.is(Classes::SUBORDINATOR) && !t.is(Classes::PREPOSITION)
+        })
+        || behind
+            .iter()
+            .enumerate()
+            .any(|(i, _)| i > 0 && finite(left, clause.head + 1 + i) == Finite::Sure);
+    match joint {
+        Joint::Semicolon => true,
+        Joint::Paused => true,
+        Joint::Bare => !open && (pronoun || clause.subject <= verb),
+        // A comma alone joins short clauses with pronouns as subjects:
+        // `I was tired, I was wrong`.
+        Joint::Comma => {
+            pronoun
+                && !comment
+                && clause.frame.is_none()
+                && !open
+                && left
+                    .get(clause.subject)
+                    .is_some_and(|t| t.is(Classes::PRONOUN))
+                && !left
+                    .iter()
+                    .take(clause.subject)
+                    .any(|t| t.is(Classes::SUBORDINATOR))
+        }
+    }
+}
+
+/// A proposition without the punctuation and joints at its edges, and without
+/// the `that` that hangs on a cue outside.
+fn trim(words: &[Token], mut piece: Range<usize>, complement: bool) -> Range<usize> {
+    let at_edge = |t: &Token| {
+        t.is(Classes::PAUSE | Classes::DASH)
+            || !t.is(Classes::WORD | Classes::STOP | Classes::CURRENCY)
+                && !BRACKETS.contains(&t.key)
+    };
+    while let Some(token) = words[piece.clone()].first() {
+        let stop = token.is(Classes::STOP);
+        if at_edge(token) && !is_sign(words, piece.start) || stop {
+            piece.start += 1;
+        } else {
+            break;
+        }
+    }
+    if complement
+        && words[piece.clone()]
+            .first()
+            .is_some_and(|t| t.key == clause::THAT)
+        && clause::is_complementizer(&words[piece.clone()], 0)
+    {
+        piece.start += 1;
+    }
+    while let Some(token) = words[piece.clone()].last() {
+        if at_edge(token) && token.key != PERCENT {
+            piece.end -= 1;
+        } else {
+            break;
+        }
+    }
+    piece
+}
+
+/// A sign that belongs to the number behind it: `-5`, `#1`, `+3`.
+fn is_sign(words: &[Token], at: usize) -> bool {
+    words
+        .get(at + 1)
+        .is_some_and(|n| n.is(Classes::DIGIT) && !n.is(Classes::SPACED))
+}
+
+const PERCENT: u32 = key("%");
+const BRACKETS: [u32; 4] = [key("("), key(")"), key("["), key("]")];
+
+/// Adds the words of `spans` to `out` by the rule of the output: one space
+/// between spans and for white space within them, without emphasis, `> ` at
+/// the head of a line, and with only the text of a link.
+pub(super) fn join(source: &str, spans: &[Span], out: &mut String) {
+    for span in spans {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        plain(span.text(source), out);
+    }
+}
+
+fn plain(text: &str, out: &mut String) {
+    let special = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>' | ']' | '[');
+    let mut rest = text;
+    let mut line_start = false;
+    while let Some(at) = rest.find(special) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        line_start &= before.is_empty();
+        let mut chars = from.chars();
+        let c = chars.next().unwrap_or(' ');
+        rest = chars.as_str();
+        match c {
+            '*' => {}
+            // `_so_` is emphasis, `jane_roe` is a name.
+            '_' if !(out.ends_with(char::is_alphanumeric)
+                && rest.starts_with(char::is_alphanumeric)) => {}
+            '>' if line_start => {}
+            '[' if opens_link(rest) => {}
+            ']' if rest.starts_with('(') => match rest.bytes().take(LINK).position(|b| b == b')') {
+                Some(close) => rest = &rest[close + 1..],
+                None => out.push(']'),
+            },
+            c if c.is_whitespace() => {
+                line_start |= c == '\n' || c == '\r';
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+        line_start &= c == '>' || c.is_whitespace();
+    }
+    out.push_str(rest);
+}
+
+/// No link is longer; the search for its end stops there.
+const LINK: usize = 2000;
+
+/// Whether `text`, before which a `[` stands, goes on as a link.
+fn opens_link(text: &str) -> bool {
+    let close = text
+        .bytes()
+        .take(LINK)
+        .position(|b| matches!(b, b']' | b'['));
+    close.is_some_and(|close| text.as_bytes()[close..].starts_with(b"]("))
+}

@@ -1,0 +1,198 @@
+//! The names in a proposition, as a set.
+//!
+//! *Input*: the words of a proposition. *Output*: each person, place and
+//! organisation once, in order of appearance, by the words of the text,
+//! without title, `the` and `'s`. *Rule*: a run of capitalised words, with the
+//! particles (`van`, `de`), `of` and `&` that names hold, is a name; a word
+//! that is capitalised because it opens its sentence is none unless it is known
+//! as one or a second one follows. Days, months, titles, `I` and words of
+//! belonging (`French`, `Republicans`) by themselves are none.
+//!
+//! Limits: headlines in capitals; a name of common words that opens a sentence
+//! (`Target said`).
+
+use crate::lexicon::{Classes, Tags, key};
+use crate::text::Token;
+
+/// The names in `words`.
+pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some((start, end)) = name_at(words, source, at) else {
+            at += 1;
+            continue;
+        };
+        let mut name = String::new();
+        super::cut::join(
+            source,
+            &[words[start].span.join(words[end - 1].span)],
+            &mut name,
+        );
+        if !out.contains(&name) && out.len() < MOST {
+            out.push(name);
+        }
+        at = end;
+    }
+    out
+}
+
+/// More names than this are a list, which nobody compares.
+const MOST: usize = 64;
+
+const I: u32 = key("i");
+const OF: u32 = key("of");
+const THE: u32 = key("the");
+const AMPERSAND: u32 = key("&");
+const FOR: u32 = key("for");
+
+/// A word that can be part of a name.
+fn is_part(token: &Token) -> bool {
+    token.is(Classes::WORD)
+        && token.is(Classes::CAPITAL)
+        && !token.is(Classes::CLITIC | Classes::WEEKDAY)
+        && token.key != I
+        && !(token.is(Classes::MONTH) && !token.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE))
+}
+
+/// A word that a name seldom holds but at the head of a sentence.
+fn is_common(token: &Token) -> bool {
+    token.is(Classes::FUNCTION
+        | Classes::AUXILIARY
+        | Classes::MODAL
+        | Classes::NEGATION
+        | Classes::ADVERB
+        | Classes::SUBORDINATOR
+        | Classes::HEDGE
+        | Classes::NUMBER
+        | Classes::ORDINAL)
+}
+
+/// A word that is known only as a name, or not at all.
+fn is_proper(token: &Token) -> bool {
+    token.is(Classes::PLACE | Classes::GIVEN_FEMALE | Classes::GIVEN_MALE)
+        && !token.can_be(Tags::VERB | Tags::MD)
+        || token.is(Classes::UPPER) && !token.known
+        || token.tags == Tags::NNP
+        || token.is(Classes::UPPER) && token.can_be(Tags::NNP) && !is_common(token)
+}
+
+/// The name that begins at `at`, without title and article.
+fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
+    let first = &words[at];
+    let upper_name = first.is(Classes::ABBREVIATION) && first.can_be(Tags::NNP);
+    if !is_part(first)
+        || first.is(Classes::TITLE)
+            && !upper_name
+            && !first.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE)
+        || is_common(first) && !upper_name
+    {
+        return None;
+    }
+    // `PRESIDENT`, `WE WILL WIN`: capitals for loudness.
+    if is_shouted(words, at) {
+        return None;
+    }
+    let opens = at == 0 || first.is(Classes::SENTENCE);
+    let mut end = at + 1;
+    let mut parts = 1;
+    while let Some(token) = words.get(end) {
+        let spaced_name = is_part(token)
+            && token.is(Classes::SPACED)
+            && (!is_common(token) || token.is(Classes::SUFFIX))
+            && !is_shouted(words, end);
+        if spaced_name
+            && !(token.is(Classes::TITLE)
+                && words.get(end + 1).is_some_and(is_part)
+                && !token.is(Classes::SUFFIX))
+        {
+            end += 1;
+            parts += 1;
+            continue;
+        }
+        // `Ruud van den Akker`, `Bank of England`, `Johnson & Johnson`
+        let mut next = end;
+        let mut links = 0;
+        while links < 3
+            && words.get(next).is_some_and(|t| {
+                t.is(Classes::PARTICLE) && t.is(Classes::SPACED) && !t.is(Classes::CAPITAL)
+                    || matches!(t.key, OF | AMPERSAND)
+                    || links > 0 && matches!(t.key, THE)
+            })
+        {
+            next += 1;
+            links += 1;
+        }
+        let of = words[end..next].iter().any(|t| t.key == OF);
+        let joins = links > 0
+            && words.get(next).is_some_and(|t| is_part(t) && !is_common(t))
+            && (!of || holds_of(&words[end - 1]));
+        if joins {
+            end = next + 1;
+            parts += 1;
+            continue;
+        }
+        break;
+    }
+    let _ = FOR;
+    let mut start = at;
+    // Titles and adjectives of belonging before a name are no part of it.
+    while start + 1 < end
+        && words[start].is(Classes::TITLE)
+        && !words[start].is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE)
+    {
+        start += 1;
+        parts -= 1;
+    }
+    if parts == 1 {
+        let only = &words[start];
+        if only.is(Classes::DEMONYM) && !only.is(Classes::PLACE) {
+            return None;
+        }
+        if opens && start == at {
+            // The head of a sentence: known as a name, or unknown and followed
+            // by what follows a subject.
+            let proper = is_proper(only) || !only.known && only.can_be(Tags::NNP);
+            if !proper {
+                return None;
+            }
+        } else if only.is(Classes::TITLE | Classes::ROLE) && !only.can_be(Tags::NNP)
+            || only.span.len() < 2
+        {
+            return None;
+        }
+    } else if opens && start == at {
+        // `Crews Tuesday`, `Police Chief Jones`: a common noun at the head.
+        let head = &words[start];
+        let second = &words[start + 1];
+        if head.is(Classes::ROLE | Classes::GROUP)
+            && !head.can_be(Tags::NNP)
+            && is_part(second)
+            && is_proper(second)
+        {
+            start += 1;
+        }
+    }
+    let _ = source;
+    Some((start, end))
+}
+
+/// `Bank of`, `University of`, `Department of`: nouns whose name goes on.
+fn holds_of(token: &Token) -> bool {
+    token.is(Classes::ORG | Classes::PLACE | Classes::DOCUMENT | Classes::GROUP)
+        || !token.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE) && token.can_be(Tags::NOUN)
+}
+
+/// Whether the word stands among others in capitals that are no names.
+fn is_shouted(words: &[Token], at: usize) -> bool {
+    let token = &words[at];
+    if !token.is(Classes::UPPER) || token.is(Classes::ABBREVIATION) {
+        return false;
+    }
+    let common = |t: &Token| t.is(Classes::UPPER) && t.known && !t.can_be(Tags::NNP);
+    let near = |i: usize| words.get(i).is_some_and(common);
+    common(token)
+        && (near(at + 1)
+            || at > 0 && near(at - 1)
+            || token.can_be(Tags::VERB | Tags::RB | Tags::IN))
+}

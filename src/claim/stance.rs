@@ -1,0 +1,457 @@
+//! What the speaker does with a proposition: asserts, denies, asks, promises.
+//!
+//! *Input*: the cue, the words of the proposition, its main [`Clause`] and
+//! whether the words are the speaker's own. *Output*: a [`Stance`]. *Rule*: in
+//! reported speech the cue decides (`denied that X` is a claim about X that the
+//! speaker denies; `asked him to X` demands it); a cue that only says (`said`,
+//! `told`, none) leaves it to the form of the proposition: a question asks, an
+//! order and `must` demand, `I will` and `he would` promise what somebody can
+//! bring about, other `will` predicts, `may` suggests, `I think` believes. In
+//! the speaker's own words the form comes first: `“I never did,” he denied`
+//! asserts, and not every sentence that somebody `promised` is a promise.
+//!
+//! Limits: irony; a question that is no question; `should` of advice and of
+//! demand are one.
+
+use super::Stance;
+use super::clause::{Clause, Form, I, IF, IT, THEY, WE};
+use super::tense::{self, CLITIC_D, WOULD, WOULDNT};
+use crate::lexicon::{Classes, Tags, key};
+use crate::span::Span;
+use crate::text::{Text, Token};
+
+/// What a cue says of its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// That it was said: the content decides.
+    Says,
+    /// This, whatever the content.
+    Gives(Stance),
+    /// That somebody is to do it where the content is an infinitive; else
+    /// that it was said.
+    Directs,
+    /// A question, or a demand where the content is an infinitive.
+    Asks,
+    /// A prediction where the content speaks of the future; else that it was
+    /// said.
+    Warns,
+    /// An advice where the content is an infinitive; else that it was said.
+    Advises,
+}
+
+macro_rules! keys {
+    ($($name:ident: $($word:literal)*;)*) => {
+        $(const $name: &[u32] = &[$(key($word)),*];)*
+    };
+}
+
+keys! {
+    DENIES: "deny" "denial" "dispute" "reject" "refute" "rebut" "contradict" "repudiate" "disavow" "dismiss" "refuse" "doubt" "disbelieve" "rubbish" "debunk";
+    ASKS: "ask" "inquire" "enquire" "inquiry" "query" "wonder" "question" "quiz";
+    PROMISES: "promise" "pledge" "vow" "swear" "guarantee" "undertake" "commit" "threaten" "threat" "agree" "offer" "volunteer" "intend" "intention" "plan" "commitment" "undertaking" "decide" "decision" "resolve";
+    PREDICTS: "predict" "prediction" "forecast" "expect" "expectation" "anticipate" "project" "projection" "foresee" "prophesy" "bet" "prophecy" "envision";
+    DEMANDS: "demand" "order" "urge" "insist" "require" "request" "command" "call" "appeal" "beg" "plead" "plea" "instruct" "direct" "want" "wish" "summon" "implore" "entreat" "exhort" "oblige" "forbid" "ban" "challenge";
+    BELIEVES: "believe" "belief" "think" "feel" "consider" "suspect" "suspicion" "fear" "hope" "assume" "guess" "imagine" "reckon" "suppose" "view" "worry" "opine" "opinion" "conviction" "trust" "figure" "regard" "deem";
+    SUGGESTS: "suggest" "suggestion" "propose" "proposal" "hint" "imply" "speculate" "speculation" "recommend" "recommendation" "theory" "theorize" "theorise" "hypothesize" "float" "insinuate" "idea" "muse" "notion" "moot" "surmise" "conjecture";
+    DIRECTS: "tell" "say" "write" "shout" "yell" "signal" "remind" "persuade" "text" "tweet" "cry" "scream";
+    WARNS: "warn" "warning" "caution";
+    ADVISES: "advise" "advice" "encourage" "counsel";
+    ONLY_TO: "agree" "offer" "volunteer" "threaten" "threat" "decide" "decision" "refuse" "swear" "commit" "resolve" "plan" "intend" "undertake";
+    ONLY_THAT: "insist" "require" "call" "appeal" "wish";
+    // What happens to somebody or depends on others; nobody promises it.
+    NO_DEED: "be" "become" "win" "lose" "see" "know" "find" "need" "miss" "remember" "forget" "suffer" "die" "fail" "survive" "regret" "fall" "feel" "hear" "live" "succeed" "face" "happen" "seem" "appear" "like" "love" "hate" "want" "understand" "learn" "get" "have" "grow" "prevail" "qualify";
+    PERFORMS: "promise" "pledge" "vow" "swear" "guarantee" "predict" "ask" "demand" "urge" "beg" "suggest" "propose" "recommend" "deny" "believe" "think" "hope" "doubt" "guess" "suspect" "suppose" "fear" "expect" "wonder" "want" "insist" "bet" "reckon" "feel" "imagine" "consider" "assume" "order" "forbid" "call" "reject" "dispute" "wish";
+}
+
+/// The root of a cue: its lemma, or its stem where the tables lack that.
+fn roots(text: &Text<'_>, token: &Token) -> [u32; 3] {
+    if token.lemma != token.key {
+        return [token.lemma, token.key, token.key];
+    }
+    let word = crate::lexicon::fold(text.word(token));
+    let stem = |end: &str, put: &str| {
+        word.strip_suffix(end)
+            .map_or(token.key, |head| key(&format!("{head}{put}")))
+    };
+    if word.ends_with("ied") {
+        [stem("ied", "y"), token.key, token.key]
+    } else if word.ends_with("ies") {
+        [stem("ies", "y"), token.key, token.key]
+    } else if word.ends_with("ed") {
+        [stem("ed", ""), stem("d", ""), token.key]
+    } else if word.ends_with("ing") {
+        [stem("ing", ""), stem("ing", "e"), token.key]
+    } else if word == "swore" || word == "sworn" {
+        [key("swear"), token.key, token.key]
+    } else if word.ends_with('s') {
+        [stem("es", ""), stem("s", ""), token.key]
+    } else {
+        [token.key; 3]
+    }
+}
+
+impl Cue {
+    /// What the words of a cue say; [`Cue::Says`] where there are none.
+    pub(super) fn of(text: &Text<'_>, cue: &[Span]) -> Cue {
+        let mut found = Cue::Says;
+        let mut negated = false;
+        for span in cue {
+            let range = text.range(*span);
+            // A cue is a verb group; what is longer is no cue but a mistake.
+            for token in text.tokens[range.range()].iter().take(12) {
+                negated |= token.is(Classes::NEGATION);
+                if token.is(Classes::AUXILIARY | Classes::MODAL) || !token.is(Classes::WORD) {
+                    continue;
+                }
+                let roots = roots(text, token);
+                let among = |list: &[u32]| roots.iter().any(|root| list.contains(root));
+                let gives = [
+                    (DENIES, Stance::Denies),
+                    (PROMISES, Stance::Promises),
+                    (PREDICTS, Stance::Predicts),
+                    (DEMANDS, Stance::Demands),
+                    (BELIEVES, Stance::Believes),
+                    (SUGGESTS, Stance::Suggests),
+                ];
+                let this = if among(ASKS) {
+                    Cue::Asks
+                } else if among(DIRECTS) {
+                    Cue::Directs
+                } else if among(WARNS) {
+                    Cue::Warns
+                } else if among(ADVISES) {
+                    Cue::Advises
+                } else if let Some((_, stance)) = gives.iter().find(|(list, _)| among(list)) {
+                    Cue::Gives(*stance)
+                } else {
+                    continue;
+                };
+                // `is believed to have said`: the verb of thought or wish wins
+                // over a plain one; else the last one does.
+                if !(matches!(found, Cue::Gives(_) | Cue::Asks) && this == Cue::Directs) {
+                    found = this;
+                }
+            }
+        }
+        // `did not deny that`: what is not denied is not denied.
+        if negated && found == Cue::Gives(Stance::Denies) {
+            return Cue::Says;
+        }
+        found
+    }
+
+    /// Whether the cue needs an infinitive, or a clause, to say what it says.
+    fn of_form(text: &Text<'_>, cue: &[Span], list: &[u32]) -> bool {
+        cue.iter().any(|span| {
+            text.tokens[text.range(*span).range()]
+                .iter()
+                .take(12)
+                .any(|t| roots(text, t).iter().any(|root| list.contains(root)))
+        })
+    }
+}
+
+/// What stands around a proposition.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around<'a> {
+    /// The text.
+    pub(super) text: &'a Text<'a>,
+    /// The cue's spans.
+    pub(super) cue: &'a [Span],
+    /// What the cue says.
+    pub(super) says: Cue,
+    /// Whether the proposition stands in the speaker's own words.
+    pub(super) quoted: bool,
+    /// Whether a piece of the content is a question.
+    pub(super) has_question: bool,
+}
+
+/// The stance of a proposition.
+pub(super) fn of(words: &[Token], clause: &Clause, around: &Around<'_>) -> Stance {
+    let form = by_form(words, clause, around.quoted);
+    let infinitive = clause.form == Form::Infinitive;
+    let to = |stance: Stance| if infinitive { Some(stance) } else { None };
+    let says = match around.says {
+        Cue::Says => None,
+        Cue::Directs => to(Stance::Demands),
+        Cue::Advises => {
+            to(Stance::Suggests).or_else(|| (form == Stance::Demands).then_some(Stance::Suggests))
+        }
+        Cue::Asks if infinitive => Some(Stance::Demands),
+        Cue::Asks if around.quoted && around.has_question => None,
+        Cue::Asks => Some(Stance::Asks),
+        Cue::Warns => match (infinitive, clause.form, tense::of(words, clause)) {
+            (true, ..) | (_, Form::Gerund, _) => Some(Stance::Demands),
+            (_, _, super::Tense::Future) if form != Stance::Demands => Some(Stance::Predicts),
+            _ if form == Stance::Suggests => Some(Stance::Predicts),
+            _ => None,
+        },
+        Cue::Gives(stance) => given(stance, words, clause, around, form),
+    };
+    says.unwrap_or(form)
+}
+
+/// What a cue of a stance of its own makes of the proposition.
+fn given(
+    stance: Stance,
+    words: &[Token],
+    clause: &Clause,
+    around: &Around<'_>,
+    form: Stance,
+) -> Option<Stance> {
+    let whole =
+        around.quoted && matches!(clause.form, Form::Statement | Form::Question | Form::Order);
+    let statement = matches!(clause.form, Form::Statement | Form::Question);
+    match stance {
+        // His own words say themselves what he denies.
+        Stance::Denies => (!whole).then_some(stance),
+        Stance::Promises if statement && Cue::of_form(around.text, around.cue, ONLY_TO) => {
+            // `agreed that X`, `swore that X` assert X, unless X is to come.
+            let future = tense::of(words, clause) == super::Tense::Future;
+            future.then_some(if form == Stance::Asks { form } else { stance })
+        }
+        Stance::Promises | Stance::Predicts if whole => {
+            (tense::of(words, clause) == super::Tense::Future && form != Stance::Asks)
+                .then_some(stance)
+        }
+        Stance::Demands if whole => None,
+        // `insisted that he was innocent` asserts; `that he resign` demands.
+        Stance::Demands if statement && Cue::of_form(around.text, around.cue, ONLY_THAT) => {
+            is_subjunctive(words, clause).then_some(stance)
+        }
+        Stance::Believes | Stance::Suggests if whole && form == Stance::Asks => None,
+        _ => Some(stance),
+    }
+}
+
+/// `that he resign`, `that it be closed`: a bare form where another would stand.
+fn is_subjunctive(words: &[Token], clause: &Clause) -> bool {
+    let Some(verb) = clause.verb else {
+        return true;
+    };
+    let base = words[verb].can_be(Tags::VB)
+        && !words[verb].can_be(Tags::VBD | Tags::VBZ)
+        && !words[verb].is(Classes::AUXILIARY);
+    let plural = words[clause.subject..verb]
+        .last()
+        .is_some_and(|t| t.can_be(Tags::NNS) || matches!(t.key, I | WE | THEY));
+    base && !plural || words[verb].key == key("be") || matches!(words[verb].key, SHOULD | MUST)
+}
+
+const SHOULD: u32 = key("should");
+const MUST: u32 = key("must");
+const SHOULDNT: u32 = key("shouldn't");
+const MUSTNT: u32 = key("mustn't");
+const OUGHT: u32 = key("ought");
+const NEED: u32 = key("need");
+const NEEDS: u32 = key("needs");
+const HAVE: u32 = key("have");
+const HAS: u32 = key("has");
+const VE: u32 = key("'ve");
+const TO: u32 = key("to");
+const GOT: u32 = key("got");
+const MAY: u32 = key("may");
+const MIGHT: u32 = key("might");
+const COULD: u32 = key("could");
+const LET: u32 = key("let");
+const LETS: u32 = key("lets");
+const US: u32 = key("us");
+const CLITIC_S: u32 = key("'s");
+const HE: u32 = key("he");
+const SHE: u32 = key("she");
+const PERHAPS: u32 = key("perhaps");
+const MAYBE: u32 = key("maybe");
+const QUESTION_MARK: u32 = key("?");
+const WHETHER: u32 = key("whether");
+const SAY: u32 = key("say");
+const TELL: u32 = key("tell");
+const ADMIT: u32 = key("admit");
+
+/// The stance that the form of a proposition tells.
+fn by_form(words: &[Token], clause: &Clause, quoted: bool) -> Stance {
+    if words.iter().rev().take(3).any(|t| t.key == QUESTION_MARK) {
+        return Stance::Asks;
+    }
+    if words
+        .iter()
+        .find(|t| t.is(Classes::WORD))
+        .is_some_and(|t| t.key == WHETHER)
+    {
+        return Stance::Asks;
+    }
+    let Some(verb) = clause.verb else {
+        return Stance::Asserts;
+    };
+    // `I think`, `we demand`: the speaker says himself what he does.
+    if quoted {
+        if let Some(stance) = performed(words, clause) {
+            return stance;
+        }
+    }
+    let first = &words[verb];
+    let next = |i: usize| words.get(i).map_or(0, |t| t.key);
+    if clause.form == Form::Order {
+        let together =
+            first.key == LETS || first.key == LET && matches!(next(verb + 1), US | CLITIC_S);
+        return match (quoted, together) {
+            (false, _) => Stance::Asserts,
+            (true, true) => Stance::Suggests,
+            (true, false) => Stance::Demands,
+        };
+    }
+    if clause.form != Form::Statement {
+        return Stance::Asserts;
+    }
+    if obliges(words, clause) {
+        return Stance::Demands;
+    }
+    let subject = words.get(clause.subject).map_or(0, |t| t.key);
+    let perfect = tense::is_perfect(words, clause);
+    let would = matches!(first.key, WOULD | WOULDNT | CLITIC_D)
+        && tense::of(words, clause) == super::Tense::Future;
+    let will = tense::is_will(first.key) || tense::is_going_to(words, clause);
+    if will && !perfect || would && !quoted && !perfect {
+        let own = if quoted {
+            matches!(subject, I | WE)
+        } else {
+            matches!(subject, HE | SHE | THEY | IT | I | WE)
+        };
+        let head = if will && !tense::is_will(first.key) {
+            infinitive_behind(words, clause.head)
+        } else {
+            words.get(clause.head)
+        };
+        let deed = head.is_some_and(|t| {
+            !NO_DEED.contains(&t.lemma) && !t.can_be(Tags::VBN)
+                || t.can_be(Tags::VB) && !NO_DEED.contains(&t.lemma)
+        }) && !passive(words, verb, clause.head);
+        // `We will have a line around it by Thursday` is a promise, too.
+        let to_have = quoted && head.is_some_and(|t| t.lemma == HAVE) && matches!(subject, WE);
+        return if own && (deed || to_have) {
+            Stance::Promises
+        } else {
+            Stance::Predicts
+        };
+    }
+    let possible = matches!(first.key, MAY | MIGHT) && !perfect
+        || first.key == COULD && matches!(next(verb + 1), BE | HAVE | BECOME)
+        || perfect && matches!(first.key, MAY | MIGHT | COULD);
+    if possible
+        || words[..verb]
+            .iter()
+            .any(|t| matches!(t.key, PERHAPS | MAYBE))
+    {
+        return Stance::Suggests;
+    }
+    Stance::Asserts
+}
+
+const BE: u32 = key("be");
+const BECOME: u32 = key("become");
+
+/// Whether the verb group is a passive: `will be moved`.
+fn passive(words: &[Token], verb: usize, head: usize) -> bool {
+    head > verb + 1
+        && words[verb + 1..head]
+            .iter()
+            .any(|t| t.lemma == BE || t.key == BE)
+        && words[head].can_be(Tags::VBN)
+}
+
+/// The verb behind `going to`.
+fn infinitive_behind(words: &[Token], head: usize) -> Option<&Token> {
+    let to = (head..head + 4).find(|i| words.get(*i).is_some_and(|t| t.key == TO))?;
+    words.get(to + 1)
+}
+
+/// `must`, `should`, `have to`, `need to` in the present.
+fn obliges(words: &[Token], clause: &Clause) -> bool {
+    let Some(verb) = clause.verb else {
+        return false;
+    };
+    let key_at = |i: usize| words.get(i).map_or(0, |t| t.key);
+    let first = words[verb].key;
+    let head = words[clause.head].lemma;
+    // `I must say`, `I have to admit`.
+    let subject = words.get(clause.subject).map_or(0, |t| t.key);
+    let remark = subject == I
+        && (verb..(clause.head + 3).min(words.len()))
+            .any(|i| matches!(words[i].lemma, SAY | ADMIT | TELL));
+    if remark {
+        return false;
+    }
+    if matches!(first, SHOULD | MUST | SHOULDNT | MUSTNT | OUGHT) {
+        return !tense::is_perfect(words, clause);
+    }
+    let to_do =
+        |i: usize| key_at(i) == TO || super::clause::is_adverb_at(words, i) && key_at(i + 1) == TO;
+    match first {
+        HAVE | HAS | VE => {
+            clause.head == verb && to_do(verb + 1)
+                || key_at(verb + 1) == GOT && key_at(verb + 2) == TO
+        }
+        NEED | NEEDS => to_do(verb + 1),
+        CLITIC_D => key_at(verb + 1) == key("better"),
+        _ => head == NEED && words[verb].lemma == DO && to_do(clause.head + 1),
+    }
+}
+
+const DO: u32 = key("do");
+
+/// What a speaker does who says `I promise`, `we demand`.
+fn performed(words: &[Token], clause: &Clause) -> Option<Stance> {
+    let verb = clause.frame.or(clause.verb)?;
+    let subject = (verb.saturating_sub(3)..verb)
+        .rev()
+        .find(|i| words[*i].is(Classes::PRONOUN))?;
+    if !matches!(words[subject].key, I | WE) {
+        return None;
+    }
+    let head = super::clause::group_end(words, verb);
+    let token = &words[head];
+    // `do not think` counts, `thought` and `would think` do not.
+    let present = token.can_be(Tags::VB | Tags::VBP)
+        && !words[verb].is(Classes::MODAL)
+        && !matches!(words[verb].key, DID | DIDNT);
+    if !present || !PERFORMS.contains(&token.lemma) && !PERFORMS.contains(&token.key) {
+        return None;
+    }
+    let among = |list: &[u32]| list.contains(&token.lemma) || list.contains(&token.key);
+    // `I think the plan works` needs a clause or an infinitive behind it.
+    let behind = words.get(head + 1).map_or(0, |t| t.key);
+    if among(BELIEVES)
+        && clause.frame.is_none()
+        && behind != TO
+        && !words[head + 1..]
+            .iter()
+            .take(2)
+            .any(|t| t.is(Classes::PRONOUN | Classes::SUBORDINATOR | Classes::DETERMINER))
+    {
+        return None;
+    }
+    let stance = if among(DENIES) {
+        Stance::Denies
+    } else if among(ASKS) {
+        if token.lemma == ASK {
+            Stance::Demands
+        } else {
+            Stance::Asks
+        }
+    } else if among(PROMISES) {
+        Stance::Promises
+    } else if among(PREDICTS) {
+        Stance::Predicts
+    } else if among(DEMANDS) {
+        Stance::Demands
+    } else if among(SUGGESTS) {
+        Stance::Suggests
+    } else {
+        Stance::Believes
+    };
+    let _ = IF;
+    Some(stance)
+}
+
+const ASK: u32 = key("ask");
+const DID: u32 = key("did");
+const DIDNT: u32 = key("didn't");

@@ -1,0 +1,298 @@
+//! The time of the main verb, and whether the proposition is hedged.
+//!
+//! *Input*: the words of a proposition and its main [`Clause`]. *Output*: a
+//! [`Tense`] and a bit. *Rule*: by form. The perfect is past (`has been`, `have
+//! left`), as is a modal with `have` (`should have left`); `will`, `would`,
+//! `shall`, `going to`, orders and infinitives are future, and so is a present
+//! with `tomorrow` or `next week`. Indirect speech keeps the form that the
+//! newspaper gave it: `were not carrying power` is past.
+//!
+//! Limits: nothing undoes the backshift of indirect speech, since the text does
+//! not tell whether there was one; `put` and its like are past.
+
+use super::Tense;
+use super::clause::{Clause, Form};
+use crate::lexicon::{Classes, Tags, key};
+use crate::text::Token;
+
+const WILL: u32 = key("will");
+const WONT: u32 = key("won't");
+const SHALL: u32 = key("shall");
+const LL: u32 = key("'ll");
+pub(super) const WOULD: u32 = key("would");
+pub(super) const WOULDNT: u32 = key("wouldn't");
+pub(super) const CLITIC_D: u32 = key("'d");
+const CLITIC_S: u32 = key("'s");
+const HAVE: u32 = key("have");
+const HAS: u32 = key("has");
+const HAD: u32 = key("had");
+const HADNT: u32 = key("hadn't");
+const HASNT: u32 = key("hasn't");
+const HAVENT: u32 = key("haven't");
+const VE: u32 = key("'ve");
+const WAS: u32 = key("was");
+const WERE: u32 = key("were");
+const WASNT: u32 = key("wasn't");
+const WERENT: u32 = key("weren't");
+const DID: u32 = key("did");
+const DIDNT: u32 = key("didn't");
+const BEEN: u32 = key("been");
+const GONE: u32 = key("gone");
+const GOING: u32 = key("going");
+const GOT: u32 = key("got");
+const GONNA: u32 = key("gonna");
+const TO: u32 = key("to");
+const ABOUT: u32 = key("about");
+const SET: u32 = key("set");
+const DUE: u32 = key("due");
+const EXPECTED: u32 = key("expected");
+const SCHEDULED: u32 = key("scheduled");
+const USED: u32 = key("used");
+const HAVING: u32 = key("having");
+const TOMORROW: u32 = key("tomorrow");
+const NEXT: u32 = key("next");
+const MAY: u32 = key("may");
+const MIGHT: u32 = key("might");
+const COULD: u32 = key("could");
+const BETTER: u32 = key("better");
+const NOT: u32 = key("not");
+
+/// Whether the verb is `will` or its like.
+pub(super) fn is_will(key: u32) -> bool {
+    matches!(key, WILL | WONT | SHALL | LL)
+}
+
+/// Whether the group goes on with `have` and a participle.
+pub(super) fn is_perfect(words: &[Token], clause: &Clause) -> bool {
+    let Some(verb) = clause.verb else {
+        return false;
+    };
+    words[(verb + 1).min(clause.head)..clause.head]
+        .iter()
+        .any(|t| matches!(t.key, HAVE | VE))
+        && words[clause.head].can_be(Tags::VBN)
+        || words
+            .get(clause.head + 1)
+            .is_some_and(|t| t.can_be(Tags::VBN))
+            && words[clause.head].key == HAVE
+}
+
+/// Whether the verb group is `is going to` or its like.
+pub(super) fn is_going_to(words: &[Token], clause: &Clause) -> bool {
+    let key_at = |i: usize| words.get(i).map_or(0, |t| t.key);
+    let Some(verb) = clause.verb else {
+        return false;
+    };
+    let present = words[verb].lemma == key("be")
+        && !matches!(words[verb].key, WAS | WERE | WASNT | WERENT)
+        || matches!(
+            words[verb].key,
+            CLITIC_S | RE | M | IS | ARE | AM | ISNT | ARENT
+        );
+    if !present {
+        return false;
+    }
+    let last = words[clause.head].key;
+    let next = clause.head + 1;
+    matches!(last, GOING | EXPECTED | SCHEDULED | SET) && key_at(next) == TO
+        || last == GONNA
+        || key_at(next) == GONNA
+        || (next..next + 3)
+            .any(|i| matches!(key_at(i), ABOUT | DUE | SET | GOING) && key_at(i + 1) == TO)
+}
+
+const RE: u32 = key("'re");
+const M: u32 = key("'m");
+const IS: u32 = key("is");
+const ARE: u32 = key("are");
+const AM: u32 = key("am");
+const ISNT: u32 = key("isn't");
+const ARENT: u32 = key("aren't");
+
+/// The time of the main verb.
+pub(super) fn of(words: &[Token], clause: &Clause) -> Tense {
+    let Some(verb) = clause.verb else {
+        return if speaks_of_tomorrow(words) {
+            Tense::Future
+        } else {
+            Tense::Present
+        };
+    };
+    let first = &words[verb];
+    let has_head = clause.head > verb;
+    match clause.form {
+        Form::Infinitive => {
+            let perfect = words.get(verb + 1).is_some_and(|t| t.key == HAVE)
+                && has_head
+                && words[clause.head].can_be(Tags::VBN);
+            return if perfect { Tense::Past } else { Tense::Future };
+        }
+        Form::Order => return Tense::Future,
+        Form::Gerund => {
+            return if first.key == HAVING {
+                Tense::Past
+            } else {
+                Tense::Present
+            };
+        }
+        Form::Statement | Form::Question | Form::None => {}
+    }
+    let future_if = |future: bool| {
+        if future {
+            Tense::Future
+        } else {
+            Tense::Present
+        }
+    };
+    if first.is(Classes::MODAL) || first.key == CLITIC_D && !had(words, clause) {
+        if is_perfect(words, clause) {
+            return if is_will(first.key) {
+                Tense::Future
+            } else {
+                Tense::Past
+            };
+        }
+        let better = words.get(verb + 1).is_some_and(|t| t.key == BETTER);
+        let would = matches!(first.key, WOULD | WOULDNT | CLITIC_D) && !better;
+        return future_if(is_will(first.key) || would || speaks_of_tomorrow(words));
+    }
+    match first.key {
+        WAS | WERE | WASNT | WERENT | DID | DIDNT | HAD | HADNT | CLITIC_D => return Tense::Past,
+        HAVE | HAS | VE | HASNT | HAVENT => {
+            let participle = has_head
+                && words[clause.head].can_be(Tags::VBN | Tags::VBD)
+                && !matches!(words[clause.head].key, TO | GOT)
+                || has_head && words[clause.head].key == BEEN;
+            return if participle {
+                Tense::Past
+            } else {
+                future_if(speaks_of_tomorrow(words))
+            };
+        }
+        CLITIC_S => {
+            let perfect = words[verb..=clause.head]
+                .iter()
+                .any(|t| matches!(t.key, BEEN | GONE));
+            return if perfect {
+                Tense::Past
+            } else {
+                future_if(is_going_to(words, clause) || speaks_of_tomorrow(words))
+            };
+        }
+        USED if words.get(verb + 1).is_some_and(|t| t.key == TO) => return Tense::Past,
+        _ => {}
+    }
+    if first.is(Classes::AUXILIARY) {
+        return future_if(is_going_to(words, clause) || speaks_of_tomorrow(words));
+    }
+    if first.can_be(Tags::VBD) || first.is(Classes::PAST) {
+        return Tense::Past;
+    }
+    if !first.known && !first.can_be(Tags::VBZ | Tags::VBP | Tags::VB) && first.can_be(Tags::VBN) {
+        return Tense::Past;
+    }
+    future_if(speaks_of_tomorrow(words))
+}
+
+/// Whether `'d` stands for `had`.
+fn had(words: &[Token], clause: &Clause) -> bool {
+    clause.verb.is_some_and(|verb| {
+        words
+            .get(verb + 1..)
+            .and_then(|rest| rest.iter().find(|t| !super::clause::is_adverb(t)))
+            .is_some_and(|t| {
+                t.can_be(Tags::VBN) && !t.can_be(Tags::VB | Tags::VBP) || t.key == BEEN
+            })
+    })
+}
+
+/// `tomorrow`, `next week`.
+fn speaks_of_tomorrow(words: &[Token]) -> bool {
+    words.iter().any(|t| t.key == TOMORROW)
+        || words.windows(2).any(|w| {
+            w[0].key == NEXT
+                && w[1].is(Classes::UNIT | Classes::MONTH | Classes::WEEKDAY | Classes::SEASON)
+        })
+}
+
+/// Whether the proposition is put with doubt: a modal of doubt as main verb, an
+/// adverb of doubt in the main clause, `seems`, `I think`.
+pub(super) fn is_hedged(words: &[Token], clause: &Clause) -> bool {
+    let Some(verb) = clause.verb else {
+        return words
+            .iter()
+            .any(|t| t.is(Classes::HEDGE) && !t.is(Classes::MODAL) && !t.can_be(Tags::VERB));
+    };
+    if let Some(frame) = clause.frame {
+        let end = clause.subject.min(words.len());
+        if words[frame..end]
+            .iter()
+            .any(|t| FRAMES.contains(&t.lemma) || t.is(Classes::HEDGE) || matches!(t.key, POSSIBLE))
+        {
+            return true;
+        }
+    }
+    let modal = &words[verb];
+    if matches!(modal.key, MAY | MIGHT | COULD | MIGHTNT) {
+        // `could not` is past ability, `may not` doubt.
+        let able = modal.key == COULD && words.get(verb + 1).is_some_and(|t| t.key == NOT);
+        if !able {
+            return true;
+        }
+    }
+    if matches!(words[clause.head].lemma, SEEM | APPEAR)
+        && words.get(clause.head + 1).is_some_and(|t| {
+            t.key == TO || t.can_be(Tags::JJ | Tags::IN) || t.key == THAT || t.key == LIKE
+        })
+    {
+        return true;
+    }
+    let mut subordinate = false;
+    for (i, token) in words.iter().enumerate() {
+        if i > clause.head && (token.is(Classes::RELATIVE) || token.is(Classes::SUBORDINATOR)) {
+            subordinate = true;
+        }
+        if token.is(Classes::PAUSE) {
+            subordinate = false;
+        }
+        let doubt =
+            token.is(Classes::HEDGE) && !token.is(Classes::MODAL) && !is_verb_of_doubt(token)
+                || matches!(token.key, SUPPOSEDLY | CONCEIVABLY | ARGUABLY | PURPORTEDLY)
+                || token.key == POSSIBLE && i > verb && i <= clause.head + 3;
+        if doubt && !subordinate {
+            return true;
+        }
+    }
+    false
+}
+
+/// `seems`, `appears` and `suggests` hedge only as the main verb.
+fn is_verb_of_doubt(token: &Token) -> bool {
+    matches!(token.lemma, SEEM | APPEAR | SUGGEST)
+}
+
+const SEEM: u32 = key("seem");
+const APPEAR: u32 = key("appear");
+const SUGGEST: u32 = key("suggest");
+const LIKE: u32 = key("like");
+const THAT: u32 = key("that");
+const MIGHTNT: u32 = key("mightn't");
+const POSSIBLE: u32 = key("possible");
+const SUPPOSEDLY: u32 = key("supposedly");
+const CONCEIVABLY: u32 = key("conceivably");
+const ARGUABLY: u32 = key("arguably");
+const PURPORTEDLY: u32 = key("purportedly");
+
+/// Verbs of a frame that leave the rest in doubt.
+const FRAMES: &[u32] = &[
+    key("think"),
+    key("believe"),
+    key("guess"),
+    key("suppose"),
+    key("suspect"),
+    key("assume"),
+    key("imagine"),
+    key("feel"),
+    key("reckon"),
+    key("doubt"),
+];
