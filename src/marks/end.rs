@@ -1,7 +1,8 @@
 //! Where a quotation ends that no mark closes.
 //!
 //! It ends at the comma or stop behind which the sentence goes on with its
-//! attribution (`“We won, Mr. Smith said.`); a few words within somebody
+//! attribution (`“We won, Mr. Smith said.`); the words of a sign (`“NO ENTRY, on
+//! the gate`) end where the capitals do; a few words within somebody
 //! else's sentence (`the “lone wolf, as they call him`) end at the next comma
 //! or stop; else it lasts to the end of its paragraph.
 
@@ -42,6 +43,7 @@ pub(super) fn evident(
             .get(inner.start as usize)
             .is_some_and(|t| t.is(Classes::WORD) && !t.is(Classes::CAPITAL | Classes::DIGIT));
     let mut first = None;
+    let mut capitals = true;
     let mut at = inner.start as usize;
     while at < end {
         if let Some(behind) = skip(crate::text::index(at)) {
@@ -50,11 +52,16 @@ pub(super) fn evident(
         }
         let token = &tokens[at];
         at += 1;
+        capitals &= !token.is(Classes::WORD) || token.is(Classes::UPPER | Classes::DIGIT);
         let pause = token.is(Classes::PAUSE) && !token.is(Classes::DASH);
         if at - inner.start as usize <= 1 || !(pause || token.is(Classes::STOP)) {
             continue;
         }
         let rest = &tokens[at..end];
+        let small = |t: &Token| t.is(Classes::WORD) && !t.is(Classes::CAPITAL);
+        if capitals && pause && rest.first().is_some_and(small) {
+            return Some(crate::text::index(at));
+        }
         if hint == Hint::Reopened && (!pause || rest.iter().any(|t| t.is(Classes::SENTENCE))) {
             continue;
         }

@@ -123,7 +123,7 @@ impl Finder<'_> {
             end,
             &opens,
             implicit,
-            !reopened.is_empty(),
+            reopened.first().copied(),
         );
     }
 
@@ -157,9 +157,10 @@ impl Finder<'_> {
         end: usize,
         opens: &[Glyph],
         implicit: Option<TokenRange>,
-        reopened: bool,
+        reopened: Option<Glyph>,
     ) {
         let before = core::mem::take(&mut self.pending);
+        let signs = &self.signs[first..end];
         let start = self.start(paragraph);
         // Where the quotations around the mark in hand end, outermost first.
         let mut around: Vec<u32> = Vec::new();
@@ -207,7 +208,7 @@ impl Finder<'_> {
                 stop = stop.min(*outer);
             } else if !closed {
                 let hint = match self.endings[at] {
-                    Ending::Open if reopened => end::Hint::Reopened,
+                    Ending::Open if reopened == Some(sign.glyph) => end::Hint::Reopened,
                     Ending::Open => end::Hint::None,
                     _ => end::Hint::Before,
                 };
@@ -226,7 +227,7 @@ impl Finder<'_> {
                     resumed += 1;
                     Some(pending.quotation)
                 }
-                (None, Deed::Reopen(_)) => ended.take(),
+                (None, Deed::Reopen(open)) if signs[open as usize].glyph == sign.glyph => ended,
                 (None, _) => None,
             };
             let last = match self.endings[at] {

@@ -158,6 +158,11 @@ impl Form {
             if at + 1 == start && text.word(token) == "=" {
                 self.label = true;
             }
+            // `the claim that …`
+            self.said |= token.key == key("that")
+                && at > 0
+                && tokens[at - 1].is(Classes::CUE_NOUN)
+                && !token.is(Classes::SENTENCE);
             if is_saying(token) {
                 self.said = true;
                 self.said_before |= near && !is_naming(token);
@@ -199,7 +204,7 @@ impl Form {
             && (token.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::CLITIC)
                 || token.can_be(Tags::JJ) && !token.can_be(Tags::VERB)
                 || token.can_be(Tags::POS));
-        self.label |= LABELS.contains(&token.key)
+        self.label |= tight && LABELS.contains(&token.key)
             || token.key == key("called") && at > 0 && tokens[at - 1].key == key("so");
         self.entitled = ENTITLED.contains(&token.key);
         self.preposition = tight && token.is(Classes::PREPOSITION);

@@ -218,6 +218,9 @@ fn marks_that_are_wrong() {
         "⟦\"We sail,⟫ he said, ⟦\"when the fog lifts.\"⟧",
         "⟦“The claims are false,⟫ the mayor said.",
         "⟦“So it rained. His claims, the estimates of a fool, fell.⟫",
+        "A sign, ⟦“NO ENTRY,⟫ stood there.¶⟦“We sail,”⟧ he said.",
+        "He had ⟦“no boat.⟫ ⟦”I swam,“⟧ he said.",
+        "He had ⟦“no boat.⟫ He swam.¶⟦\"Cold,\"⟧ he said.",
         // Never opened.
         "We sail at noon,” the captain said.",
         "We sail at noon.\"",
@@ -386,6 +389,11 @@ const ROLES: &[(&str, Role)] = &[
     ("“I’m done,” and he left.", Role::Speech),
     ("“Boats Sail,” he said.", Role::Speech),
     ("“Go Rovers!” the crowd shouted.", Role::Speech),
+    (
+        "The claim that the boat was “dead” drew laughter.",
+        Role::Speech,
+    ),
+    ("It was, in her words, “a boat in name only”.", Role::Speech),
     ("According to the mate, it was “late”.", Role::Speech),
     ("They told reporters that “Rome” was burning.", Role::Speech),
     (
