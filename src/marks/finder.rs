@@ -77,7 +77,7 @@ impl Finder<'_> {
     fn openers(&self, paragraph: TokenRange, first: usize) -> Vec<Glyph> {
         (self.start(paragraph)..paragraph.end)
             .zip(&self.signs[first..])
-            .take_while(|(token, sign)| sign.token == *token && sign.open <= 10)
+            .take_while(|(token, sign)| sign.token == *token && sign.open <= 20)
             .take(RESUMED)
             .map(|(_, sign)| sign.glyph)
             .collect()

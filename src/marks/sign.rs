@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Classes, key};
 use crate::span::TokenRange;
-use crate::text::Text;
+use crate::text::{Text, Token};
 
 /// What stands beside a run of marks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -281,12 +281,18 @@ pub(super) fn signs(text: &Text<'_>) -> Vec<Sign> {
 fn reversed(forms: &[(usize, u32, Glyph, Side, Side)]) -> bool {
     let (mut usual, mut other) = (0, 0);
     for &(_, _, glyph, before, after) in forms {
-        let form = form(before, after);
-        match (glyph, form) {
-            (Glyph::AngleLeft | Glyph::SmallAngleLeft, Form::Open)
-            | (Glyph::AngleRight | Glyph::SmallAngleRight, Form::Close) => usual += 1,
-            (Glyph::AngleLeft | Glyph::SmallAngleLeft, Form::Close)
-            | (Glyph::AngleRight | Glyph::SmallAngleRight, Form::Open) => other += 1,
+        // Only where the mark stands tight at a word on one side.
+        let opens = before == Side::Gap && matches!(after, Side::Word | Side::Digit);
+        let closes = matches!(before, Side::Word | Side::Digit) && after == Side::Gap;
+        match glyph {
+            Glyph::AngleLeft | Glyph::SmallAngleLeft => {
+                usual += usize::from(opens);
+                other += usize::from(closes);
+            }
+            Glyph::AngleRight | Glyph::SmallAngleRight => {
+                usual += usize::from(closes);
+                other += usize::from(opens);
+            }
             _ => {}
         }
     }
@@ -341,6 +347,7 @@ fn side(text: &Text<'_>, at: usize) -> Side {
     }
     match text.word(token) {
         word if word == "…" || word.starts_with("..") => Side::Dots,
+        "." if text.tokens.get(at + 1).is_some_and(|t| t.key == token.key) => Side::Dots,
         _ if token.is(Classes::DASH) => Side::Dash,
         _ if token.is(Classes::STOP | Classes::PAUSE) => Side::Stop,
         "(" | "[" | "{" | "（" | "【" | "<" | "=" => Side::Opener,
@@ -410,24 +417,27 @@ const ELIDED: &[u32] = &[
     key("ard"),
 ];
 
-/// Whether the word behind mark `at` is one that loses its head.
-fn elided(text: &Text<'_>, at: usize) -> bool {
-    let Some(next) = text.tokens.get(at + 1) else {
-        return false;
-    };
+/// What it costs that the mark `at` before a word opens a quotation and that
+/// it is an apostrophe, if the word is one that may have lost its head.
+fn elided(text: &Text<'_>, at: usize) -> Option<(u32, u32)> {
+    let next = text.tokens.get(at + 1)?;
     if next.is(Classes::SPACED | Classes::PARAGRAPH) {
-        return false;
+        return None;
     }
-    if next.is(Classes::DIGIT) {
-        // `'90s`, `'08`
-        let word = text.word(next).as_bytes();
-        return match word {
-            [a, b] => a.is_ascii_digit() && b.is_ascii_digit(),
-            [a, b, b's' | b'S'] => a.is_ascii_digit() && b.is_ascii_digit(),
-            _ => false,
-        };
+    if !next.is(Classes::DIGIT) {
+        return ELIDED.contains(&next.key).then_some((25, 0));
     }
-    ELIDED.contains(&next.key)
+    match text.word(next).as_bytes() {
+        // the ’90s
+        [a, b, b's' | b'S'] if a.is_ascii_digit() && b.is_ascii_digit() => Some((25, 0)),
+        // in ’08; but also ‘47 percent’
+        [a, b] if a.is_ascii_digit() && b.is_ascii_digit() => {
+            let year = at > 0
+                && text.tokens[at - 1].is(Classes::PREPOSITION | Classes::MONTH | Classes::SEASON);
+            Some(if year { (15, 0) } else { (10, 4) })
+        }
+        _ => None,
+    }
 }
 
 /// Whether the word before mark `at` can end in an apostrophe: a plural or a
@@ -475,8 +485,10 @@ fn sign(text: &Text<'_>, at: usize, glyph: Glyph, before: Side, after: Side) -> 
         Glyph::Low => (0, NEVER, 50),
         Glyph::SingleLow => (0, NEVER, 20),
         Glyph::SingleLeft => match form {
-            Form::Open if elided(text, at) => (25, NEVER, 0),
-            Form::Open => (0, 60, 30),
+            Form::Open => match elided(text, at) {
+                Some((open, none)) => (open, NEVER, none),
+                None => (0, 60, 30),
+            },
             Form::Close => (50, 15, 5),
             Form::Loose => (20, 25, 20),
             Form::Tight => (10, 30, 10),
@@ -484,10 +496,16 @@ fn sign(text: &Text<'_>, at: usize, glyph: Glyph, before: Side, after: Side) -> 
         Glyph::SingleRight | Glyph::Single | Glyph::Prime => {
             let straight = glyph != Glyph::SingleRight;
             match form {
-                Form::Open if elided(text, at) => (if straight { 25 } else { 40 }, 60, 0),
-                Form::Open if straight => (3, 50, 20),
-                Form::Open => (30, 40, 10),
+                Form::Open => match elided(text, at) {
+                    Some((open, none)) if straight => (open, 60, none),
+                    Some(_) => (40, 60, 0),
+                    None if straight => (3, 50, 20),
+                    None => (30, 40, 10),
+                },
                 Form::Close => (50, 0, not_closing(text, at, before)),
+                Form::Loose if !straight && at > 0 && is_pause(&text.tokens[at - 1]) => {
+                    (40, 10, 30)
+                }
                 Form::Loose => (if straight { 25 } else { 40 }, 20, 10),
                 Form::Tight => (if straight { 10 } else { 40 }, 10, 5),
             }
@@ -542,6 +560,10 @@ fn is_fresh(text: &Text<'_>, at: usize) -> bool {
         && tokens[at.saturating_sub(4)..at - 1]
             .iter()
             .any(|t| t.is(Classes::CUE) && t.is(Classes::PAST | Classes::PRESENT))
+}
+
+fn is_pause(token: &Token) -> bool {
+    token.is(Classes::STOP | Classes::PAUSE)
 }
 
 /// What it costs that a single mark in closing form is an apostrophe.
