@@ -70,6 +70,7 @@ pub(super) const fn is_noun(t: &Token) -> bool {
         return false;
     }
     is_name(t)
+        || !t.known && !t.can_be(Tags::VBG.with(Tags::RB)) && !t.is(Classes::DIGIT)
         || t.can_be(Tags::NOUN.with(Tags::NNP))
         || t.is(Classes::ROLE
             .with(Classes::GROUP)
@@ -87,6 +88,7 @@ const fn is_modifier(t: &Token) -> bool {
                 .with(Classes::NUMBER)
                 .with(Classes::ORDINAL)
                 .with(Classes::DEMONYM)
+                .with(Classes::ABBREVIATION)
                 .with(Classes::MAGNITUDE)))
 }
 
@@ -106,6 +108,7 @@ pub(super) const fn is_finite(t: &Token) -> bool {
         return !t.is(Classes::CLITIC) && !matches!(t.key, BE | BEEN | BEING | HAVING);
     }
     t.can_be(Tags::VBD.with(Tags::VBZ).with(Tags::VBP))
+        && !(t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE))
         && !t.can_be(
             Tags::NOUN
                 .with(Tags::JJ)
@@ -162,7 +165,7 @@ const FEW: u32 = key("few");
 const SEVERAL: u32 = key("several");
 
 /// `everyone`, `nobody else`: pronouns without a determiner.
-const INDEFINITE: [u32; 8] = [
+const INDEFINITE: [u32; 7] = [
     key("everyone"),
     key("everybody"),
     key("someone"),
@@ -170,7 +173,6 @@ const INDEFINITE: [u32; 8] = [
     key("anyone"),
     key("anybody"),
     key("others"),
-    key("another"),
 ];
 
 /// A pronoun as subject, with `himself` behind it.
@@ -285,7 +287,7 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
             named = true;
             last = Some(at);
             at += 1;
-        } else if named && behind && !is_tail_of_name(s, at) {
+        } else if named && behind && !t.is(Classes::DIGIT) && !is_tail_of_name(s, at) {
             break;
         } else if is_noun(t) {
             named = false;
@@ -298,12 +300,19 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
             || t.key == AMPERSAND && named && s.get(at + 1).is_some_and(is_name)
         {
             at += 1;
+        } else if behind && t.is(Classes::DIGIT) && !s.get(at + 1).is_some_and(is_noun) {
+            // `Clause 3`, `the No. 14`
+            last = Some(at);
+            at += 1;
         } else if is_modifier(t) && (!behind || s.get(at + 1).is_some_and(is_noun)) {
             at += 1;
         } else if !behind
             && (t.can_be(Tags::VBN.with(Tags::VBG)) && (opened > 0 || at > 0)
                 || t.can_be(Tags::RB)
-                || t.key == COMMA && at > opened)
+                || t.key == COMMA
+                    && at > opened
+                    && opened > 0
+                    && s.get(at + 1).is_some_and(|n| !is_name(n)))
             && s.get(at + 1).is_some_and(|n| is_noun(n) || is_modifier(n))
         {
             // `the newly elected mayor`, `a tall, thin man`
@@ -321,7 +330,17 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
             };
             Some((last + 1, kind))
         }
+        // `the first of 31 residents`
+        None if opened > 0
+            && at > opened
+            && s[at - 1].is(Classes::ORDINAL)
+            && s.get(at).is_some_and(|t| matches!(t.key, OF | TO)) =>
+        {
+            Some((at, Kind::Common))
+        }
         None if opened > 0 && s[..opened].iter().any(alone) => Some((opened, Kind::Pronoun)),
+        // `1691`, `the 14`
+        None if opened > 0 && s[opened - 1].is(Classes::DIGIT) => Some((opened, Kind::Common)),
         None => None,
     }
 }
@@ -385,7 +404,7 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
                 continue;
             }
             open = true;
-            if rest[0].is(Classes::RELATIVE) && rest[0].key != THAT || clause_of_place(&rest[0]) {
+            if opens_relative(rest) || clause_of_place(&rest[0]) {
                 return (s[len - 1].key == COMMA && has_finite(&rest[1..])).then_some(len - 1);
             }
             if rest[0].is(Classes::CONJUNCTION) {
@@ -427,10 +446,10 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
                     kind = now;
                     at += 1 + used;
                 }
+                _ if rest.first().is_some_and(is_time) => at += 2,
                 _ if rest.first().is_some_and(|n| {
                     n.can_be(Tags::VBG)
                         || t.key == TO && n.can_be(Tags::VB)
-                        || is_time(n)
                         || n.is(Classes::FUNCTION)
                 }) =>
                 {
@@ -439,6 +458,9 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
                 _ => return None,
             }
         } else if t.is(Classes::RELATIVE) {
+            if !has_finite(rest) {
+                return None;
+            }
             return tail(s, at + 1, 1, open);
         } else if t.is(Classes::CONJUNCTION) {
             let (used, kind) = base(rest)?;
@@ -477,6 +499,13 @@ const ALONE: u32 = key("alone");
 const TOO: u32 = key("too");
 const BOTH_: u32 = key("both");
 
+/// `who …`, `to whom …`, `some of which …` behind a comma.
+fn opens_relative(s: &[Token]) -> bool {
+    s.first().is_some_and(is_relative)
+        || s.get(1).is_some_and(is_relative) && is_preposition(&s[0])
+        || s.get(2).is_some_and(is_relative) && s[1].key == OF
+}
+
 /// `where` after a comma hangs a clause on a place.
 const fn clause_of_place(t: &Token) -> bool {
     t.key == key("where")
@@ -514,7 +543,7 @@ fn tail(s: &[Token], at: usize, verbs: usize, open: bool) -> Option<usize> {
             group = group && t.is(Classes::ADVERB | Classes::NEGATION | Classes::AUXILIARY);
         }
     }
-    (!s[end - 1].is(Classes::CONJUNCTION)).then_some(end)
+    (!s[end - 1].is(Classes::CONJUNCTION | Classes::PRONOUN)).then_some(end)
 }
 
 /// Where the phrase ends that begins at `from` and stands behind a verb; `None`
@@ -540,7 +569,7 @@ pub(super) fn after(s: &[Token], from: usize) -> Option<(usize, Kind)> {
                 end = at;
                 continue;
             }
-            if is_relative(next) {
+            if opens_relative(rest) {
                 return Some((clause_end(s, at + 2), kind));
             }
             match insertion(rest) {
@@ -659,8 +688,15 @@ fn insertion(s: &[Token]) -> Option<usize> {
     // The phrases behind the noun of an apposition.
     while let Some(t) = s.get(n) {
         if is_preposition(t) && !(t.is(Classes::SUBORDINATOR) && !matches!(t.key, SINCE | AS)) {
-            let Some((used, _)) = base(&s[n + 1..]) else {
-                break;
+            let used = match base(&s[n + 1..]) {
+                Some((used, _)) => used,
+                None if s
+                    .get(n + 1)
+                    .is_some_and(|t| t.is(Classes::WORD) && !t.is(Classes::FUNCTION)) =>
+                {
+                    1
+                }
+                None => break,
             };
             if s[n + used].is(Classes::OCCASION) && t.key == IN || s.get(n + 1).is_some_and(is_time)
             {
@@ -676,11 +712,13 @@ fn insertion(s: &[Token]) -> Option<usize> {
             n += 2 + s[n + 1..].iter().take(12).position(|t| t.key == CLOSE)?;
         } else if t.is(Classes::RELATIVE) && s.len() > n + 1 {
             return Some(clause_end(s, n + 1));
-        } else if t.can_be(Tags::VBN | Tags::VBG) && !t.is(Classes::CUE) {
+        } else if t.can_be(Tags::VBN | Tags::VBG)
+            && (!t.is(Classes::CUE) || matches!(t.lemma, CALL | DUB))
+        {
             n += 1;
             while s.get(n).is_some_and(|t| {
                 t.key != COMMA
-                    && !t.is(Classes::STOP | Classes::QUOTATION | Classes::DASH)
+                    && !t.is(Classes::STOP | Classes::QUOTATION | Classes::DASH | Classes::RELATIVE)
                     && !is_finite(t)
             }) {
                 n += 1;
@@ -701,6 +739,8 @@ fn insertion(s: &[Token]) -> Option<usize> {
     ends.then_some(n)
 }
 
+const CALL: u32 = key("call");
+const DUB: u32 = key("dub");
 const FORMERLY: u32 = key("formerly");
 const THEN_: u32 = key("then");
 const SINCE: u32 = key("since");
@@ -719,6 +759,18 @@ fn clause_end(s: &[Token], from: usize) -> usize {
             break;
         }
         end += 1;
+    }
+    // `who has led the choir for years, last night`
+    let tail = (from..end).rev().take(4).find(|k| s[*k].key == COMMA);
+    if let Some(comma) = tail.filter(|k| k + 1 < end && *k > from) {
+        let timed = s[comma + 1..end].iter().all(|t| {
+            is_time(t)
+                || t.is(Classes::UNIT | Classes::MONTH | Classes::ORDINAL)
+                || matches!(t.key, ON | IN | THIS | EARLIER | LAST)
+        });
+        if timed {
+            end = comma;
+        }
     }
     while end > from
         && (s[end - 1].key == COMMA

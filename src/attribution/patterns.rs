@@ -373,7 +373,9 @@ impl Engine {
             v -= 1;
             let t = &s[v];
             let verb = np::is_finite(t)
-                || t.can_be(Tags(Tags::VBD.0 | Tags::VBZ.0)) && !np::is_name(t)
+                || t.can_be(Tags(Tags::VBD.0 | Tags::VBZ.0))
+                    && !t.can_be(Tags::NOUN)
+                    && !np::is_name(t)
                 || t.is(Classes::AUXILIARY)
                     && (!t.is(Classes::CLITIC) || v > 0 && s[v - 1].is(Classes::PRONOUN))
                 || t.is(anchors::VERBS)
@@ -1294,7 +1296,8 @@ pub(super) fn lead_in(s: &[Token], from: usize, colon: usize) -> Option<(Run, Ru
         if owner.is(Classes::POSSESSIVE) && noun - 1 == from {
             return Some(((from, noun), (noun, noun + 1)));
         }
-        if owner.key == np::POSSESSIVE_S && np::whole(&s[from..noun - 1]).is_some() {
+        let mark = owner.is(Classes::MARK) && !owner.is(Classes::SPACED);
+        if (owner.key == np::POSSESSIVE_S || mark) && np::whole(&s[from..noun - 1]).is_some() {
             return Some(((from, noun), (noun, noun + 1)));
         }
     }
