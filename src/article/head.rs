@@ -138,7 +138,10 @@ pub(super) fn read(text: &str, whole: Span, markdown: bool) -> Head {
             head.publisher = Some(name);
         } else if n == 0
             && !markdown
-            && is_headline(trimmed, lines.get(1).map(|l| l.0), *start, text)
+            && is_headline(
+                trimmed,
+                lines.get(1).map(|l| &text[start + line.len()..l.0]),
+            )
         {
             head.title = Some(trimmed.to_owned());
             regions.push(span(*start, line));
@@ -204,13 +207,11 @@ fn bold_line(line: &str) -> Option<String> {
 
 /// Whether the first line is a headline: short, without a full stop, and an
 /// empty line between it and the story.
-fn is_headline(line: &str, next: Option<usize>, start: usize, text: &str) -> bool {
-    let Some(next) = next else { return false };
-    let gap = &text[start + line.len()..next];
+fn is_headline(line: &str, gap: Option<&str>) -> bool {
     line.split_whitespace().count() <= 20
         && !line.ends_with(['.', ',', '"', '”', ':'])
         && dateline(line).is_none()
-        && gap.matches('\n').count() > 1
+        && gap.is_some_and(|gap| gap.matches('\n').count() > 1)
 }
 
 /// `JANE ROE and John Doe` as a name; a name in capitals is set in small ones.

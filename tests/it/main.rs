@@ -1,1 +1,13 @@
 //! Tests over the public API, one binary.
+
+mod api;
+mod articles;
+mod pathological;
+mod properties;
+#[cfg(feature = "serde")]
+mod record;
+mod report;
+mod scores;
+mod scraper;
+mod snapshots;
+mod time;

@@ -1,0 +1,126 @@
+//! How fast news is read: each stage by itself, and the whole.
+//!
+//! The corpus is our own articles, eight times over: 216 articles of ordinary
+//! length, about 340 kB. `unicode-words` cuts the same text into words by
+//! `unicode-segmentation`, which any tool has to do first: the measure for all
+//! others. Every stage asserts, before it is timed, that it finds about what the
+//! gold has.
+//!
+//! ```sh
+//! cargo bench --bench throughput              # all
+//! cargo bench --bench throughput -- extract   # the whole line
+//! ```
+//!
+//! On a machine that does other things as well, compare the fastest samples.
+
+use std::fs;
+use std::path::Path;
+
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, Throughput};
+use dixit::lexicon::Lexicon;
+use dixit::marks::Marks;
+use dixit::output::{Record, RecordOptions};
+use dixit::text::Text;
+use dixit::{Article, Extraction, Extractor, attribution, marks};
+use serde_json::Value;
+use unicode_segmentation::UnicodeSegmentation;
+
+const TIMES: usize = 8;
+
+/// The articles, and how many attributions a reader found in them.
+fn corpus() -> (Vec<Article>, usize) {
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles/gold.jsonl");
+    let lines = fs::read_to_string(gold).expect("the gold stands in the repository");
+    let mut articles = Vec::new();
+    let mut attributions = 0;
+    for line in lines.lines() {
+        let line: Value = serde_json::from_str(line).expect("a line is JSON");
+        let text = line["text"].as_str().expect("it has a text");
+        let published = line["published"].as_str().expect("and a day");
+        let article = Article::new(text).expect("it is short");
+        articles.push(article.with_published_text(published));
+        attributions += line["attributions"].as_array().map_or(0, Vec::len);
+    }
+    let all = articles.len() * TIMES;
+    let articles = articles.iter().cycle().take(all).cloned().collect();
+    (articles, attributions * TIMES)
+}
+
+/// Fails where a stage finds so little or so much that timing it tells nothing.
+fn found(what: &str, found: usize, expected: usize) {
+    assert!(
+        found * 10 >= expected * 7 && found * 10 <= expected * 14,
+        "{what}: {found} found, about {expected} expected"
+    );
+}
+
+/// Times `run` over all articles.
+fn bench<A, T>(
+    group: &mut BenchmarkGroup<'_, WallTime>,
+    stage: &str,
+    articles: &[A],
+    mut run: impl FnMut(&A) -> T,
+) {
+    group.bench_function(format!("{stage}/news"), |bencher| {
+        bencher.iter(|| {
+            for article in articles {
+                std::hint::black_box(run(article));
+            }
+        });
+    });
+}
+
+fn text_of(article: &Article) -> Text<'_> {
+    Text::new(article.text(), article.regions(), Lexicon::built_in())
+}
+
+fn main() {
+    let mut criterion = Criterion::default().sample_size(20).configure_from_args();
+    let (articles, attributions) = corpus();
+    let bytes: usize = articles.iter().map(|it| it.text().len()).sum();
+    let words = |article: &Article| article.text().unicode_words().count();
+    let count = articles.iter().map(words).sum::<usize>();
+
+    let texts: Vec<Text<'_>> = articles.iter().map(text_of).collect();
+    let tokens = texts.iter().map(|it| it.tokens.len()).sum();
+    found("tokens", tokens, count * 12 / 10);
+    let marked: Vec<(&Text<'_>, Marks)> = texts.iter().map(|it| (it, marks::find(it))).collect();
+    let quotations = marked.iter().map(|it| it.1.quotations.len()).sum();
+    found("quotations", quotations, attributions * 8 / 10);
+    let attribute = |it: &(&Text<'_>, Marks)| attribution::attribute(it.0, &it.1);
+    let attributed = marked.iter().map(|it| attribute(it).len()).sum();
+    found("attributions", attributed, attributions);
+    let extractor = Extractor::new();
+    let extracted: Vec<(&Article, Extraction)> = articles
+        .iter()
+        .map(|it| (it, extractor.extract(it)))
+        .collect();
+    let quotes = extracted.iter().map(|it| it.1.quotes.len()).sum();
+    found("quotes", quotes, attributions);
+    let print = |it: &(&Article, Extraction)| {
+        let record = Record::new(it.0, &it.1, RecordOptions::new());
+        serde_json::to_string(&record).expect("a record is JSON")
+    };
+
+    let mut group = criterion.benchmark_group("stages");
+    group.throughput(Throughput::Bytes(bytes as u64));
+    bench(&mut group, "unicode-words", &articles, words);
+    bench(&mut group, "article", &articles, |it| {
+        Article::new(it.text()).expect("it is short")
+    });
+    bench(&mut group, "text", &articles, |it| text_of(it).tokens.len());
+    bench(&mut group, "marks", &texts, marks::find);
+    bench(&mut group, "attribution", &marked, attribute);
+    bench(&mut group, "text-and-dates", &articles, |it| {
+        dixit::dates(it.text(), it.published())
+    });
+    bench(&mut group, "record", &extracted, print);
+    group.finish();
+
+    let mut group = criterion.benchmark_group("whole");
+    group.throughput(Throughput::Bytes(bytes as u64));
+    bench(&mut group, "extract", &articles, |it| extractor.extract(it));
+    group.finish();
+    criterion.final_summary();
+}

@@ -1,0 +1,67 @@
+//! Time grows in line with the text, whatever the text.
+
+use std::time::{Duration, Instant};
+
+use dixit::{Article, Extractor};
+
+use crate::pathological::{REPEATED, repeated};
+
+fn article(piece: &str, bytes: usize) -> Article {
+    Article::new(repeated(piece, bytes))
+        .unwrap()
+        .with_published_text("2016-10-26")
+}
+
+fn time(extractor: &Extractor, article: &Article) -> Duration {
+    let started = Instant::now();
+    std::hint::black_box(extractor.extract(article));
+    started.elapsed()
+}
+
+/// Twice the text takes less than three times as long. A machine that is busy
+/// with other things may spoil one measurement, and not the best of several.
+#[test]
+fn twice_the_text_takes_twice_the_time() {
+    let bytes = if cfg!(debug_assertions) {
+        24_000
+    } else {
+        200_000
+    };
+    for (engine, extractor) in crate::articles::engines() {
+        for (name, piece) in REPEATED {
+            let (half, whole) = (article(piece, bytes), article(piece, 2 * bytes));
+            let mut best = (Duration::MAX, Duration::MAX);
+            let linear = (0..8).any(|_| {
+                best.0 = best.0.min(time(&extractor, &half));
+                best.1 = best.1.min(time(&extractor, &whole));
+                // Below a millisecond the fixed costs count.
+                best.1 < 3 * best.0 || best.1 < Duration::from_millis(1)
+            });
+            assert!(
+                linear,
+                "{name} by {engine}: {bytes} bytes take {:?}, twice as many {:?}",
+                best.0, best.1
+            );
+        }
+    }
+}
+
+#[test]
+fn a_long_article_has_an_answer() {
+    let bytes = if cfg!(debug_assertions) {
+        150_000
+    } else {
+        1_000_000
+    };
+    let extractor = Extractor::new();
+    for (_, piece) in REPEATED {
+        extractor.extract(&article(piece, bytes));
+    }
+    let text: Vec<String> = crate::articles::all()
+        .iter()
+        .map(|gold| gold.article.text().to_owned())
+        .collect();
+    let text = text.join("\n\n").repeat(bytes / 40_000);
+    let article = Article::new(text).unwrap();
+    assert!(extractor.extract(&article).quotes.len() > 100);
+}
