@@ -18,11 +18,12 @@ use std::path::Path;
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput};
+use dixit::attribution::{self, Engine};
 use dixit::lexicon::Lexicon;
 use dixit::marks::Marks;
 use dixit::output::{Record, RecordOptions};
 use dixit::text::Text;
-use dixit::{Article, Extraction, Extractor, attribution, marks};
+use dixit::{Article, Extraction, Extractor, marks};
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -88,9 +89,11 @@ fn main() {
     let marked: Vec<(&Text<'_>, Marks)> = texts.iter().map(|it| (it, marks::find(it))).collect();
     let quotations = marked.iter().map(|it| it.1.quotations.len()).sum();
     found("quotations", quotations, attributions * 8 / 10);
-    let attribute = |it: &(&Text<'_>, Marks)| attribution::attribute(it.0, &it.1);
-    let attributed = marked.iter().map(|it| attribute(it).len()).sum();
-    found("attributions", attributed, attributions);
+    let by = |engine| move |it: &(&Text<'_>, Marks)| attribution::attribute(it.0, &it.1, engine);
+    for engine in [Engine::Model, Engine::Patterns] {
+        let attributed = marked.iter().map(|it| by(engine)(it).len()).sum();
+        found("attributions", attributed, attributions);
+    }
     let extractor = Extractor::new();
     let extracted: Vec<(&Article, Extraction)> = articles
         .iter()
@@ -111,7 +114,9 @@ fn main() {
     });
     bench(&mut group, "text", &articles, |it| text_of(it).tokens.len());
     bench(&mut group, "marks", &texts, marks::find);
-    bench(&mut group, "attribution", &marked, attribute);
+    bench(&mut group, "attribution", &marked, by(Engine::Model));
+    let patterns = by(Engine::Patterns);
+    bench(&mut group, "attribution-by-patterns", &marked, patterns);
     bench(&mut group, "text-and-dates", &articles, |it| {
         dixit::dates(it.text(), it.published())
     });
