@@ -22,44 +22,26 @@
 //! nested sayings carry nothing; a flashback (`had promised in April`) neither
 //! takes the date of its neighbours nor gives it its own.
 
-use std::collections::HashMap;
-
+use super::cue::{Tense, tense};
 use super::{Basis, Dates, Direction, From, Precision, Said, Timex};
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::Attribution;
 use crate::span::Span;
 use crate::text::{Text, Token};
 
-/// The time of a cue, as far as carrying asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tense {
-    /// `said`, `was quoted as saying`
-    Past,
-    /// `had said`
-    Flashback,
-    /// `says`, `has said`, `would say`
-    Present,
-    /// `adding`
-    Participle,
-    /// `according to`, `his claim`
-    Noun,
-    /// No cue.
-    None,
-}
-
 /// An attribution as the choice sees it.
 #[derive(Clone, Copy, Debug)]
-struct Saying {
+pub(super) struct Saying {
     /// The tokens of its first cue, or of its content where it has none.
-    start: usize,
-    end: usize,
-    sentence: usize,
-    paragraph: usize,
-    tense: Tense,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) sentence: usize,
+    pub(super) paragraph: usize,
+    pub(super) tense: Tense,
     /// The innermost content of another attribution that holds the cue.
-    within: Option<u32>,
+    pub(super) within: Option<u32>,
     /// The date that its own sentence gives.
-    own: Option<(usize, From)>,
+    pub(super) own: Option<(usize, From)>,
 }
 
 /// The days on which things were said: parallel to `attributions`.
@@ -78,23 +60,27 @@ pub(crate) fn said(
     choice.own_dates();
     choice.shared_dates();
     choice.carry();
+    choice.name_the_asked();
+    choice.date_headlines();
     choice.said
 }
 
-struct Choice<'c> {
-    text: &'c Text<'c>,
-    attributions: &'c [Attribution],
-    speakers: &'c [Option<u32>],
-    mentions: &'c [(Span, u32)],
-    dates: &'c Dates,
-    sayings: Vec<Saying>,
+pub(super) struct Choice<'c> {
+    pub(super) text: &'c Text<'c>,
+    pub(super) attributions: &'c [Attribution],
+    pub(super) speakers: &'c [Option<u32>],
+    pub(super) mentions: &'c [(Span, u32)],
+    pub(super) dates: &'c Dates,
+    pub(super) sayings: Vec<Saying>,
     /// Attributions in the order of their cues.
-    order: Vec<usize>,
+    pub(super) order: Vec<usize>,
     /// For each timex its first token.
-    timex_tokens: Vec<usize>,
+    pub(super) timex_tokens: Vec<usize>,
     /// For each timex the innermost content that holds it.
-    timex_within: Vec<Option<u32>>,
-    said: Vec<Option<Said>>,
+    pub(super) timex_within: Vec<Option<u32>>,
+    /// Which timexes date a saying of their own sentence.
+    pub(super) taken: Vec<bool>,
+    pub(super) said: Vec<Option<Said>>,
 }
 
 /// The innermost content over each of some places.
@@ -189,6 +175,7 @@ impl<'c> Choice<'c> {
             timex_within: innermost(attributions, &places),
             sayings,
             order,
+            taken: vec![false; dates.timexes.len()],
             said: vec![None; attributions.len()],
         }
     }
@@ -238,6 +225,7 @@ impl<'c> Choice<'c> {
                 continue;
             };
             self.sayings[n].own = Some((timex, from));
+            self.taken[timex] = true;
             let found = self.dates.timexes[timex];
             let gap = self.gap(n, timex);
             self.said[n] = said_by(&found, from, if gap <= 3 { 0.95 } else { 0.9 });
@@ -294,7 +282,7 @@ impl<'c> Choice<'c> {
 
     /// Whether two attributions have one source. A relative pronoun inside the
     /// other's source is another clause.
-    fn share_source(&self, a: usize, b: usize) -> bool {
+    pub(super) fn share_source(&self, a: usize, b: usize) -> bool {
         let (a_source, b_source) = (&self.attributions[a].source, &self.attributions[b].source);
         let same = a_source
             .iter()
@@ -304,7 +292,7 @@ impl<'c> Choice<'c> {
     }
 
     /// Whether the source is `who` or `which`.
-    fn is_relative(&self, saying: usize) -> bool {
+    pub(super) fn is_relative(&self, saying: usize) -> bool {
         self.attributions[saying].source.first().is_some_and(|s| {
             let tokens = self.text.range(*s);
             tokens.len() == 1 && self.text.tokens[tokens.start as usize].is(Classes::RELATIVE)
@@ -344,8 +332,7 @@ impl<'c> Choice<'c> {
             return true;
         }
         let before = start.checked_sub(1).map(|at| &tokens[at]);
-        let opens_sentence = tokens[start].is(Classes::SENTENCE);
-        if !opens_sentence && before.is_some_and(|t| CIRCUMSTANCE.contains(&t.key)) {
+        if self.is_circumstance(start) {
             return false;
         }
         let sentence = self.text.sentences[self.sayings[saying].sentence];
@@ -356,6 +343,10 @@ impl<'c> Choice<'c> {
         }
         let in_source = self.place_of(saying, timex) == From::Source;
         if in_source && !self.source_is_dated(saying, start) {
+            return false;
+        }
+        // `most have shown this month`: the perfect has no day.
+        if self.sayings[saying].tense == Tense::Perfect {
             return false;
         }
         // `the supporters of her plan met on Monday`: a noun has no date of
@@ -384,6 +375,15 @@ impl<'c> Choice<'c> {
             return noun && at_it;
         }
         true
+    }
+
+    /// Whether a preposition before an expression makes it another day than
+    /// that of its sentence: `since Monday`.
+    pub(super) fn is_circumstance(&self, timex: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let before = timex.checked_sub(1).map(|at| &tokens[at]);
+        !tokens[timex].is(Classes::SENTENCE)
+            && before.is_some_and(|t| CIRCUMSTANCE.contains(&t.key))
     }
 
     /// Whether an expression stands in a clause that does not hold the cue:
@@ -419,7 +419,7 @@ impl<'c> Choice<'c> {
         false
     }
 
-    fn in_source(&self, saying: usize, span: Span) -> bool {
+    pub(super) fn in_source(&self, saying: usize, span: Span) -> bool {
         self.attributions[saying]
             .source
             .iter()
@@ -428,7 +428,7 @@ impl<'c> Choice<'c> {
     }
 
     /// Whether a span lies in the content of this saying or of a neighbour.
-    fn in_content(&self, saying: usize, span: Span) -> bool {
+    pub(super) fn in_content(&self, saying: usize, span: Span) -> bool {
         let first = saying.saturating_sub(3);
         let last = (saying + 4).min(self.attributions.len());
         self.attributions[first..last]
@@ -526,94 +526,6 @@ impl<'c> Choice<'c> {
             }
         }
     }
-
-    fn carry(&mut self) {
-        let mut carrying = Carrying::default();
-        for place in 0..self.order.len() {
-            let n = self.order[place];
-            self.step(n, &mut carrying);
-        }
-    }
-
-    fn step(&mut self, n: usize, carrying: &mut Carrying) {
-        let saying = self.sayings[n];
-        if saying.within.is_some() {
-            return;
-        }
-        let speaker = self.speakers[n];
-        if let Some(said) = self.said[n] {
-            let flashback = saying.tense == Tense::Flashback;
-            if let (false, Some(speaker)) = (flashback, speaker) {
-                carrying.last.insert(
-                    speaker,
-                    Dated {
-                        said,
-                        paragraph: saying.paragraph,
-                        others: carrying.count,
-                    },
-                );
-            }
-            if !matches!(saying.tense, Tense::Noun) {
-                carrying.next(speaker);
-            }
-            return;
-        }
-        let carries = matches!(saying.tense, Tense::Past | Tense::None | Tense::Participle)
-            && !self.is_relative(n);
-        if let Some(speaker) = speaker.filter(|_| carries) {
-            if let Some(dated) = carrying.last.get(&speaker).copied() {
-                let runs = carrying.runs_of(speaker, dated);
-                let paragraphs = saying.paragraph.saturating_sub(dated.paragraph);
-                if paragraphs <= 5 && runs && dated.said.value.precision == Precision::Day {
-                    self.said[n] = Some(Said {
-                        from: From::Carried,
-                        confidence: 0.85,
-                        ..dated.said
-                    });
-                    carrying.last.insert(
-                        speaker,
-                        Dated {
-                            said: self.said[n].unwrap_or(dated.said),
-                            paragraph: saying.paragraph,
-                            others: carrying.count,
-                        },
-                    );
-                }
-            }
-        }
-        if !matches!(saying.tense, Tense::Noun) {
-            carrying.next(speaker);
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Dated {
-    said: Said,
-    paragraph: usize,
-    others: u32,
-}
-
-#[derive(Default)]
-struct Carrying {
-    last: HashMap<u32, Dated>,
-    /// How often the speaker has changed.
-    count: u32,
-    speaker: Option<u32>,
-}
-
-impl Carrying {
-    fn next(&mut self, speaker: Option<u32>) {
-        if speaker != self.speaker || speaker.is_none() {
-            self.count += 1;
-            self.speaker = speaker;
-        }
-    }
-
-    /// Whether nobody else spoke since `dated`.
-    fn runs_of(&self, speaker: u32, dated: Dated) -> bool {
-        self.speaker == Some(speaker) && self.count <= dated.others + 1
-    }
 }
 
 /// After these an expression is no date of the saying.
@@ -692,91 +604,4 @@ fn said_by(timex: &Timex, from: From, confidence: f32) -> Option<Said> {
         confidence: confidence * timex.confidence,
         span: Some(timex.span),
     })
-}
-
-/// The time of an attribution's cue.
-fn tense(text: &Text<'_>, attribution: &Attribution) -> Tense {
-    let Some(cue) = attribution.cue.first() else {
-        return Tense::None;
-    };
-    let range = text.range(*cue);
-    let tokens = &text.tokens[range.range()];
-    let before = &text.tokens[..range.start as usize];
-    let is = |t: &Token, word: u32| t.key == word;
-    let perfect = |t: &Token| {
-        is(t, const { key("has") })
-            || is(t, const { key("have") })
-            || is(t, const { key("'ve") })
-            || is(t, const { key("having") })
-    };
-    let flashback = |t: &Token| is(t, const { key("had") }) || is(t, const { key("'d") });
-    // An auxiliary may stand outside of the span, with an adverb between.
-    let auxiliary = before
-        .iter()
-        .rev()
-        .take(3)
-        .take_while(|t| {
-            t.is(Classes::ADVERB | Classes::AUXILIARY | Classes::MODAL) || t.can_be(Tags::RB)
-        })
-        .find(|t| t.is(Classes::AUXILIARY | Classes::MODAL));
-    let later = attribution
-        .cue
-        .iter()
-        .skip(1)
-        .take(3)
-        .flat_map(|c| text.tokens[text.range(*c).range()].iter().take(8));
-    if tokens
-        .first()
-        .is_some_and(|t| t.key == const { key("according") })
-    {
-        return Tense::Noun;
-    }
-    for token in auxiliary
-        .into_iter()
-        .chain(tokens.iter().take(8))
-        .chain(later)
-    {
-        if perfect(token) || token.is(Classes::MODAL) {
-            return Tense::Present;
-        }
-        if flashback(token) {
-            // `had no doubt` is a plain past.
-            let participle = tokens
-                .iter()
-                .any(|t| t.key != token.key && (t.can_be(Tags::VBN) || t.is(Classes::PAST)));
-            if participle || auxiliary.is_some() {
-                return Tense::Flashback;
-            }
-            return Tense::Past;
-        }
-        if is(token, const { key("was") }) || is(token, const { key("were") }) {
-            return Tense::Past;
-        }
-        if token.is(Classes::AUXILIARY) && token.can_be(Tags::VBZ | Tags::VBP) {
-            return Tense::Present;
-        }
-        let noun_before = before
-            .last()
-            .filter(|_| core::ptr::eq(token, &raw const tokens[0]))
-            .is_some_and(|t| {
-                t.is(Classes::DETERMINER | Classes::POSSESSIVE) || is(t, const { key("'s") })
-            });
-        if token.is(Classes::CUE_NOUN)
-            && (noun_before || !token.is(Classes::CUE | Classes::THOUGHT))
-        {
-            return Tense::Noun;
-        }
-        if token.is(Classes::PAST) || token.can_be(Tags::VBD) && !token.can_be(Tags::VB) {
-            return Tense::Past;
-        }
-        if token.is(Classes::ING) || token.can_be(Tags::VBG) {
-            return Tense::Participle;
-        }
-        if token.is(Classes::PRESENT)
-            || token.can_be(Tags::VBZ | Tags::VBP) && !token.is(Classes::PREPOSITION)
-        {
-            return Tense::Present;
-        }
-    }
-    Tense::Noun
 }

@@ -695,16 +695,13 @@ impl<'t> Place<'t> {
 
     fn weekday(self) -> Option<Expression> {
         let (weekday, short) = weekday_name(self.anchor())?;
+        // `Mon` may have lost its stop to the sentence; `Monday` has none.
+        let dot = usize::from(short && self.key_ahead(1) == const { key(".") });
         let (form, taken) = run(
-            &mut preceded(
-                Is(Classes::WEEKDAY),
-                preceded(
-                    opt(Word(const { key(".") })),
-                    weekday_first(self.leaves(), weekday),
-                ),
-            ),
-            self.ahead(self.at),
+            &mut weekday_first(self.leaves(), weekday),
+            self.ahead(self.at).get(1 + dot..)?,
         )?;
+        let taken = taken + 1 + dot;
         let alone = matches!(form, Form::At(Point::Weekday(..)));
         // `Sun` and `sat` are words: the short form needs its date.
         if short && (alone || !self.anchor().is(Classes::CAPITAL)) {
@@ -724,7 +721,6 @@ impl<'t> Place<'t> {
         };
         let order = self.order(form, weekday_is_day_first(self.ahead(self.at)));
         let (before, taken) = match form {
-            // `Tuesday (night)`: without the dot that `opt` may have taken.
             Form::At(Point::Weekday(..)) => (before.max(self.early_before(before)), taken),
             _ => (self.early_before(0), taken),
         };

@@ -23,11 +23,15 @@
 //! Known limits: English; no holidays (`on Christmas Day`), no fiscal years, no
 //! clock times and time zones: a news day is local.
 
+mod carry;
 pub(crate) mod choose;
+mod cue;
 mod expressions;
 mod resolve;
 mod value;
 
+#[cfg(test)]
+mod choice_tests;
 #[cfg(test)]
 mod tests;
 

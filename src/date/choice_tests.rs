@@ -1,0 +1,499 @@
+//! The table of the choice: a text with its attributions marked, and for each
+//! attribution the day that the text tells, or `-`.
+//!
+//! `[1 …]` is content of the first attribution, `{1 …}` its cue, `<1 …>` its
+//! source; `<12 …>` is the source of two. Speakers are the last words of the
+//! sources unless `speakers` names them.
+
+use jiff::civil::Date;
+
+use super::{Dates, choose};
+use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
+use crate::span::Span;
+use crate::text::Text;
+
+/// Publication, marked text, speakers, dates in order.
+type Case = (&'static str, &'static str, &'static str, &'static str);
+
+fn attribution() -> Attribution {
+    Attribution {
+        content: Vec::new(),
+        cue: Vec::new(),
+        source: Vec::new(),
+        addressee: None,
+        kind: QuoteKind::Indirect,
+        within: None,
+        continues: None,
+        hint: SourceHint::None,
+        rule: Rule::SourceCueContent,
+        confidence: 1.0,
+    }
+}
+
+/// A marked text without its marks, and the attributions that they tell.
+fn read(marked: &str) -> (String, Vec<Attribution>) {
+    let mut text = String::new();
+    let mut list: Vec<Attribution> = Vec::new();
+    let mut open: Vec<(char, Vec<usize>, u32)> = Vec::new();
+    let mut chars = marked.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '[' | '{' | '<' if chars.peek().is_some_and(char::is_ascii_digit) => {
+                let mut ids = Vec::new();
+                while let Some(digit) = chars.next_if(char::is_ascii_digit) {
+                    ids.push(digit.to_digit(10).unwrap() as usize - 1);
+                }
+                chars.next();
+                open.push((c, ids, u32::try_from(text.len()).unwrap()));
+            }
+            ']' | '}' | '>' if !open.is_empty() => {
+                let (kind, ids, start) = open.pop().unwrap();
+                let span = Span::new(start, u32::try_from(text.len()).unwrap());
+                for id in ids {
+                    while list.len() <= id {
+                        list.push(attribution());
+                    }
+                    match kind {
+                        '[' => list[id].content.push(span),
+                        '{' => list[id].cue.push(span),
+                        _ => list[id].source.push(span),
+                    }
+                }
+            }
+            _ => text.push(c),
+        }
+    }
+    for attribution in &mut list {
+        if attribution.cue.is_empty() {
+            attribution.rule = if attribution.source.is_empty() {
+                Rule::Bare
+            } else {
+                Rule::Transcript
+            };
+        }
+    }
+    (text, list)
+}
+
+fn dated(published: &str, marked: &str, speakers: &str) -> String {
+    let (source, attributions) = read(marked);
+    let text = Text::of(&source);
+    let published: Option<Date> = (!published.is_empty()).then(|| published.parse().unwrap());
+    let dates = Dates::of(&text, published);
+    let mut names: Vec<&str> = Vec::new();
+    let mut given = speakers.split(' ').filter(|s| !s.is_empty());
+    let of: Vec<Option<u32>> = attributions
+        .iter()
+        .map(|a| {
+            let own = a
+                .source
+                .first()
+                .map(|s| s.text(&source).rsplit(' ').next().unwrap_or(""));
+            let name = given.next().or(own)?;
+            let at = names.iter().position(|n| *n == name).unwrap_or_else(|| {
+                names.push(name);
+                names.len() - 1
+            });
+            Some(u32::try_from(at).unwrap())
+        })
+        .collect();
+    let mut mentions: Vec<(Span, u32)> = text
+        .tokens
+        .iter()
+        .filter_map(|t| {
+            let at = names.iter().position(|n| *n == text.word(t))?;
+            Some((t.span, u32::try_from(at).unwrap()))
+        })
+        .collect();
+    for (a, speaker) in attributions.iter().zip(&of) {
+        if let (Some(source), Some(speaker)) = (a.source.first(), speaker) {
+            mentions.push((*source, *speaker));
+        }
+    }
+    mentions.sort_unstable();
+    mentions.dedup();
+    choose::said(&text, &attributions, &of, &mentions, &dates)
+        .iter()
+        .map(|said| said.map_or("-".to_owned(), |said| said.value.edtf()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Dates of the cue's own sentence. 2016-10-26 is a Wednesday.
+const SENTENCE: &[Case] = &[
+    (
+        "2016-10-26",
+        "[1 “We will win,”] {1 said} <1 Mr. Smith> on Monday.",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Tuesday [1 that the bridge was open].",
+        "",
+        "2016-10-25",
+    ),
+    (
+        "2016-10-26",
+        "On Sunday <1 Smith> {1 said} [1 that it rained].",
+        "",
+        "2016-10-23",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> on Monday {1 accused} [1 him of lying].",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 told} reporters in Ohio on Friday [1 that it rained].",
+        "",
+        "2016-10-21",
+    ),
+    (
+        "2016-10-26",
+        "[1 “It rained,”] <1 Smith> {1 said} in a speech in Ohio last week.",
+        "",
+        "2016-W42",
+    ),
+    (
+        "2016-10-26",
+        "In March <1 Smith> {1 had promised} [1 that nobody would pay].",
+        "",
+        "2016-03",
+    ),
+    (
+        "2016-10-26",
+        "In a 2012 interview <1 Smith> {1 said} [1 he hated boats].",
+        "",
+        "2012",
+    ),
+    (
+        "2016-10-26",
+        "[1 Half of them want it], {1 according to} <1 a poll released Monday>.",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 A letter of Oct. 3> {1 says} [1 the roof is safe].",
+        "",
+        "2016-10-03",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained], {2 adding} [2 that it would rain again].",
+        "Smith Smith",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<12 Smith> {1 said} Monday [1 it rained], {2 adding} [2 that it would rain again].",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "On Monday <1 Smith> {1 told} the court [1 it rained].",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith>, who retired in 2013, {1 said} on Monday [1 it rained].",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "{1 Asked} on Monday [1 if it rained], <2 Smith> {2 said} [2 it had].",
+        "asker Smith",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "[1 Three weeks ahead of the vote they lead], {1 according to} <1 the results of the latest poll released Wednesday>.",
+        "",
+        "2016-10-26",
+    ),
+];
+
+/// Dates in the sentence that date something else.
+const OTHER: &[Case] = &[
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} [1 that it rained on Monday].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith>, who retired in 2013, {1 said} [1 it rained].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "Since Monday <1 Smith> {1 has said} [1 that it rained].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "Before Monday’s vote, <1 Smith> {1 said} [1 it rained].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith>, who will speak on Friday, {1 said} [1 it rained].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "After it rained on Monday, <1 Smith> {1 said} [1 it was wet].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 criticized} [1 the plan] after Monday’s ruling.",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "He shot a man in February 2012, but <1 he> {1 claimed} [1 self-defense].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "<1 The owners> {1 deny} [1 giving any word]; earlier this month <2 they> {2 announced} [2 a sale].",
+        "",
+        "- 2016-10",
+    ),
+    (
+        "2016-10-26",
+        "On Thursday, <1 Smith> {1 says}, [1 it will rain].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "<1 Most polls released this month> {1 have shown} [1 a tie].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} [1 it rained], and it was in June of last year.",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "The fire jumped the line on Monday, the day on which <1 the chief> {1 had said} [1 it would be out].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "CAIRO, Oct. 25 (AP) — [1 It rained], <1 officials> {1 said}.",
+        "",
+        "-",
+    ),
+    (
+        "",
+        "<1 Smith> {1 said} on Monday [1 that it rained].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} recently [1 that it rained].",
+        "",
+        "-",
+    ),
+];
+
+/// What carries, and what does not.
+const CARRIED: &[Case] = &[
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained]. [2 “It poured,”] <2 he> {2 said}.",
+        "Smith Smith",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained]. [2 “It pours,”] <2 he> {2 says}.",
+        "Smith Smith",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained]. <2 He> {2 has said} [2 it would].",
+        "Smith Smith",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained]. <2 Jones> {2 said} [2 it had not].",
+        "",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained]. <2 Jones> {2 said} [2 no]. [3 “It did,”] <3 Smith> {3 said}.",
+        "",
+        "2016-10-24 - -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained]. In May <2 he> {2 had said} [2 it would not]. [3 “I was wrong,”] <3 he> {3 said}.",
+        "Smith Smith Smith",
+        "2016-10-24 2016-05 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained]. <2 His> {2 claim} [2 that it poured] is false.",
+        "Smith Smith",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained]. <2 He> later {2 said} [2 it had not].",
+        "Smith Smith",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 “I {2 was told} [2 it rained]”].",
+        "Smith none",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} [1 it rained]. [2 “It poured,”] <2 he> {2 said} Monday.",
+        "Smith Smith",
+        "- 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained].\n\n[2 “It poured.”]",
+        "Smith Smith",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "Admiral Babb rose on Saturday to say a few words.\n\n[1 “It rains,”] <1 he> {1 began}.",
+        "Babb",
+        "2016-10-22",
+    ),
+    (
+        "2016-10-26",
+        "Admiral Babb, who fell on Saturday, was there.\n\n[1 “It rains,”] <1 he> {1 began}.",
+        "Babb",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "Admiral Babb will rise on Saturday.\n\n[1 “It rains,”] <1 he> {1 said}.",
+        "Babb",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 told} the court on Monday, the first day of the trial, [1 that it rained]. <2 Jones> {2 said} [2 it had not].",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 told} a hearing on Monday [1 it rained]. <2 Jones> {2 told} the Daily Courier [2 it had not]. <3 Roe> {3 said} [3 it might].",
+        "",
+        "2016-10-24 - -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 told} a hearing on Monday [1 it rained]. <2 Jones> {2 says} [2 it did not].",
+        "",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday at the end of its inquiry into the fire [1 that it rained]. <2 Jones> {2 said} [2 it had not].",
+        "",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 wrote} in a letter on Monday [1 that it rained]. <2 Jones> {2 says} [2 no]. <3 The letter> {3 adds} [3 that it poured].",
+        "",
+        "2016-10-24 - 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "The two candidates met on Monday night. This is a transcript.\n\n<1 SMITH>: [1 It rains.]\n\n<2 JONES>: [2 It does not.]",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "[1 Half want it], {1 according to} <1 a poll released Monday>. <2 Nine percent> {2 said} [2 they did not know].",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} on Monday [1 it rained]. <2 Jones> {2 replied} on the same day [2 that it had not].",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "In May <1 Smith> {1 told} them [1 it rained]. <2 He> {2 said} [2 it poured].",
+        "Smith Smith",
+        "2016-05 -",
+    ),
+    (
+        "2016-10-26",
+        "In May <1 Smith> {1 told} them [1 it rained]. <2 He> also {2 promised} then [2 that it would stop].",
+        "Smith Smith",
+        "2016-05 2016-05",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 Says} [1 It Rains]\n\n<2 Smith> {2 said} on Monday [2 that it rained].",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
+];
+
+#[test]
+fn the_day_of_a_saying() {
+    let mut wrong = Vec::new();
+    for (name, cases) in [
+        ("sentence", SENTENCE),
+        ("other", OTHER),
+        ("carried", CARRIED),
+    ] {
+        for (published, marked, speakers, expected) in cases {
+            let found = dated(published, marked, speakers);
+            if found != *expected {
+                wrong.push(format!(
+                    "{name}: {marked}\n  expected {expected}\n  found    {found}"
+                ));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
