@@ -79,7 +79,7 @@ fn dated(published: &str, marked: &str, speakers: &str) -> String {
     let (source, attributions) = read(marked);
     let text = Text::of(&source);
     let published: Option<Date> = (!published.is_empty()).then(|| published.parse().unwrap());
-    let dates = Dates::of(&text, published);
+    let dates = Dates::of(&text, published, None);
     let mut names: Vec<&str> = Vec::new();
     let mut given = speakers.split(' ').filter(|s| !s.is_empty());
     let of: Vec<Option<u32>> = attributions

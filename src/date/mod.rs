@@ -258,7 +258,8 @@ impl Dates {
                     direction: Direction::Open,
                     before: None,
                 };
-                let day = dates.timex(&line, expression, &frame).value;
+                let value = dates.timex(&line, expression, &frame).value;
+                let day = value.filter(|v| v.precision == Precision::Day);
                 dates.set_anchor(day.map(|v| v.first), published, None);
             }
         }
