@@ -349,7 +349,13 @@ const CARRIED: &[Case] = &[
         "2016-10-26",
         "<1 Smith> {1 said} Monday [1 it rained]. <2 Jones> {2 said} [2 no]. [3 “It did,”] <3 Smith> {3 said}.",
         "",
-        "2016-10-24 - -",
+        "2016-10-24 - 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} Monday [1 it rained]. <2 Jones> {2 said} Tuesday [2 no]. [3 “It did,”] <3 Smith> {3 said}.",
+        "",
+        "2016-10-24 2016-10-25 -",
     ),
     (
         "2016-10-26",
