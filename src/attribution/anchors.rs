@@ -116,17 +116,21 @@ fn is_verb(s: &[Token], at: usize) -> bool {
     {
         return false;
     }
-    !(t.is(Classes::CAPITAL)
-        && !t.is(Classes::SENTENCE)
-        && before.is_some_and(|b| np::is_name(b) && !b.is(Classes::SENTENCE))
-        && t.can_be(Tags::NNP | Tags::NOUN))
+    true
 }
 
 /// The anchors of a sentence, put at the end of `out`.
 pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
+    let mut headline = None;
     for (at, t) in s.iter().enumerate() {
         if t.is(VERBS) {
-            if is_verb(s, at) {
+            // `Hope Hicks`: a verb has a capital only in headlines.
+            let named = t.is(Classes::CAPITAL)
+                && at > 0
+                && !t.is(Classes::SENTENCE)
+                && s[at - 1].is(Classes::WORD)
+                && !*headline.get_or_insert_with(|| is_headline(s));
+            if !named && is_verb(s, at) {
                 out.push(verb(s, at));
                 continue;
             }
@@ -156,6 +160,18 @@ pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
             }
         }
     }
+}
+
+/// Whether nearly all words have a capital but the small ones.
+fn is_headline(s: &[Token]) -> bool {
+    let (mut words, mut capital) = (0, 0);
+    for t in s {
+        if t.is(Classes::WORD) && !t.is(Classes::FUNCTION | Classes::CLITIC | Classes::DIGIT) {
+            words += 1;
+            capital += usize::from(t.is(Classes::CAPITAL));
+        }
+    }
+    words >= 3 && capital * 10 >= words * 8
 }
 
 const IN: u32 = key("in");
@@ -362,7 +378,7 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
         anchor.subject = Subject::Shared;
     } else if anchor.subject == Subject::Nobody
         && group.before > 0
-        && s[group.before - 1].key == COMMA
+        && (s[group.before - 1].key == COMMA || s[group.before - 1].is(Classes::QUOTATION))
     {
         anchor.subject = Subject::Shared;
     }
@@ -417,10 +433,14 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
         return None;
     }
     let mut lo = end.saturating_sub(WINDOW);
-    if let Some(wall) = s[lo..end - 1].iter().rposition(|t| {
-        t.is(Classes::QUOTATION | Classes::STOP) || matches!(t.key, SEMICOLON | COLON)
-    }) {
-        lo += wall + 1;
+    let wall = (lo..end - 1).rev().find(|n| {
+        let t = &s[*n];
+        t.is(Classes::QUOTATION)
+            || matches!(t.key, SEMICOLON | COLON)
+            || t.is(Classes::STOP) && !matches!(s[*n + 1].key, CLOSE | COMMA)
+    });
+    if let Some(wall) = wall {
+        lo = wall + 1;
     }
     // A phrase that opens its clause before one that stands inside it.
     for boundary in [true, false] {
@@ -448,8 +468,8 @@ fn may_open(t: &Token) -> bool {
 }
 
 /// Whether a clause may begin behind this word.
-fn opens_clause(t: &Token) -> bool {
-    matches!(t.key, COMMA | OPEN)
+pub(super) fn opens_clause(t: &Token) -> bool {
+    matches!(t.key, COMMA | OPEN | WHAT)
         || t.is(Classes::CONJUNCTION | Classes::SUBORDINATOR | Classes::DASH)
         || np::is_finite(t)
         || t.is(Classes::MARK)
@@ -490,6 +510,8 @@ fn before_time(s: &[Token], end: usize) -> usize {
 }
 
 const OPEN: u32 = key("(");
+const CLOSE: u32 = key(")");
+const WHAT: u32 = key("what");
 const ON: u32 = key("on");
 const EARLIER: u32 = key("earlier");
 

@@ -48,6 +48,7 @@ pub(super) const AS: u32 = key("as");
 pub(super) const IT: u32 = key("it");
 pub(super) const POSSESSIVE_S: u32 = key("'s");
 const OPEN: u32 = key("(");
+const WHAT: u32 = key("what");
 const CLOSE: u32 = key(")");
 const AMPERSAND: u32 = key("&");
 
@@ -527,7 +528,7 @@ fn tail(s: &[Token], at: usize, verbs: usize, open: bool) -> Option<usize> {
     }
     let (mut places, mut seen, mut group) = (verbs, 0, false);
     for t in &s[at..end] {
-        if t.key == COMMA || t.is(Classes::QUOTATION) || t.key == SEMICOLON {
+        if t.is(Classes::QUOTATION) || matches!(t.key, COMMA | SEMICOLON | WHAT) {
             return None;
         }
         if t.is(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::CONJUNCTION) {

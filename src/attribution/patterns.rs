@@ -244,7 +244,18 @@ impl Engine {
                 Subject::Behind(_) => anchor.group.start == from,
                 _ => false,
             };
-            if reaches {
+            let ends = s.get(anchor.right).is_none_or(|t| {
+                t.is(Classes::STOP
+                    | Classes::QUOTATION
+                    | Classes::PAUSE
+                    | Classes::DASH
+                    | Classes::CONJUNCTION
+                    | Classes::ADVERB)
+                    || np::is_preposition(t) && t.key != TO
+                    || np::is_time(t)
+                    || matches!(t.key, HIM | THEM | US | ME)
+            });
+            if reaches && ends && !NO_SAYING.contains(&s[at].lemma) {
                 self.anchors.push(anchor);
             }
         }
@@ -397,7 +408,8 @@ impl Engine {
                     }
                 }
             }
-            let Some(run) = anchors::subject_before(s, group.before) else {
+            let Some(run) = anchors::subject_before(s, group.before).filter(|r| opens_at(s, r.0))
+            else {
                 continue;
             };
             let before = run.0.checked_sub(1).map(|n| &s[n]);
@@ -645,8 +657,8 @@ impl Engine {
             match frame {
                 Frame::Direct(to) => {
                     addressee = to;
-                    if !had || !self.claimed[q] {
-                        let end = quotation_run(scene, q, stop);
+                    let end = quotation_run(scene, q, stop);
+                    if !self.is_framed_behind(s, n, end) && (!had || !self.claimed[q]) {
                         if had {
                             rule = if matches!(rule, Rule::QuoteCueSource | Rule::QuoteSourceCue) {
                                 Rule::SplitQuote
@@ -921,6 +933,16 @@ impl Engine {
             end = start + wall;
         }
         end
+    }
+
+    /// Whether the quotation that ends before `end` has its frame behind it, with
+    /// a comma in the quotation: `He saw it differently: “…,” [he said].`
+    fn is_framed_behind(&self, s: &[Token], n: usize, end: usize) -> bool {
+        s[end - 1].key == units::ENDS_COMMA
+            && self.anchors[n + 1..].iter().take(3).any(|a| {
+                matches!(a.subject, Subject::Before(_) | Subject::Behind(_))
+                    && quotation_before(s, a.left) == Some(end - 1)
+            })
     }
 
     /// The end of a clause of content that holds a quotation: not the clause of
@@ -1278,7 +1300,8 @@ pub(super) fn lead_in(s: &[Token], from: usize, colon: usize) -> Option<(Run, Ru
                 .is(Classes::CONJUNCTION | Classes::ADVERB)
                 .then(|| Engine::shared_before(s, group.start))?
         });
-        if let Some(run) = run.filter(|r| !s[r.0].is(Classes::RELATIVE)) {
+        let run = run.filter(|r| !s[r.0].is(Classes::RELATIVE) && opens_at(s, r.0));
+        if let Some(run) = run {
             return Some((run, (group.start, group.end)));
         }
     }
@@ -1289,21 +1312,42 @@ pub(super) fn lead_in(s: &[Token], from: usize, colon: usize) -> Option<(Run, Ru
         .iter()
         .position(|t| t.key == COMMA)
         .map_or(colon, |n| n + from);
-    let noun = end.checked_sub(1).filter(|n| *n > from)?;
-    let t = &s[noun];
-    if t.is(Classes::CUE_NOUN | Classes::DOCUMENT) || ANSWERS.contains(&t.lemma) {
-        let owner = &s[noun - 1];
-        if owner.is(Classes::POSSESSIVE) && noun - 1 == from {
-            return Some(((from, noun), (noun, noun + 1)));
-        }
-        let mark = owner.is(Classes::MARK) && !owner.is(Classes::SPACED);
-        if (owner.key == np::POSSESSIVE_S || mark) && np::whole(&s[from..noun - 1]).is_some() {
-            return Some(((from, noun), (noun, noun + 1)));
+    if end > from + 1 {
+        let noun = end - 1;
+        let t = &s[noun];
+        if t.is(Classes::CUE_NOUN | Classes::DOCUMENT) || ANSWERS.contains(&t.lemma) {
+            let owner = &s[noun - 1];
+            if owner.is(Classes::POSSESSIVE) && noun - 1 == from {
+                return Some(((from, noun), (noun, noun + 1)));
+            }
+            let mark = owner.is(Classes::MARK) && !owner.is(Classes::SPACED);
+            if (owner.key == np::POSSESSIVE_S || mark) && np::whole(&s[from..noun - 1]).is_some() {
+                return Some(((from, noun), (noun, noun + 1)));
+            }
         }
     }
     let at = from + usize::from(s[from].key == FROM);
     let (n, kind) = np::base(s.get(at..colon)?)?;
-    (at + n == colon && kind != np::Kind::Relative).then_some(((at, colon), (colon, colon + 1)))
+    // `Roe:`, and in a headline `Roe On Rivals:`
+    let headline = s[from..colon]
+        .iter()
+        .all(|t| !t.is(Classes::WORD) || t.is(Classes::CAPITAL))
+        && s.get(at + n).is_some_and(np::is_preposition);
+    (at + n == colon && kind != np::Kind::Relative || headline)
+        .then_some(((at, at + n), (colon, colon + 1)))
+}
+
+/// Whether a clause may begin at `at`, so that a phrase there is a subject.
+fn opens_at(s: &[Token], at: usize) -> bool {
+    at == 0
+        || s[at].is(Classes::SENTENCE | Classes::PRONOUN)
+        || anchors::opens_clause(&s[at - 1])
+        || s[at - 1].is(Classes::ADVERB
+            | Classes::QUOTATION
+            | Classes::STOP
+            | Classes::DAY_WORD
+            | Classes::WEEKDAY
+            | Classes::UNIT)
 }
 
 /// Nouns for words that somebody gave.
@@ -1678,6 +1722,22 @@ const OBJECT: [u32; 8] = [
     key("deem"),
     key("consider"),
     key("declare"),
+];
+
+/// Verbs that do not stand for saying, even beside a quotation.
+const NO_SAYING: [u32; 12] = [
+    key("seem"),
+    key("appear"),
+    key("be"),
+    key("have"),
+    key("do"),
+    key("name"),
+    key("open"),
+    key("become"),
+    key("get"),
+    key("make"),
+    key("remain"),
+    key("include"),
 ];
 
 /// Verbs that are anchors only beside a quotation: `he began`, `it read`.

@@ -56,34 +56,44 @@ const LL: u32 = key("'ll");
 const D: u32 = key("'d");
 
 /// Particles that make one verb with the word before them.
-const PARTICLES: [u32; 8] = [
-    key("out"),
-    key("back"),
-    key("on"),
-    key("in"),
-    key("up"),
-    key("off"),
-    key("down"),
-    key("away"),
-];
+fn is_particle(verb: u32, particle: u32) -> bool {
+    match particle {
+        OUT => [
+            key("point"),
+            key("call"),
+            key("cry"),
+            key("blurt"),
+            key("lash"),
+            key("spell"),
+            key("shout"),
+            key("read"),
+            key("burst"),
+            key("set"),
+            key("lay"),
+        ]
+        .contains(&verb),
+        BACK => [
+            key("shoot"),
+            key("fire"),
+            key("hit"),
+            key("write"),
+            key("shout"),
+            key("call"),
+            key("snap"),
+            key("push"),
+        ]
+        .contains(&verb),
+        ON => verb == key("go"),
+        IN => verb == key("chime"),
+        IT => verb == PUT,
+        _ => false,
+    }
+}
 
-/// Verbs that take such a particle when they mean saying.
-const WITH_PARTICLE: [u32; 14] = [
-    key("point"),
-    key("shoot"),
-    key("fire"),
-    key("chime"),
-    key("hit"),
-    key("write"),
-    key("call"),
-    key("shout"),
-    key("cry"),
-    key("blurt"),
-    key("go"),
-    key("lash"),
-    key("spell"),
-    key("put"),
-];
+const OUT: u32 = key("out");
+const BACK: u32 = key("back");
+const IN: u32 = key("in");
+const IT: u32 = key("it");
 
 /// A word that may stand among auxiliaries, or between subject and verb.
 pub(super) fn is_adverb(t: &Token) -> bool {
@@ -176,15 +186,8 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
     }
     let hypothetical = modal != 0 && !matches!(modal, WOULD | WILL | LL);
     let mut end = head + 1;
-    if let Some(t) = s.get(end) {
-        if WITH_PARTICLE.contains(&verb.lemma)
-            && PARTICLES.contains(&t.key)
-            && !(verb.lemma == key("call") && t.key == key("in"))
-        {
-            end += 1;
-        } else if verb.lemma == PUT && t.key == key("it") {
-            end += 1;
-        }
+    if s.get(end).is_some_and(|t| is_particle(verb.lemma, t.key)) {
+        end += 1;
     }
     Group {
         start,
