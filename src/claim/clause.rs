@@ -63,6 +63,7 @@ pub(super) enum Form {
 /// Words that stand between a subject and its verb, or in a verb group.
 pub(super) fn is_adverb(token: &Token) -> bool {
     token.is(Classes::NEGATION)
+        && !matches!(token.key, NOBODY | NOTHING | NONE)
         && !token.is(Classes::DETERMINER | Classes::AUXILIARY | Classes::MODAL)
         || token.is(Classes::ADVERB) && !token.can_be(Tags::NOUN | Tags::VERB)
         || token.can_be(Tags::RB)
@@ -150,6 +151,18 @@ fn is_finite_auxiliary(token: &Token) -> bool {
     token.is(Classes::AUXILIARY) && !matches!(token.key, BE | BEEN | BEING | HAVING | CLITIC_S)
 }
 
+/// The parts of speech of a word, with what the lists of verbs say.
+fn verb_tags(token: &Token) -> Tags {
+    let mut tags = token.tags;
+    if token.is(Classes::PAST) {
+        tags |= Tags::VBD;
+    }
+    if token.is(Classes::PRESENT) && !token.known {
+        tags |= Tags::VB | Tags::VBP | Tags::VBZ;
+    }
+    tags
+}
+
 /// How sure it is that token `at` is a finite verb.
 pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
     let token = &tokens[at];
@@ -191,7 +204,7 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
     if token.is(Classes::AUXILIARY) || governed || after_noun_opener {
         return Finite::No;
     }
-    let tags = token.tags;
+    let tags = verb_tags(token);
     let noun = tags.any(Tags::NOUN | Tags::NNP | Tags::JJ);
     if token.is(Classes::CAPITAL)
         && !token.is(Classes::SENTENCE)
@@ -204,7 +217,16 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
     };
     let pronoun = left.is(Classes::PRONOUN) || is_subject_pronoun(left) && left.key != THAT;
     let relative = left.is(Classes::RELATIVE);
-    let named = left.can_be(Tags::NOUN | Tags::NNP) || left.is(Classes::DIGIT);
+    let named = left.can_be(Tags::NOUN | Tags::NNP | Tags::CD) || left.is(Classes::DIGIT);
+    // The tables may know `counted` as a participle alone.
+    if tags.any(Tags::VBN) && !tags.any(Tags::VBD) && !left.is(Classes::AUXILIARY) {
+        if pronoun && !token.is(Classes::ADVERB) {
+            return Finite::Sure;
+        }
+        if named && !noun && opens_object(tokens, at) {
+            return Finite::Likely;
+        }
+    }
     if tags.any(Tags::VBD) {
         if tags.any(Tags::VBN) && left.is(Classes::AUXILIARY) {
             return Finite::No;
@@ -227,6 +249,17 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
     if left.is(Classes::AUXILIARY) && left.key != CLITIC_S {
         return Finite::No;
     }
+    // `He votes`: a plural noun cannot follow.
+    let single = matches!(
+        left.key,
+        HE | SHE | NOBODY | EVERYONE | EVERYBODY | SOMEONE | SOMEBODY | ANYONE | ANYBODY
+    );
+    if token.key == LIKE && matches!(left.key, I | WE | YOU | THEY) {
+        return Finite::Sure;
+    }
+    if single && tags.any(Tags::NNS) {
+        return Finite::Sure;
+    }
     if tags.any(Tags::VBZ) {
         if !noun {
             return if pronoun || relative || named {
@@ -244,6 +277,9 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
         } else {
             Finite::No
         };
+    }
+    if matches!(left.key, I | WE | THEY) && tags.any(Tags::NN) && !token.is(Classes::CAPITAL) {
+        return Finite::Likely;
     }
     if tags.any(Tags::VBP | Tags::VB) {
         if matches!(left.key, I | WE | YOU | THEY | WHO) || relative && !noun {
@@ -263,6 +299,7 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
 }
 
 const BY: u32 = key("by");
+const LIKE: u32 = key("like");
 pub(super) const HE: u32 = key("he");
 pub(super) const SHE: u32 = key("she");
 pub(super) const IT: u32 = key("it");
@@ -429,6 +466,19 @@ impl Clause {
                 return with(start + opener, Form::Question);
             }
         }
+        let first_word = start + usize::from(first.key == PLEASE);
+        // `Let the students speak`: nothing but an order opens so.
+        let clear = |t: &Token| {
+            is_order(t)
+                && !t.can_be(Tags::NOUN | Tags::VBD)
+                && tokens.get(first_word + 1).is_some_and(|n| {
+                    n.is(Classes::DETERMINER | Classes::POSSESSIVE)
+                        || n.can_be(Tags::PRP) && !n.is(Classes::PRONOUN)
+                })
+        };
+        if tokens.get(first_word).is_some_and(clear) {
+            return with(first_word, Form::Order);
+        }
         // A leading question word with a subject of its own (`What he did was
         // wrong`) takes the first verb with it.
         let mut pending = usize::from(
@@ -477,16 +527,21 @@ impl Clause {
                 },
             );
         }
-        let first_word = if first.key == PLEASE {
-            start + 1
-        } else {
-            start
-        };
         if tokens
             .get(first_word)
             .is_some_and(|t| is_order(t) && opens_order(tokens, first_word))
         {
             return with(first_word, Form::Order);
+        }
+        // `Spivey is said to have answered`: a subject with its infinitive.
+        let hearsay = (start + 1..tokens.len().min(start + 12)).find(|i| {
+            tokens[*i].key == TO
+                && tokens
+                    .get(i + 1)
+                    .is_some_and(|t| matches!(t.key, BE | HAVE))
+        });
+        if let Some(to) = hearsay {
+            return with(to, Form::Infinitive);
         }
         if first.can_be(Tags::VBG) && !first.can_be(Tags::NOUN | Tags::JJ) || first.is(Classes::ING)
         {
@@ -582,8 +637,18 @@ pub(super) fn is_complementizer(tokens: &[Token], at: usize) -> bool {
     if finite(tokens, next) != Finite::No || tokens[next].is(Classes::PAUSE) {
         return false;
     }
+    let noun = next;
     let next = &tokens[next];
-    if next.is(Classes::PRONOUN | Classes::DETERMINER | Classes::POSSESSIVE | Classes::CAPITAL)
+    // `that explanation was a lie`: a single noun needs a determiner.
+    let single = next.can_be(Tags::NN)
+        && !is_subject_pronoun(next)
+        && !next.can_be(Tags::NNS | Tags::JJ | Tags::NNP)
+        && !next.is(Classes::CAPITAL);
+    if single && noun + 1 < tokens.len() && finite(tokens, noun + 1) != Finite::No {
+        return false;
+    }
+    if is_subject_pronoun(next)
+        || next.is(Classes::PRONOUN | Classes::DETERMINER | Classes::POSSESSIVE | Classes::CAPITAL)
         || next.can_be(Tags::NNS | Tags::EX | Tags::PRP | Tags::IN)
         || next.is(Classes::NUMBER | Classes::DIGIT | Classes::MARK | Classes::CURRENCY)
     {
@@ -648,7 +713,8 @@ fn is_order(token: &Token) -> bool {
         && !token.is(Classes::DETERMINER
             | Classes::PREPOSITION
             | Classes::PRONOUN
-            | Classes::CONJUNCTION)
+            | Classes::CONJUNCTION
+            | Classes::UPPER)
         && !token.can_be(Tags::RB | Tags::JJ | Tags::IN)
 }
 
@@ -707,7 +773,7 @@ pub(super) fn group_end(tokens: &[Token], verb: usize) -> usize {
         }
         let auxiliary = matches!(token.key, BE | BEEN | BEING | HAVE | HAVING);
         let fits = auxiliary
-            || token.can_be(Tags::VBN | Tags::VBG)
+            || token.can_be(Tags::VBN | Tags::VBG | Tags::VBD)
                 && !token.is(Classes::DETERMINER | Classes::PREPOSITION)
             || base
                 && (token.can_be(Tags::VB | Tags::VBP)
@@ -769,10 +835,18 @@ pub(super) fn subject_and_verb(tokens: &[Token], at: usize) -> Option<usize> {
             // A noun phrase before it, whole.
             sure => {
                 let left = before(tokens, verb).filter(|l| *l >= at)?;
-                let named = tokens[left].can_be(Tags::NOUN | Tags::NNP | Tags::CD | Tags::PRP)
+                let determined = first.is(Classes::DETERMINER | Classes::POSSESSIVE)
+                    && left > at
+                    && !tokens[left].is(Classes::PREPOSITION | Classes::CONJUNCTION);
+                let named = determined
+                    || tokens[left].can_be(Tags::NOUN | Tags::NNP | Tags::CD | Tags::PRP)
                     || tokens[left].is(Classes::DIGIT | Classes::CAPITAL);
-                let clear =
-                    sure == Finite::Sure || first.is(Classes::DETERMINER | Classes::POSSESSIVE);
+                let clear = sure == Finite::Sure
+                    || first.is(Classes::DETERMINER
+                        | Classes::POSSESSIVE
+                        | Classes::CAPITAL
+                        | Classes::DIGIT
+                        | Classes::NUMBER);
                 return (named && clear).then_some(verb);
             }
         }

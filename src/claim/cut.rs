@@ -102,10 +102,13 @@ impl Content {
         let inside = &quotations[first..last];
         let words = edges(text, range);
         let level = inside.iter().map(|q| q.depth).min().unwrap_or(0);
+        // Words that all stand in marks have no mark of their own at this level.
+        let marked = kind == QuoteKind::Direct
+            && inside.first().is_some_and(|q| q.span.start <= words.start);
         let is_outer = |q: &Quotation| {
             q.span.start <= words.start && q.span.end >= words.end
                 || q.continues.is_some()
-                || q.depth == level && kind == QuoteKind::Direct
+                || q.depth == level && marked
         };
         let mut next = 0; // the first of `inside` that may begin before the token
         let mut inner = nested.partition_point(|s| s.start < span.start);
@@ -115,6 +118,7 @@ impl Content {
         let (mut closed, mut sentences, mut fresh) = (0u32, 0u32, (0u32, 0u32));
         let (mut opens, mut quoted) = (false, 0u32);
         let mut brackets = 0usize;
+        let mut behind_mark = false;
         let mut at = range.start as usize;
         while at < range.end as usize {
             let token = &text.tokens[at];
@@ -148,6 +152,7 @@ impl Content {
                 continue;
             }
             if token.is(Classes::MARK) && !token.is(Classes::WORD) {
+                behind_mark = true;
                 at += 1;
                 continue;
             }
@@ -172,7 +177,17 @@ impl Content {
                 opens: opens_here,
                 quoted: quoted > start,
             });
-            self.words.push(*token);
+            let mut word = *token;
+            if behind_mark && !word.is(Classes::SENTENCE) {
+                // A capital behind a mark tells no name.
+                word.classes |= Classes::SENTENCE;
+            }
+            if guard == Guard::Closed && word.is(Classes::STOP) {
+                // The question that somebody is told to have asked is not this one.
+                word.key = 0;
+            }
+            behind_mark = matches!(text.word(token), "(" | "[");
+            self.words.push(word);
             opens = false;
             (closed, sentences) = (closed.max(fresh.0), sentences.max(fresh.1));
             at += 1;
@@ -191,6 +206,13 @@ impl Content {
         }
     }
 
+    /// Where a comma begins that ends at `end`.
+    fn comma_before(&self, end: u32) -> Option<u32> {
+        let at = self.words.partition_point(|w| w.span.end < end);
+        let word = self.words.get(at)?;
+        (word.key == COMMA && word.span.end == end).then_some(word.span.start)
+    }
+
     /// The spans of some words, one for each span of the content, with the
     /// inner marks that stand around them.
     pub(super) fn spans_of(&self, words: Range<usize>) -> Vec<Span> {
@@ -207,8 +229,16 @@ impl Content {
                 out.push(span);
             }
         }
+        // `“The tower,” he said, “leans”`: the comma belongs to the cue.
+        let last = out.len() - 1;
+        for span in &mut out[..last] {
+            if let Some(comma) = self.comma_before(span.end) {
+                span.end = comma;
+            }
+        }
         for span in &mut out {
             let words = *span;
+            let part = self.spans.iter().find(|s| s.contains(words)).copied();
             // Inner quotations that begin right before the first word or end
             // right behind the last one belong to the claim whole.
             let from = self.inner.partition_point(|q| q.start + 4 < words.start);
@@ -217,10 +247,14 @@ impl Content {
                 .take_while(|q| q.start < words.end)
             {
                 let opens = q.start < words.start && q.end <= words.end + 8;
-                let closes = q.start >= words.start && q.end > words.end && q.end <= words.end + 4;
+                let closes = q.start >= words.start && q.end > words.end && q.end <= words.end + 8;
                 if opens || closes {
                     *span = span.join(*q);
                 }
+            }
+            // A mark may close behind the end of the content.
+            if let Some(part) = part {
+                *span = Span::new(span.start.max(part.start), span.end.min(part.end));
             }
         }
         out
@@ -419,10 +453,12 @@ fn clauses(
     let mut at = sentence.start + 1;
     while at < sentence.end {
         let token = &words[at];
+        // The comma before `and` may stand inside a quotation that ends there.
+        let behind_quotation = info[at - 1].guard != Guard::Free;
         let joint = if info[at].guard != Guard::Free || at - left > REACH {
             None
         } else {
-            Joint::at(words, at, question)
+            Joint::at(words, at, question, behind_quotation)
         };
         if let Some((joint, right)) = joint {
             let rest = &words[right.min(sentence.end)..sentence.end];
@@ -458,7 +494,12 @@ enum Joint {
 
 impl Joint {
     /// The joint that begins at `at`, and the first word behind it.
-    fn at(words: &[Token], at: usize, question: bool) -> Option<(Joint, usize)> {
+    fn at(
+        words: &[Token],
+        at: usize,
+        question: bool,
+        behind_quotation: bool,
+    ) -> Option<(Joint, usize)> {
         let conjunction = |i: usize| {
             words
                 .get(i)
@@ -477,8 +518,12 @@ impl Joint {
             }
             return (token.key == COMMA).then_some((Joint::Comma, at + 1));
         }
-        (matches!(token.key, AND | BUT) && words[at - 1].is(Classes::WORD))
-            .then_some((Joint::Bare, at + 1))
+        let paused = words[at - 1].is(Classes::PAUSE | Classes::STOP);
+        match (matches!(token.key, AND | BUT), paused) {
+            (true, false) => Some((Joint::Bare, at + 1)),
+            (true, true) if behind_quotation => Some((Joint::Paused, at + 1)),
+            _ => None,
+        }
     }
 }
 
@@ -517,6 +562,19 @@ fn stands(rest: &[Token], joint: Joint, complement: bool) -> bool {
     let Some(verb) = subject_and_verb(rest, at) else {
         return false;
     };
+    // `and sound bites this year`: without a pause the subject has to be clear.
+    let clear = rest[at].is(Classes::PRONOUN
+        | Classes::DETERMINER
+        | Classes::POSSESSIVE
+        | Classes::CAPITAL
+        | Classes::DIGIT
+        | Classes::NUMBER
+        | Classes::CURRENCY)
+        || clause::is_subject_pronoun(&rest[at])
+        || rest[verb].is(Classes::AUXILIARY | Classes::MODAL);
+    if joint == Joint::Bare && !clear {
+        return false;
+    }
     let head = clause::group_end(rest, verb);
     // `I think,` in the middle of a sentence; `I said.`
     let ends = |i: usize| {
@@ -526,7 +584,7 @@ fn stands(rest: &[Token], joint: Joint, complement: bool) -> bool {
     let mut behind = head + 1;
     while rest
         .get(behind)
-        .is_some_and(|t| clause::is_adverb(t) || matches!(t.key, TOO | EITHER))
+        .is_some_and(|t| clause::is_adverb(t) || matches!(t.key, TOO | EITHER | IT | SO))
     {
         behind += 1;
     }
@@ -541,6 +599,7 @@ fn stands(rest: &[Token], joint: Joint, complement: bool) -> bool {
 }
 
 const TOO: u32 = key("too");
+const IT: u32 = key("it");
 const KNOW: u32 = key("know");
 const YOU: u32 = key("you");
 const MEAN: u32 = key("mean");
@@ -579,14 +638,14 @@ fn leads(left: &[Token], joint: Joint, complement: bool, rest: &[Token]) -> bool
     let head = &left[clause.head];
     let behind = &left[clause.head + 1..];
     // `We sang in the car park` takes no clause, `we said that` does.
-    let comment = head.is(Classes::CUE | Classes::THOUGHT)
+    let comment = (head.is(Classes::CUE | Classes::THOUGHT) || matches!(head.lemma, KNOW | MEAN))
         && !behind.first().is_some_and(|t| t.is(Classes::PREPOSITION));
     if comment && !behind.iter().any(|t| t.is(Classes::WORD)) {
         return false;
     }
     let pronoun = rest.first().is_some_and(|t| t.is(Classes::PRONOUN));
     // A clause inside the first one, to which the second could be joined.
-    let open = comment
+    let open = comment && !(pronoun && behind.last().is_some_and(|t| !t.is(Classes::PRONOUN)))
         || clause.frame.is_some()
         || behind.iter().any(|t| {
             t.is(Classes::RELATIVE) || t.is(Classes::SUBORDINATOR) && !t.is(Classes::PREPOSITION)
@@ -620,11 +679,7 @@ fn leads(left: &[Token], joint: Joint, complement: bool, rest: &[Token]) -> bool
 /// A proposition without the punctuation and joints at its edges, and without
 /// the `that` that hangs on a cue outside.
 fn trim(words: &[Token], mut piece: Range<usize>, complement: bool) -> Range<usize> {
-    let at_edge = |t: &Token| {
-        t.is(Classes::PAUSE | Classes::DASH)
-            || !t.is(Classes::WORD | Classes::STOP | Classes::CURRENCY)
-                && !BRACKETS.contains(&t.key)
-    };
+    let at_edge = |t: &Token| t.is(Classes::PAUSE | Classes::DASH) || BULLETS.contains(&t.key);
     while let Some(token) = words[piece.clone()].first() {
         let stop = token.is(Classes::STOP);
         if at_edge(token) && !is_sign(words, piece.start) || stop {
@@ -642,7 +697,7 @@ fn trim(words: &[Token], mut piece: Range<usize>, complement: bool) -> Range<usi
         piece.start += 1;
     }
     while let Some(token) = words[piece.clone()].last() {
-        if at_edge(token) && token.key != PERCENT {
+        if at_edge(token) {
             piece.end -= 1;
         } else {
             break;
@@ -658,8 +713,8 @@ fn is_sign(words: &[Token], at: usize) -> bool {
         .is_some_and(|n| n.is(Classes::DIGIT) && !n.is(Classes::SPACED))
 }
 
-const PERCENT: u32 = key("%");
-const BRACKETS: [u32; 4] = [key("("), key(")"), key("["), key("]")];
+/// Signs at the head of a line of a list.
+const BULLETS: [u32; 3] = [key("•"), key("·"), key("|")];
 
 /// Adds the words of `spans` to `out` by the rule of the output: one space
 /// between spans and for white space within them, without emphasis, `> ` at
@@ -718,4 +773,322 @@ fn opens_link(text: &str) -> bool {
         .take(LINK)
         .position(|b| matches!(b, b']' | b'['));
     close.is_some_and(|close| text.as_bytes()[close..].starts_with(b"]("))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{claims_of, marked};
+
+    /// One speaker's words, and the claims with ` | ` between them.
+    const OWN: &[(&str, &str)] = &[
+        // Sentences.
+        ("We won. They lost.", "We won. | They lost."),
+        ("Is it true? It is not.", "Is it true? | It is not."),
+        (
+            "The bridge is shut! Nobody told us.",
+            "The bridge is shut! | Nobody told us.",
+        ),
+        (
+            "Mr. Dunn left on Jan. 3. He took the keys.",
+            "Mr. Dunn left on Jan. 3. | He took the keys.",
+        ),
+        (
+            "The first line ends here\n\nThe second line ends",
+            "The first line ends here | The second line ends",
+        ),
+        // Coordinated main clauses.
+        (
+            "We sang in the car park and the pigeons joined in.",
+            "We sang in the car park | the pigeons joined in.",
+        ),
+        (
+            "The tax went up, and the shops closed.",
+            "The tax went up | the shops closed.",
+        ),
+        (
+            "The tax went up; the shops closed.",
+            "The tax went up | the shops closed.",
+        ),
+        (
+            "I like the plan, but the council will reject it.",
+            "I like the plan | the council will reject it.",
+        ),
+        (
+            "They sold the mill and he bought the weir.",
+            "They sold the mill | he bought the weir.",
+        ),
+        (
+            "The roof leaked, so we moved the choir.",
+            "The roof leaked | we moved the choir.",
+        ),
+        (
+            "The clinic was full, yet the ministry sent more patients.",
+            "The clinic was full | the ministry sent more patients.",
+        ),
+        (
+            "I had the votes, I had the minutes and I had the key.",
+            "I had the votes | I had the minutes | I had the key.",
+        ),
+        ("I was tired, I was wrong.", "I was tired | I was wrong."),
+        (
+            "Crime has fallen and wages have risen and nobody thanks us.",
+            "Crime has fallen | wages have risen | nobody thanks us.",
+        ),
+        (
+            "We closed the port — and the ferries sailed anyway.",
+            "We closed the port | the ferries sailed anyway.",
+        ),
+        (
+            "The mayor signed it on Monday and Judge Orr struck it down.",
+            "The mayor signed it on Monday | Judge Orr struck it down.",
+        ),
+        (
+            "He has a car, and he has never paid the toll.",
+            "He has a car | he has never paid the toll.",
+        ),
+        (
+            "Twelve boats sailed and nine came back.",
+            "Twelve boats sailed | nine came back.",
+        ),
+        (
+            "We pay more, and when we complain, they laugh.",
+            "We pay more | when we complain, they laugh.",
+        ),
+        // One subject, one clause.
+        ("We came, saw and won.", "We came, saw and won."),
+        (
+            "The mayor signed the bill and left the room.",
+            "The mayor signed the bill and left the room.",
+        ),
+        (
+            "She has cut taxes and raised wages.",
+            "She has cut taxes and raised wages.",
+        ),
+        (
+            "Russia and Norway will talk.",
+            "Russia and Norway will talk.",
+        ),
+        (
+            "Talks between Russia and Norway will resume.",
+            "Talks between Russia and Norway will resume.",
+        ),
+        (
+            "Both the pilots and the owners want a light.",
+            "Both the pilots and the owners want a light.",
+        ),
+        (
+            "We need roads, schools and a hospital.",
+            "We need roads, schools and a hospital.",
+        ),
+        (
+            "We followed the tides and sound rules.",
+            "We followed the tides and sound rules.",
+        ),
+        (
+            "He met the mayor and the owner of the mill.",
+            "He met the mayor and the owner of the mill.",
+        ),
+        // What a clause inside holds.
+        (
+            "I think that Russia and Norway will talk.",
+            "I think that Russia and Norway will talk.",
+        ),
+        (
+            "We know he lied and she helped.",
+            "We know he lied and she helped.",
+        ),
+        (
+            "We left because it rained and the tent leaked.",
+            "We left because it rained and the tent leaked.",
+        ),
+        (
+            "People who drink and people who drive are not one.",
+            "People who drink and people who drive are not one.",
+        ),
+        (
+            "If we lose, the bill dies and we go home.",
+            "If we lose, the bill dies and we go home.",
+        ),
+        (
+            "Unless they pay, we stop and the lights go out.",
+            "Unless they pay, we stop and the lights go out.",
+        ),
+        (
+            "When the bell rang and the doors opened, we ran.",
+            "When the bell rang and the doors opened, we ran.",
+        ),
+        (
+            "Not only did the dam break but the bridge fell.",
+            "Not only did the dam break but the bridge fell.",
+        ),
+        (
+            "Give me a pen and I will sign.",
+            "Give me a pen and I will sign.",
+        ),
+        (
+            "Did he lie and did she know?",
+            "Did he lie and did she know?",
+        ),
+        ("We win or they win.", "We win or they win."),
+        // A verb that is left to the first clause.
+        (
+            "The sea is free, but the lighthouse is not.",
+            "The sea is free, but the lighthouse is not.",
+        ),
+        (
+            "I gave you a day and I shouldn’t have.",
+            "I gave you a day and I shouldn’t have.",
+        ),
+        (
+            "They voted for it and we did too.",
+            "They voted for it and we did too.",
+        ),
+        // Remarks in passing.
+        (
+            "The plan is, I think, a bad one.",
+            "The plan is, I think, a bad one.",
+        ),
+        ("You know, I never met him.", "You know, I never met him."),
+        ("I tell you, we are ready.", "I tell you, we are ready."),
+        (
+            "It was a mess, and I mean it.",
+            "It was a mess, and I mean it.",
+        ),
+        // Brackets and nested marks.
+        (
+            "We won (and they lost) by a mile.",
+            "We won (and they lost) by a mile.",
+        ),
+        (
+            "He told me, ‘Eat. Then vote.’ I did it.",
+            "He told me, ‘Eat. Then vote.’ | I did it.",
+        ),
+        (
+            "She said, “We won and they lost,” and I believed her.",
+            "She said, “We won and they lost,” | I believed her.",
+        ),
+        (
+            "We want [more ships] and we want them now.",
+            "We want [more ships] | we want them now.",
+        ),
+        // Fragments stay with their sentence.
+        ("No. We will not go.", "No. We will not go."),
+        (
+            "I have been called stale before. Never soggy.",
+            "I have been called stale before. Never soggy.",
+        ),
+        ("I believed him. I still do.", "I believed him. I still do."),
+        (
+            "He left. Whose fault was it?",
+            "He left. | Whose fault was it?",
+        ),
+        (
+            "A disgrace to the whole town. He must go.",
+            "A disgrace to the whole town. | He must go.",
+        ),
+        ("Violin.", "Violin."),
+        ("No.", "No."),
+        ("Thank you. It was close.", "Thank you. It was close."),
+        // Edges.
+        ("“We won,”", "We won"),
+        ("— We won —", "We won"),
+        ("... and the tax stays.", "and the tax stays."),
+        (
+            "*We* won the **whole** [vote](http://a.example/b).",
+            "We won the whole vote.",
+        ),
+        ("> We won\n> the vote.", "We won the vote."),
+        ("", ""),
+        ("...", ""),
+        ("“”", ""),
+    ];
+
+    /// Articles: `⟦content⟧`, `{cue}`.
+    const REPORTED: &[(&str, &str)] = &[
+        (
+            "He {said} ⟦that the wires had been dead⟧.",
+            "the wires had been dead",
+        ),
+        (
+            "He {said} ⟦that the dam held and that the bridge fell⟧.",
+            "the dam held | the bridge fell",
+        ),
+        (
+            "He {said} ⟦the dam held and the bridge fell⟧.",
+            "the dam held | the bridge fell",
+        ),
+        (
+            "He {said} ⟦that is not how it works⟧.",
+            "that is not how it works",
+        ),
+        (
+            "He {said} ⟦that explanation was a lie⟧.",
+            "that explanation was a lie",
+        ),
+        (
+            "He {said} ⟦that nobody had been charged⟧.",
+            "nobody had been charged",
+        ),
+        (
+            "She {asked} ⟦whether the organ was safe⟧.",
+            "whether the organ was safe",
+        ),
+        (
+            "She {vowed} ⟦to sing every Sunday and to bring a drum⟧.",
+            "to sing every Sunday and to bring a drum",
+        ),
+        (
+            "⟦“The sea is free,”⟧ he {told} delegates, ⟦“and the harbour is ours.”⟧",
+            "The sea is free | the harbour is ours.",
+        ),
+        (
+            "⟦“Some people leave umbrellas,”⟧ he {says}. ⟦“Last week a man left his brother.”⟧",
+            "Some people leave umbrellas | Last week a man left his brother.",
+        ),
+        (
+            "⟦“The tower,”⟧ he {said}, ⟦“leans a little.”⟧",
+            "The tower leans a little.",
+        ),
+        (
+            "⟦“We counted them.\n\n“They have not moved.”⟧",
+            "We counted them. | They have not moved.",
+        ),
+        (
+            "The firm {said} ⟦that its lines “were not carrying power.”⟧",
+            "its lines “were not carrying power.”",
+        ),
+        (
+            "The firm {said} ⟦its lines were “dead, and we knew it, and they stay so”⟧.",
+            "its lines were “dead, and we knew it, and they stay so”",
+        ),
+        (
+            "It was, as she {put it}, ⟦“a light edit.”⟧",
+            "a light edit.",
+        ),
+        (
+            "⟦Spivey⟧ {is said} ⟦to have answered with a ruler⟧.",
+            "Spivey to have answered with a ruler",
+        ),
+        ("She {told} the paper ⟦that he “drinks”⟧.", "he “drinks”"),
+    ];
+
+    #[test]
+    fn own_words() {
+        for (text, expected) in OWN {
+            let found: Vec<String> = crate::claims(text).into_iter().map(|c| c.text).collect();
+            assert_eq!(found.join(" | "), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn reported_words() {
+        for (case, expected) in REPORTED {
+            let (text, attributions) = marked(case);
+            let found: Vec<String> = claims_of(&text, &attributions)
+                .into_iter()
+                .map(|c| c.text)
+                .collect();
+            assert_eq!(found.join(" | "), *expected, "{case}");
+        }
+    }
 }

@@ -325,7 +325,15 @@ fn claim(
     let clause = clause::Clause::of(words, complement);
     let stance = stance::of(words, &clause, around);
     let negated = negation::is_negated(words, &clause);
-    let tense = tense::of(words, &clause);
+    // `promised a vote`, `predicts no cuts`: without a verb the stance tells.
+    let ahead = matches!(
+        stance,
+        Stance::Promises | Stance::Predicts | Stance::Demands
+    );
+    let tense = match clause.verb {
+        None if ahead => Tense::Future,
+        _ => tense::of(words, &clause),
+    };
     let about = about(source.timexes, &spans);
     let first = dates.partition_point(|d| d.end <= spans.first().map_or(0, |s| s.start));
     let quantities = quantity::quantities(words, text, &dates[first..]);
@@ -421,4 +429,55 @@ fn subject(
         _ => false,
     };
     stands.then_some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text without its marks, and the attribution that they show:
+    /// `⟦content⟧`, `{cue}`, `<source>`.
+    pub(super) fn marked(case: &str) -> (String, Vec<Attribution>) {
+        let mut text = String::new();
+        let (mut content, mut cue, mut source) = (Vec::new(), Vec::new(), Vec::new());
+        let mut open = 0;
+        for c in case.chars() {
+            let at = u32::try_from(text.len()).unwrap();
+            match c {
+                '⟦' | '{' | '<' => open = at,
+                '⟧' => content.push(Span::new(open, at)),
+                '}' => cue.push(Span::new(open, at)),
+                '>' => source.push(Span::new(open, at)),
+                _ => text.push(c),
+            }
+        }
+        let parsed = Text::of(&text);
+        let kind = crate::marks::find(&parsed).kind_of(&parsed, &content);
+        let attribution = Attribution {
+            content,
+            cue,
+            source,
+            addressee: None,
+            kind,
+            within: None,
+            continues: None,
+            hint: SourceHint::None,
+            rule: Rule::Given,
+            confidence: 1.0,
+        };
+        (text, vec![attribution])
+    }
+
+    pub(super) fn claims_of(text: &str, attributions: &[Attribution]) -> Vec<Claim> {
+        let text = Text::of(text);
+        cut(&Source {
+            text: &text,
+            marks: &crate::marks::find(&text),
+            attributions,
+            speaker_of: &[],
+            speakers: &[],
+            timexes: &[],
+            article: "a",
+        })
+    }
 }

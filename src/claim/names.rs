@@ -19,7 +19,7 @@ pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some((start, end)) = name_at(words, source, at) else {
+        let Some((start, end)) = name_at(words, at) else {
             at += 1;
             continue;
         };
@@ -44,7 +44,16 @@ const I: u32 = key("i");
 const OF: u32 = key("of");
 const THE: u32 = key("the");
 const AMPERSAND: u32 = key("&");
-const FOR: u32 = key("for");
+
+/// Feasts are dates.
+const FEASTS: &[u32] = &[
+    key("christmas"),
+    key("easter"),
+    key("thanksgiving"),
+    key("ramadan"),
+    key("passover"),
+    key("halloween"),
+];
 
 /// A word that can be part of a name.
 fn is_part(token: &Token) -> bool {
@@ -52,6 +61,7 @@ fn is_part(token: &Token) -> bool {
         && token.is(Classes::CAPITAL)
         && !token.is(Classes::CLITIC | Classes::WEEKDAY)
         && token.key != I
+        && !FEASTS.contains(&token.key)
         && !(token.is(Classes::MONTH) && !token.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE))
 }
 
@@ -78,7 +88,7 @@ fn is_proper(token: &Token) -> bool {
 }
 
 /// The name that begins at `at`, without title and article.
-fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
+fn name_at(words: &[Token], at: usize) -> Option<(usize, usize)> {
     let first = &words[at];
     let upper_name = first.is(Classes::ABBREVIATION) && first.can_be(Tags::NNP);
     if !is_part(first)
@@ -134,7 +144,6 @@ fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
         }
         break;
     }
-    let _ = FOR;
     let mut start = at;
     // Titles and adjectives of belonging before a name are no part of it.
     while start + 1 < end
@@ -152,10 +161,19 @@ fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
         if opens && start == at {
             // The head of a sentence: known as a name, or unknown and followed
             // by what follows a subject.
-            let proper = is_proper(only) || !only.known && only.can_be(Tags::NNP);
-            if !proper {
+            let subject = words.get(end).is_some_and(|t| {
+                t.key == key("'s")
+                    || t.is(Classes::AUXILIARY | Classes::MODAL | Classes::PAST)
+                    || t.can_be(Tags::VBD | Tags::VBZ) && !t.can_be(Tags::NOUN)
+            });
+            if !(is_proper(only) && (only.known || only.is(Classes::UPPER | Classes::PLACE)))
+                && !(only.can_be(Tags::NNP) && subject)
+            {
                 return None;
             }
+        } else if only.can_be(Tags::JJ) && !only.is(Classes::PLACE | Classes::UPPER) {
+            // `the Southern border`
+            return None;
         } else if only.is(Classes::TITLE | Classes::ROLE) && !only.can_be(Tags::NNP)
             || only.span.len() < 2
         {
@@ -173,7 +191,6 @@ fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
             start += 1;
         }
     }
-    let _ = source;
     Some((start, end))
 }
 

@@ -50,17 +50,18 @@ keys! {
     ASKS: "ask" "inquire" "enquire" "inquiry" "query" "wonder" "question" "quiz";
     PROMISES: "promise" "pledge" "vow" "swear" "guarantee" "undertake" "commit" "threaten" "threat" "agree" "offer" "volunteer" "intend" "intention" "plan" "commitment" "undertaking" "decide" "decision" "resolve";
     PREDICTS: "predict" "prediction" "forecast" "expect" "expectation" "anticipate" "project" "projection" "foresee" "prophesy" "bet" "prophecy" "envision";
-    DEMANDS: "demand" "order" "urge" "insist" "require" "request" "command" "call" "appeal" "beg" "plead" "plea" "instruct" "direct" "want" "wish" "summon" "implore" "entreat" "exhort" "oblige" "forbid" "ban" "challenge";
+    DEMANDS: "demand" "order" "urge" "insist" "require" "request" "command" "appeal" "beg" "plead" "plea" "instruct" "direct" "want" "wish" "summon" "implore" "entreat" "exhort" "oblige" "forbid" "ban" "challenge";
     BELIEVES: "believe" "belief" "think" "feel" "consider" "suspect" "suspicion" "fear" "hope" "assume" "guess" "imagine" "reckon" "suppose" "view" "worry" "opine" "opinion" "conviction" "trust" "figure" "regard" "deem";
     SUGGESTS: "suggest" "suggestion" "propose" "proposal" "hint" "imply" "speculate" "speculation" "recommend" "recommendation" "theory" "theorize" "theorise" "hypothesize" "float" "insinuate" "idea" "muse" "notion" "moot" "surmise" "conjecture";
     DIRECTS: "tell" "say" "write" "shout" "yell" "signal" "remind" "persuade" "text" "tweet" "cry" "scream";
+    CALLS: "call";
     WARNS: "warn" "warning" "caution";
     ADVISES: "advise" "advice" "encourage" "counsel";
     ONLY_TO: "agree" "offer" "volunteer" "threaten" "threat" "decide" "decision" "refuse" "swear" "commit" "resolve" "plan" "intend" "undertake";
-    ONLY_THAT: "insist" "require" "call" "appeal" "wish";
+    ONLY_THAT: "insist" "require" "appeal" "wish";
     // What happens to somebody or depends on others; nobody promises it.
     NO_DEED: "be" "become" "win" "lose" "see" "know" "find" "need" "miss" "remember" "forget" "suffer" "die" "fail" "survive" "regret" "fall" "feel" "hear" "live" "succeed" "face" "happen" "seem" "appear" "like" "love" "hate" "want" "understand" "learn" "get" "have" "grow" "prevail" "qualify";
-    PERFORMS: "promise" "pledge" "vow" "swear" "guarantee" "predict" "ask" "demand" "urge" "beg" "suggest" "propose" "recommend" "deny" "believe" "think" "hope" "doubt" "guess" "suspect" "suppose" "fear" "expect" "wonder" "want" "insist" "bet" "reckon" "feel" "imagine" "consider" "assume" "order" "forbid" "call" "reject" "dispute" "wish";
+    PERFORMS: "promise" "pledge" "vow" "swear" "guarantee" "predict" "ask" "demand" "urge" "beg" "suggest" "propose" "recommend" "deny" "believe" "think" "hope" "doubt" "guess" "suspect" "suppose" "fear" "expect" "wonder" "want" "insist" "bet" "reckon" "feel" "imagine" "consider" "assume" "order" "forbid" "reject" "dispute" "wish";
 }
 
 /// The root of a cue: its lemma, or its stem where the tables lack that.
@@ -113,7 +114,15 @@ impl Cue {
                     (BELIEVES, Stance::Believes),
                     (SUGGESTS, Stance::Suggests),
                 ];
-                let this = if among(ASKS) {
+                let called = among(CALLS)
+                    && text.tokens[range.range()]
+                        .iter()
+                        .any(|t| matches!(t.key, FOR | ON | UPON));
+                let this = if called {
+                    Cue::Gives(Stance::Demands)
+                } else if among(CALLS) {
+                    Cue::Directs
+                } else if among(ASKS) {
                     Cue::Asks
                 } else if among(DIRECTS) {
                     Cue::Directs
@@ -169,7 +178,8 @@ pub(super) struct Around<'a> {
 /// The stance of a proposition.
 pub(super) fn of(words: &[Token], clause: &Clause, around: &Around<'_>) -> Stance {
     let form = by_form(words, clause, around.quoted);
-    let infinitive = clause.form == Form::Infinitive;
+    // `told to hold the door`, not `Spivey is said to have …`.
+    let infinitive = clause.form == Form::Infinitive && clause.verb == Some(clause.subject);
     let to = |stance: Stance| if infinitive { Some(stance) } else { None };
     let says = match around.says {
         Cue::Says => None,
@@ -452,6 +462,9 @@ fn performed(words: &[Token], clause: &Clause) -> Option<Stance> {
     Some(stance)
 }
 
+const FOR: u32 = key("for");
+const ON: u32 = key("on");
+const UPON: u32 = key("upon");
 const ASK: u32 = key("ask");
 const DID: u32 = key("did");
 const DIDNT: u32 = key("didn't");

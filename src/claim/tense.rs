@@ -38,6 +38,9 @@ const DID: u32 = key("did");
 const DIDNT: u32 = key("didn't");
 const BEEN: u32 = key("been");
 const GONE: u32 = key("gone");
+const BECOME: u32 = key("become");
+const GROWN: u32 = key("grown");
+const COME: u32 = key("come");
 const GOING: u32 = key("going");
 const GOT: u32 = key("got");
 const GONNA: u32 = key("gonna");
@@ -70,7 +73,7 @@ pub(super) fn is_perfect(words: &[Token], clause: &Clause) -> bool {
     words[(verb + 1).min(clause.head)..clause.head]
         .iter()
         .any(|t| matches!(t.key, HAVE | VE))
-        && words[clause.head].can_be(Tags::VBN)
+        && words[clause.head].can_be(Tags::VBN | Tags::VBD)
         || words
             .get(clause.head + 1)
             .is_some_and(|t| t.can_be(Tags::VBN))
@@ -162,7 +165,7 @@ pub(super) fn of(words: &[Token], clause: &Clause) -> Tense {
             let participle = has_head
                 && words[clause.head].can_be(Tags::VBN | Tags::VBD)
                 && !matches!(words[clause.head].key, TO | GOT)
-                || has_head && words[clause.head].key == BEEN;
+                || words[verb..=clause.head].iter().any(|t| t.key == BEEN);
             return if participle {
                 Tense::Past
             } else {
@@ -172,7 +175,7 @@ pub(super) fn of(words: &[Token], clause: &Clause) -> Tense {
         CLITIC_S => {
             let perfect = words[verb..=clause.head]
                 .iter()
-                .any(|t| matches!(t.key, BEEN | GONE));
+                .any(|t| matches!(t.key, BEEN | GONE | BECOME | GROWN | COME | HAD));
             return if perfect {
                 Tense::Past
             } else {
