@@ -2,9 +2,10 @@
 //!
 //! It ends at the comma or stop behind which the sentence goes on with its
 //! attribution (`“We won, Mr. Smith said.`); the words of a sign (`“NO ENTRY, on
-//! the gate`) end where the capitals do; a few words within somebody
-//! else's sentence (`the “lone wolf, as they call him`) end at the next comma
-//! or stop; else it lasts to the end of its paragraph.
+//! the gate`) end where the capitals do; a few words within somebody else's
+//! sentence end at the next comma or stop (`the “lone wolf, as they call him`),
+//! or at the next stop where they make a clause (`said that “we saw, and we
+//! won.`); else it lasts to the end of its paragraph.
 
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
@@ -37,11 +38,23 @@ pub(super) fn evident(
 ) -> Option<u32> {
     let tokens = &text.tokens;
     let end = inner.end as usize;
+    let before = |back: u32| tokens.get(inner.start.wrapping_sub(back) as usize);
     let partial = hint == Hint::None
-        && !tokens[inner.start as usize - 1].is(Classes::SENTENCE)
+        && before(1).is_some_and(|mark| !mark.is(Classes::SENTENCE))
         && tokens
             .get(inner.start as usize)
             .is_some_and(|t| t.is(Classes::WORD) && !t.is(Classes::CAPITAL | Classes::DIGIT));
+    // `said that “we …`: a clause, which may have commas.
+    let clause =
+        before(2).is_some_and(|t| t.key == key("that") || t.is(Classes::PAUSE) || is_cue(t));
+    // Where the next paragraph goes on, only the last sentence may end it.
+    let earliest = match hint {
+        Hint::Reopened => (inner.start as usize..end)
+            .rev()
+            .find(|at| tokens[*at].is(Classes::SENTENCE))
+            .unwrap_or(0),
+        Hint::None | Hint::Before => 0,
+    };
     let mut first = None;
     let mut capitals = true;
     let mut at = inner.start as usize;
@@ -62,20 +75,22 @@ pub(super) fn evident(
         if capitals && pause && rest.first().is_some_and(small) {
             return Some(crate::text::index(at));
         }
-        if hint == Hint::Reopened && (!pause || rest.iter().any(|t| t.is(Classes::SENTENCE))) {
+        if at < earliest || hint == Hint::Reopened && !pause {
             continue;
         }
         if is_attribution(rest) && (pause || token.key != key(".") || is_short(rest)) {
             return Some(crate::text::index(at));
         }
-        first = first.or(Some(at));
+        if !pause || !clause {
+            first = first.or(Some(at));
+        }
     }
     first.filter(|_| partial).map(crate::text::index)
 }
 
 /// Whether an attribution opens the tokens: `the mayor said on Monday`, `said
 /// Jane Roe`, `according to`.
-fn is_attribution(tokens: &[Token]) -> bool {
+pub(super) fn is_attribution(tokens: &[Token]) -> bool {
     let Some(first) = tokens.first() else {
         return false;
     };
@@ -111,6 +126,7 @@ fn is_attribution(tokens: &[Token]) -> bool {
                         | Classes::DAY_WORD
                         | Classes::ADVERB
                         | Classes::MARK)
+                        || first.is(Classes::TITLE)
                         || token.lemma == key("tell")
                 }
             };

@@ -11,6 +11,8 @@ use crate::text::{Text, index};
 
 /// Remarks on marks are made up to this many; a text with more is no prose.
 const REMARKS: usize = 100;
+/// So many marks behind a lone one are asked whether they open.
+const RESCUED: usize = 8;
 /// So many marks at the head of a paragraph open again what was left open.
 const RESUMED: usize = 4;
 
@@ -166,6 +168,8 @@ impl Finder<'_> {
         let mut around: Vec<u32> = Vec::new();
         let mut resumed = 0;
         let mut ended = None;
+        // Where the last quotation ends.
+        let mut last = paragraph.start;
         if let (Some(close), Some(open)) = (implicit, before.first()) {
             self.push(
                 TokenRange::new(start, close.end),
@@ -175,6 +179,7 @@ impl Finder<'_> {
                 Some(open.quotation),
             );
             around.push(close.end);
+            last = close.end;
             resumed = before.len();
         }
         for at in 0..end - first {
@@ -182,7 +187,14 @@ impl Finder<'_> {
             let deed = self.pairing.deeds[at];
             if !matches!(deed, Deed::Open | Deed::Reopen(_)) {
                 if deed == Deed::None && sign.none >= 40 {
-                    self.stray(&sign);
+                    while around.last().is_some_and(|end| *end <= sign.token) {
+                        around.pop();
+                    }
+                    if around.is_empty() {
+                        self.rescue(paragraph, first, end, at, &mut last);
+                    } else {
+                        self.stray(&sign);
+                    }
                 }
                 continue;
             }
@@ -230,11 +242,11 @@ impl Finder<'_> {
                 (None, Deed::Reopen(open)) if signs[open as usize].glyph == sign.glyph => ended,
                 (None, _) => None,
             };
-            let last = match self.endings[at] {
+            let inner_end = match self.endings[at] {
                 Ending::Closed(close) => close.start,
                 _ => stop,
             };
-            let inner = TokenRange::new(sign.tokens().end.min(last), last);
+            let inner = TokenRange::new(sign.tokens().end.min(inner_end), inner_end);
             let quotation = self.push(
                 TokenRange::new(sign.token, stop),
                 inner,
@@ -243,6 +255,7 @@ impl Finder<'_> {
                 continues,
             );
             around.push(stop);
+            last = last.max(stop);
             if closed {
                 continue;
             }
@@ -259,6 +272,55 @@ impl Finder<'_> {
         let pending = core::mem::replace(&mut self.pending, before);
         self.give_up(resumed);
         self.pending = pending;
+    }
+
+    /// Makes a quotation of a mark that has no partner where the words around
+    /// tell where it ends or begins; else remarks it.
+    fn rescue(
+        &mut self,
+        paragraph: TokenRange,
+        first: usize,
+        end: usize,
+        at: usize,
+        last: &mut u32,
+    ) {
+        let sign = self.signs[first + at];
+        let mark = sign.tokens();
+        let tokens = &self.text.tokens;
+        if sign.glyph.family() == Family::Double && sign.open <= 5 {
+            let next = (at + 1..end - first)
+                .take(RESCUED)
+                .find(|next| matches!(self.pairing.deeds[*next], Deed::Open | Deed::Reopen(_)))
+                .map_or(paragraph.end, |next| self.signs[first + next].token);
+            let stop = next.min(mark.end + 60).min(paragraph.end);
+            if let Some(stop) = self.evident(stop, first, end, at, end::Hint::None) {
+                let range = TokenRange::new(mark.start, stop);
+                let inner = TokenRange::new(mark.end, stop);
+                let quotation = self.push(range, inner, 0, false, None);
+                *last = stop;
+                self.unclosed(quotation);
+                return;
+            }
+        }
+        // `We won,” the mayor said.`
+        let behind = &tokens[mark.end as usize..paragraph.end as usize];
+        if sign.glyph.family() == Family::Double
+            && sign.close == 0
+            && mark.start > *last
+            && tokens[mark.start as usize - 1].is(Classes::STOP | Classes::PAUSE)
+            && end::is_attribution(behind)
+        {
+            let begin = (*last..mark.start)
+                .rev()
+                .take(60)
+                .find(|at| tokens[*at as usize].is(Classes::SENTENCE));
+            if let Some(begin) = begin.filter(|begin| begin + 1 < mark.start) {
+                let inner = TokenRange::new(begin, mark.start);
+                self.push(TokenRange::new(begin, mark.end), inner, 0, true, None);
+                *last = mark.end;
+            }
+        }
+        self.stray(&sign);
     }
 
     /// Where the quotation that mark `at` of the paragraph opens ends, if that

@@ -178,8 +178,13 @@ impl Pairing {
                     deed,
                 });
             };
-            offer(sign.none, reading.top, reading.hash, Deed::None);
             let top = self.nodes.get(reading.top as usize);
+            // Of two opening marks in a row the first is the odd one.
+            let second = sign.open == 0
+                && sign.none >= 40
+                && top.is_some_and(|open| open.glyph.family() == sign.glyph.family());
+            let none = sign.none + if second { 4 } else { 0 };
+            offer(none, reading.top, reading.hash, Deed::None);
             if sign.close < NEVER {
                 let mut cost = sign.close;
                 let mut node = top;
@@ -251,7 +256,7 @@ impl Pairing {
         let mut node = self.nodes.get(top as usize);
         while let Some(open) = node {
             cost += match reopened.get(open.depth as usize) {
-                Some(glyph) if *glyph == open.glyph => 2,
+                Some(glyph) if *glyph == open.glyph => 12,
                 _ if open.glyph.family() == Family::Single => 45,
                 _ => 40,
             };
@@ -328,9 +333,8 @@ fn nested(outer: Glyph, inner: Glyph) -> u32 {
     }
     match inner {
         _ if outer != inner => 8,
-        Glyph::Straight | Glyph::Twice => 25,
         Glyph::Single | Glyph::SingleLeft | Glyph::SingleRight => 20,
-        Glyph::Left | Glyph::Right | Glyph::Low | Glyph::Ticks => 20,
+        _ if inner.family() == Family::Double => 40,
         _ => 5,
     }
 }

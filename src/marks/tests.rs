@@ -227,8 +227,14 @@ fn marks_that_are_wrong() {
         "A sign, ⟦“NO ENTRY,⟫ stood there.¶⟦“We sail,”⟧ he said.",
         "He had ⟦“no boat.⟫ ⟦”I swam,“⟧ he said.",
         "He had ⟦“no boat.⟫ He swam.¶⟦\"Cold,\"⟧ he said.",
+        "He called it ⟦“slow,⟫ and she called it ⟦“late.”⟧",
+        "⟦“Slow boats sink,⟫ Capt. Ann Doyle said ⟦“again.”⟧",
+        "He said that ⟦“they sail, and they sink.⟫ It rained.",
         // Never opened.
-        "We sail at noon,” the captain said.",
+        "⟦We sail at noon,”⟧ the captain said.",
+        "It rained. ⟦We sail at noon,\"⟧ said the captain.",
+        "⟦“Yes,”⟧ he said. We sail at noon.”",
+        "We sail at noon,” and it rained.",
         "We sail at noon.\"",
         "It rained.”¶⟦“We sail,”⟧ he said.",
         // On the wrong side of a space.
