@@ -1,7 +1,45 @@
 //! Quotation marks: which of them make a pair, how deep, and what for.
 //!
-//! *Input*: a [`Text`](crate::text::Text). *Output*: [`Marks`], every pair in
-//! order of its opening mark, with its depth and role.
+//! *Input*: a [`Text`]. *Output*: [`Marks`], every quotation in order of its
+//! opening mark, with its depth and [`Role`], and remarks on marks that make no
+//! pair.
+//!
+//! A paragraph is read as a whole. Each mark may open, close or be no quotation
+//! mark (an apostrophe, a prime, a slip), and what stands on its two sides says
+//! what each of these costs: `“` before a word opens for nothing, `'` behind
+//! `players` is an apostrophe for little, `"` between two spaces may be either.
+//! The reading with the least cost stands. So one wrong mark costs what a reader
+//! would give for it, and at most its paragraph:
+//!
+//! - Marks: `"` `“ ”` `'` `‘ ’` `„ “` `‚ ‘` `« »` `‹ ›` (and the other way
+//!   round), `''`, two backticks with `''`, `‘‘ ’’`, `「 」` `『 』` `〝 〞`, `″`
+//!   where it is no prime; nested to a depth of 200, the same mark in itself too.
+//! - A paragraph that opens with the mark that the one before left open goes on
+//!   with its quotation ([`Quotation::continues`]).
+//! - A quotation without a closing mark ends at its attribution or, a few words
+//!   in another's sentence, at the next comma or stop; else with its paragraph.
+//!   One without an opening mark begins with its sentence, if an attribution
+//!   stands behind it.
+//! - Lines that begin with `>` are a quotation without marks, unless marks stand
+//!   around their words.
+//!
+//! ```
+//! use dixit::{marks, text::Text};
+//!
+//! let text = Text::of("“He said ‘no’ to me,” Ann said. James’ boat is 6'2\" wide.");
+//! let found: Vec<_> = marks::find(&text)
+//!     .quotations
+//!     .iter()
+//!     .map(|quotation| (text.slice(quotation.span), quotation.depth))
+//!     .collect();
+//! assert_eq!(found, [("“He said ‘no’ to me,”", 0), ("‘no’", 1)]);
+//! ```
+//!
+//! Known limits: a single mark right behind a plural is taken for an apostrophe
+//! where another one may close (`‘the players’ said so’`); `‘` inside a word is
+//! an apostrophe, even where a space is missing before it; two of `'` in a row
+//! are one mark (`''Tis late,' he said`). Roles have limits of their own, told
+//! in `role.rs`.
 
 mod block;
 mod end;
@@ -27,21 +65,22 @@ pub struct Marks {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A stretch of text between quotation marks, or from a mark that never closes
-/// to the end of its paragraph, or a block quotation.
+/// A stretch of text between quotation marks, from a mark that never closes to
+/// where its words evidently end, or a block quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// The stretch with its marks.
+    /// The stretch with its marks, in bytes.
     pub span: Span,
     /// Its tokens with its marks.
     pub tokens: TokenRange,
     /// Its tokens without its marks.
     pub inner: TokenRange,
-    /// 0 for an outermost quotation.
+    /// 0 for an outermost quotation; one without a mark of its own (a block
+    /// quotation) counts as well.
     pub depth: u8,
     /// The quotation right around this one, as a number in the list.
     pub within: Option<u32>,
-    /// Whether a mark closes it.
+    /// Whether a mark closes it; a block quotation counts as closed.
     pub closed: bool,
     /// The quotation of the paragraph before that this one goes on from,
     /// without its having closed, as a number in the list.
@@ -68,7 +107,15 @@ pub enum Role {
 }
 
 /// Finds the quotations of a text, in time and memory that grow in line with
-/// it.
+/// it; a text without marks has none, and no text fails.
+///
+/// ```
+/// use dixit::{marks::{self, Role}, text::Text};
+///
+/// let text = Text::of("Ann “Red” Doyle said she was “tired of boats.”");
+/// let roles: Vec<Role> = marks::find(&text).quotations.iter().map(|q| q.role).collect();
+/// assert_eq!(roles, [Role::Term, Role::Speech]);
+/// ```
 #[must_use]
 pub fn find(text: &Text<'_>) -> Marks {
     let mut marks = finder::pairs(text);
@@ -79,8 +126,16 @@ pub fn find(text: &Text<'_>) -> Marks {
 }
 
 impl Marks {
-    /// Labels speech of depth 0 that no attribution claims
-    /// [`Role::Unattributed`].
+    /// Labels speech that no attribution claims [`Role::Unattributed`].
+    ///
+    /// ```
+    /// use dixit::{marks::{self, Role}, text::Text};
+    ///
+    /// let text = Text::of("“We sail,” Ann said. “At noon.”");
+    /// let mut marks = marks::find(&text);
+    /// marks.settle(|quotation| quotation.span.start == 0);
+    /// assert_eq!(marks.quotations[1].role, Role::Unattributed);
+    /// ```
     pub fn settle(&mut self, attributed: impl Fn(&Quotation) -> bool) {
         for quotation in &mut self.quotations {
             if quotation.role == Role::Speech && !attributed(quotation) {

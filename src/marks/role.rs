@@ -2,7 +2,8 @@
 //!
 //! *Input*: the pairs of a text. *Output*: a [`Role`] for each. In words:
 //!
-//! - Within another quotation: [`Role::Nested`].
+//! - Within another quotation: [`Role::Nested`]; going on from one in the
+//!   paragraph before: [`Role::Speech`].
 //! - Between a given name and a surname (`Ann “Red” Doyle`), behind `so-called`
 //!   or as the value of a markup's attribute: [`Role::Term`].
 //! - Every word of weight capitalised, and no verb of saying beside it:
@@ -31,6 +32,8 @@ pub(super) fn assign(text: &Text<'_>, quotations: &mut [Quotation]) {
     for quotation in quotations {
         quotation.role = if quotation.depth > 0 {
             Role::Nested
+        } else if quotation.continues.is_some() {
+            Role::Speech
         } else {
             Form::of(text, quotation).role()
         };
