@@ -45,6 +45,8 @@ struct Dated {
 struct State {
     /// The last date of each speaker.
     last: HashMap<u32, Dated>,
+    /// The last flashback of each speaker, for `promised then`.
+    back: HashMap<u32, Dated>,
     /// The last date of each document or event, by the lemma of its noun.
     events: HashMap<u32, Dated>,
     /// The date of the saying last dated, for `the same day`.
@@ -149,6 +151,13 @@ impl Choice<'_> {
         {
             state.last.insert(*speaker, dated);
         }
+        let near = &self.text.tokens[at.saturating_sub(12).max(sentence.start as usize)
+            ..(at + 12).min(sentence.end as usize)];
+        for token in near {
+            if token.is(Classes::DOCUMENT | Classes::OCCASION) {
+                state.events.insert(token.lemma, dated);
+            }
+        }
         if self.names_occasion(sentence.range(), at, None) {
             state.scene = Some(dated);
         }
@@ -159,7 +168,8 @@ impl Choice<'_> {
     fn in_clause_of_its_own(&self, timex: usize) -> bool {
         let tokens = &self.text.tokens;
         for (n, token) in tokens[..timex].iter().rev().take(14).enumerate() {
-            if token.is(Classes::RELATIVE) || token.is(Classes::MODAL) {
+            let relative = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER);
+            if relative || token.is(Classes::MODAL) {
                 return true;
             }
             if token.is(Classes::SENTENCE | Classes::MARK) || token.is(Classes::PAUSE) && n > 0 {
@@ -247,7 +257,7 @@ impl Choice<'_> {
         let saying = self.sayings[n];
         let dated = Dated {
             said,
-            paragraph: saying.paragraph,
+            paragraph: saying.paragraph.max(saying.last_paragraph),
             turn: state.turn + 1,
         };
         let dated = if self.speakers[n] == state.speaker && self.speakers[n].is_some() {
@@ -260,14 +270,18 @@ impl Choice<'_> {
         };
         state.tells(dated);
         for token in self.outside(n) {
-            if token.is(Classes::DOCUMENT | Classes::OCCASION) {
+            if token.is(Classes::DOCUMENT | Classes::OCCASION | Classes::CUE_NOUN) {
                 state.events.insert(token.lemma, dated);
             }
             if POLLS.contains(&token.lemma) {
                 state.poll = Some(dated);
             }
         }
-        if saying.tense == Tense::Flashback || self.is_relative(n) {
+        let flashback = saying.tense == Tense::Flashback;
+        if let (true, Some(speaker)) = (flashback, self.speakers[n]) {
+            state.back.insert(speaker, dated);
+        }
+        if flashback || self.is_relative(n) {
             return;
         }
         let coarse = !matches!(said.value.precision, Precision::Day | Precision::Week);
@@ -285,7 +299,7 @@ impl Choice<'_> {
         }
         state.main = Some(dated);
         match &mut state.scene {
-            Some(scene) if scene.said.value == said.value => scene.paragraph = saying.paragraph,
+            Some(scene) if scene.said.value == said.value => scene.paragraph = dated.paragraph,
             Some(scene) if scene.said.value.first > said.value.first => {}
             scene => {
                 let sentence = self.text.sentences[saying.sentence];
@@ -341,6 +355,10 @@ impl Choice<'_> {
             confidence: confidence * dated.said.confidence.min(0.95),
             ..dated.said
         };
+        let back = self.speakers[n].and_then(|s| state.back.get(&s));
+        if let Some(back) = back.filter(|_| self.points_back(n)) {
+            return Some(carried(back, From::Carried, 0.9));
+        }
         let last = self.speakers[n].and_then(|s| state.last.get(&s));
         if let Some(dated) = last {
             let reach = if dated.said.from == From::Occasion {
@@ -415,7 +433,8 @@ impl Choice<'_> {
             let within = IN.contains(&before_it) && saying.tense != Tense::Noun;
             let speaks = token.is(Classes::DOCUMENT) && self.in_source(n, token.span);
             (before_it, before) = (before, token.key);
-            if !the || !(within || speaks) || !token.is(Classes::DOCUMENT | Classes::OCCASION) {
+            let thing = Classes::DOCUMENT | Classes::OCCASION | Classes::CUE_NOUN;
+            if !the || !(within || speaks) || !token.is(thing) {
                 continue;
             }
             if let Some(dated) = state.events.get(&token.lemma) {
@@ -549,7 +568,9 @@ impl Choice<'_> {
             .iter()
             .take(3)
             .take_while(|t| t.is(Classes::WORD) && !t.is(Classes::SENTENCE | Classes::PRONOUN))
-            .any(|t| t.is(Classes::CAPITAL) && !SCENES.contains(&t.key))
+            .any(|t| {
+                t.is(Classes::CAPITAL) && !SCENES.contains(&t.key) && !ASSEMBLIES.contains(&t.key)
+            })
     }
 
     /// A headline, or a lede that sums up, has the date of what its speaker
@@ -631,6 +652,16 @@ impl Choice<'_> {
         }
     }
 }
+
+/// Those who listen at an occasion.
+const ASSEMBLIES: [u32; 6] = [
+    key("mps"),
+    key("congress"),
+    key("senate"),
+    key("house"),
+    key("commons"),
+    key("lords"),
+];
 
 const POLLS: [u32; 3] = [key("poll"), key("survey"), key("polling")];
 

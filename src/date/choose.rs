@@ -37,6 +37,8 @@ pub(super) struct Saying {
     pub(super) end: usize,
     pub(super) sentence: usize,
     pub(super) paragraph: usize,
+    /// The paragraph in which its content ends.
+    pub(super) last_paragraph: usize,
     pub(super) tense: Tense,
     /// The innermost content of another attribution that holds the cue.
     pub(super) within: Option<u32>,
@@ -151,6 +153,9 @@ impl<'c> Choice<'c> {
                     end,
                     sentence: text.sentence_of(start),
                     paragraph: text.paragraph_of(start),
+                    last_paragraph: a.content.last().map_or(0, |c| {
+                        text.paragraph_of((text.range(*c).end as usize).saturating_sub(1))
+                    }),
                     tense: tense(text, a),
                     within,
                     own: None,
@@ -406,9 +411,18 @@ impl<'c> Choice<'c> {
             if token.is(Classes::PAUSE) && at + 2 < timex {
                 return false;
             }
-            let opens = token.is(Classes::RELATIVE) || CLAUSE.contains(&token.key);
+            let opens = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER)
+                || CLAUSE.contains(&token.key);
             if opens && !self.in_content(saying, token.span) {
-                let asked = tokens.get(at + 1).is_some_and(|t| ASKED.contains(&t.key));
+                let asked = tokens[at + 1..timex].iter().any(|t| ASKED.contains(&t.key));
+                // `a pledge that Jones on Monday called empty`
+                let relative = token.is(Classes::RELATIVE) || token.key == const { key("that") };
+                if relative && timex < cue && at < cue {
+                    let between = tokens[timex..cue].iter().take(12);
+                    if !between.clone().any(|t| t.is(Classes::PAUSE)) {
+                        return false;
+                    }
+                }
                 // `after a count on Sunday` is a phrase.
                 let phrase = token.key == const { key("after") } && !verb;
                 return !asked && !phrase;
@@ -427,13 +441,18 @@ impl<'c> Choice<'c> {
             .any(|s| s.contains(span))
     }
 
-    /// Whether a span lies in the content of this saying or of a neighbour.
+    /// Whether a span lies in the content of this saying or of a neighbour, but
+    /// for one that holds the cue itself.
     pub(super) fn in_content(&self, saying: usize, span: Span) -> bool {
         let first = saying.saturating_sub(3);
         let last = (saying + 4).min(self.attributions.len());
-        self.attributions[first..last]
-            .iter()
-            .any(|a| a.content.iter().take(8).any(|c| c.contains(span)))
+        let cue = self.text.tokens.get(self.sayings[saying].start);
+        self.attributions[first..last].iter().any(|a| {
+            a.content
+                .iter()
+                .take(8)
+                .any(|c| c.contains(span) && !cue.is_some_and(|t| c.contains(t.span)))
+        })
     }
 
     /// Whether what stands between an expression and the cue parts them:
@@ -497,7 +516,10 @@ impl<'c> Choice<'c> {
                 tokens[self.text.range(*s).range()]
                     .iter()
                     .take(24)
-                    .any(|t| t.is(Classes::DOCUMENT | Classes::CUE_NOUN | Classes::OCCASION))
+                    .any(|t| {
+                        t.is(Classes::DOCUMENT | Classes::CUE_NOUN | Classes::OCCASION)
+                            || t.key == const { key("polling") }
+                    })
             })
     }
 
@@ -562,7 +584,9 @@ const CLAUSE: [u32; 10] = [
 ];
 
 /// `when asked on Monday` dates the answer.
-const ASKED: [u32; 6] = [
+const ASKED: [u32; 8] = [
+    key("called"),
+    key("spoke"),
     key("asked"),
     key("pressed"),
     key("reached"),

@@ -24,6 +24,8 @@ pub(super) enum Tense {
     None,
 }
 
+const THEY: [u32; 4] = [key("they"), key("we"), key("i"), key("you")];
+
 /// The time of an attribution's cue.
 pub(super) fn tense(text: &Text<'_>, attribution: &Attribution) -> Tense {
     let Some(cue) = attribution.cue.first() else {
@@ -99,7 +101,23 @@ pub(super) fn tense(text: &Text<'_>, attribution: &Attribution) -> Tense {
         {
             return Tense::Noun;
         }
-        if token.is(Classes::PAST) || token.can_be(Tags::VBD) && !token.can_be(Tags::VB) {
+        // `the goals set by the judge`
+        let by = text.tokens[range.end as usize..].first().or(tokens.last());
+        let reduced = auxiliary.is_none()
+            && token.can_be(Tags::VBN)
+            && (by.is_some_and(|t| is(t, const { key("by") }))
+                || tokens.last().is_some_and(|t| is(t, const { key("by") })));
+        if reduced {
+            return Tense::Noun;
+        }
+        // `forecast`, `put`: without an `s` it is the past of one person.
+        let one = attribution.source.first().is_some_and(|s| {
+            let source = text.range(*s);
+            source.len() == 1
+                && text.tokens[source.start as usize].is(Classes::PRONOUN | Classes::CAPITAL)
+                && !THEY.contains(&text.tokens[source.start as usize].key)
+        });
+        if token.is(Classes::PAST) || token.can_be(Tags::VBD) && (one || !token.can_be(Tags::VB)) {
             return Tense::Past;
         }
         if token.is(Classes::ING) || token.can_be(Tags::VBG) {

@@ -263,7 +263,8 @@ impl Dates {
                 dates.set_anchor(day.map(|v| v.first), published, None);
             }
         }
-        let mut before: Option<(usize, DateValue)> = None;
+        // The last day, and the last date of any kind, with their paragraphs.
+        let mut before: [Option<(usize, DateValue)>; 2] = [None, None];
         let mut paragraph = 0;
         for expression in &expressions {
             let at = expression.tokens.start as usize;
@@ -273,13 +274,16 @@ impl Dates {
             let frame = Frame {
                 anchor: dates.anchor,
                 direction: direction(text, expression),
-                before: before
-                    .filter(|(where_, _)| where_ + 1 >= paragraph)
+                before: before[usize::from(!counts_days(expression.form))]
+                    .filter(|(place, _)| place + 1 >= paragraph)
                     .map(|(_, value)| value),
             };
             let timex = dates.timex(text, expression, &frame);
             if let Some(value) = timex.value {
-                before = Some((paragraph, value));
+                before[1] = Some((paragraph, value));
+                if value.precision == Precision::Day {
+                    before[0] = before[1];
+                }
             } else if is_impossible(expression.form, dates.anchor) {
                 dates.diagnostics.push(Diagnostic::new(
                     Code::ImpossibleDate,
@@ -384,6 +388,11 @@ impl Dates {
                 timex
             })
     }
+}
+
+/// Whether a form counts from a day: `the next day`.
+fn counts_days(form: Form) -> bool {
+    matches!(form, Form::Relative(expressions::Unit::Day, _))
 }
 
 /// Whether a date has no value because no calendar has it, not because an
