@@ -14,6 +14,7 @@ use crate::input::{self, Item};
 use crate::table;
 
 #[derive(Args, Debug)]
+#[group(skip)]
 pub(crate) struct Options {
     #[command(flatten)]
     input: input::Options,

@@ -5,10 +5,12 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+/// What the help says of exit codes; `clap` itself ends with 2.
+pub(crate) const EXIT_STATUS: &str = "\
+Exit status: 0 where all was done, 1 where an input could not be read (what could be read is out), \
+2 where the command line is wrong. A closed pipe is no failure.";
+
 /// Why a command did not do all that it was asked for.
-///
-/// Exit codes: 0 all is done; 1 an input could not be read, and what could be
-/// read is out; 2 the command line is wrong (`clap` ends with it too).
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// A file that could not be read.

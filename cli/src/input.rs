@@ -16,6 +16,7 @@ use crate::failure::{Failure, reason, warn};
 
 /// Where articles come from and how they are read.
 #[derive(Args, Debug)]
+#[group(skip)]
 pub(crate) struct Options {
     /// Files, directories (their .txt, .md and .jsonl files) or `-` for standard
     /// input.

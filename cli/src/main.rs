@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand};
 /// from news articles.
 #[derive(Parser)]
 #[command(name = "dixit", version, about, max_term_width = 100)]
+#[command(after_help = failure::EXIT_STATUS)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -24,6 +25,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Find the quotes of articles, with speakers, dates and claims.
+    #[command(after_help = failure::EXIT_STATUS)]
     Extract(extract::Options),
 }
 
