@@ -34,8 +34,6 @@ pub(super) enum Cue {
     Words,
     /// A noun with `that` or `to` behind it.
     Noun,
-    /// `:` behind a name.
-    Colon,
 }
 
 /// Who the subject is and where it stands.
@@ -136,8 +134,6 @@ pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
             }
         } else if t.key == ACCORDING && s.get(at + 1).is_some_and(|n| n.key == TO) {
             out.push(preposition(s, Cue::According, at, at + 2));
-            continue;
-        } else if t.key == COLON {
             continue;
         }
         if t.is(Classes::CUE_NOUN) {
@@ -325,7 +321,7 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
                 .is_some_and(|t| np::is_preposition(t) || np::is_time(t))
         {
             // `“…,” declared on Wednesday the minister`
-            from = super::patterns::adverbials(s, from);
+            from = super::extent::adverbials(s, from);
         }
         if let Some((end, kind)) = np::after(s, from) {
             let clause = s.get(end).is_some_and(|t| {
@@ -346,43 +342,43 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
             }
         }
     }
-    let opens =
-        group.start == 0 || s[group.start - 1].key == COMMA || s[group.start].is(Classes::SENTENCE);
-    if opens
-        && group.start == head
-        && anchor.subject == Subject::Nobody
-        && s[head].is(Classes::PAST)
-        && TOLD_FIRST.contains(&s[head].lemma)
-        && !(group.start > 0
-            && s[..group.start - 1]
-                .iter()
-                .rev()
-                .take(12)
-                .any(|t| t.is(Classes::QUOTATION)))
-    {
-        if group.start == 0 || subject_before(s, group.before).is_none() {
-            // `Asked whether he was safe, Mr Mould replied`
-            anchor.group.form = Form::Past;
-            return anchor;
-        }
-    }
-    if let Some(run) = subject_before(s, group.before) {
+    let before = group.before.checked_sub(1).map(|n| &s[n]);
+    let found = subject_before(s, group.before);
+    if anchor.subject == Subject::Nobody && found.is_none() && is_told_first(s, &group) {
+        // `Asked whether he was safe, Mr Mould replied`
+        anchor.group.form = Form::Past;
+    } else if let Some(run) = found {
         anchor.subject = Subject::Before(run);
         anchor.left = run.0;
         anchor.right = group.end;
         anchor.as_put = run.0 > 0 && s[run.0 - 1].key == AS;
     } else if anchor.subject == Subject::Nobody
-        && group.before > 0
-        && s[group.before - 1].is(Classes::CONJUNCTION | Classes::ADVERB)
-    {
-        anchor.subject = Subject::Shared;
-    } else if anchor.subject == Subject::Nobody
-        && group.before > 0
-        && (s[group.before - 1].key == COMMA || s[group.before - 1].is(Classes::QUOTATION))
+        && before.is_some_and(|t| {
+            t.key == COMMA || t.is(Classes::CONJUNCTION | Classes::ADVERB | Classes::QUOTATION)
+        })
     {
         anchor.subject = Subject::Shared;
     }
     anchor
+}
+
+/// Whether a participle opens its clause and says who was told: `Asked whether
+/// …`, `A skier, asked who was in charge, …`
+fn is_told_first(s: &[Token], group: &Group) -> bool {
+    let verb = &s[group.head];
+    let opens =
+        group.start == 0 || s[group.start - 1].key == COMMA || s[group.start].is(Classes::SENTENCE);
+    let quoted = s[..group.start]
+        .iter()
+        .rev()
+        .skip(1)
+        .take(12)
+        .any(|t| t.is(Classes::QUOTATION));
+    opens
+        && !quoted
+        && group.start == group.head
+        && verb.is(Classes::PAST)
+        && TOLD_FIRST.contains(&verb.lemma)
 }
 
 /// Whether a verb can stand before its subject: a past or third person form,
@@ -483,11 +479,14 @@ fn before_time(s: &[Token], end: usize) -> usize {
         let Some(t) = at.checked_sub(1).map(|n| &s[n]) else {
             break;
         };
-        let start = if np::is_time(t) || t.is(Classes::MONTH) {
+        let last = at.checked_sub(2).map(|n| &s[n]);
+        let start = if np::is_time(t)
+            || t.is(Classes::MONTH) && last.is_some_and(|l| l.key == IN || is_deictic(l))
+        {
             at - 1
-        } else if t.is(Classes::UNIT) && at >= 2 && is_deictic(&s[at - 2]) {
-            at - 2
-        } else if t.is(Classes::DIGIT) && at >= 2 && s[at - 2].is(Classes::MONTH) {
+        } else if t.is(Classes::UNIT) && last.is_some_and(is_deictic)
+            || t.is(Classes::DIGIT) && last.is_some_and(|l| l.is(Classes::MONTH))
+        {
             at - 2
         } else {
             break;

@@ -23,8 +23,8 @@ use crate::quote::{Attribution, Rule, SourceHint};
 use crate::span::TokenRange;
 use crate::text::{Text, Token, index};
 
+use super::inside;
 use super::np::COLON;
-use super::patterns;
 
 /// So many turns make a transcript: fewer are headlines and labels.
 const TURNS: usize = 4;
@@ -93,7 +93,7 @@ impl Blocks {
         }
         let content = vec![span(content)];
         self.attributions.push(Attribution {
-            kind: patterns::kind(text, marks, &content, 0),
+            kind: inside::kind(text, marks, &content, 0),
             content,
             cue: cue.iter().map(|c| text.tokens[*c].span).collect(),
             source: vec![span(source)],
@@ -195,7 +195,7 @@ fn dashes(text: &Text<'_>, marks: &Marks, blocks: &mut Blocks) {
         }
         let to = end + 1 + name_end(name);
         blocks.attributions.push(Attribution {
-            kind: patterns::kind(text, marks, &content, 0),
+            kind: inside::kind(text, marks, &content, 0),
             content,
             cue: vec![dash.span],
             source: vec![text.span(TokenRange::new(index(end + 1), index(to)))],

@@ -5,11 +5,16 @@
 
 mod anchors;
 pub mod blocks;
+mod extent;
+mod inside;
+mod lead;
 mod np;
 pub mod patterns;
+mod relation;
 pub mod rest;
 pub mod units;
 mod verbs;
+mod words;
 
 use crate::marks::Marks;
 use crate::model;
@@ -38,8 +43,8 @@ pub fn attribute(text: &Text<'_>, marks: &Marks, engine: Engine) -> Vec<Attribut
     };
     found.extend(blocks.attributions);
     rest::complete(text, marks, &units, &mut found);
-    patterns::nested(text, marks, &mut found);
-    patterns::sort(&mut found);
+    inside::nested(text, marks, &mut found);
+    inside::sort(&mut found);
     found
 }
 

@@ -109,7 +109,7 @@ pub(super) const fn is_finite(t: &Token) -> bool {
         return !t.is(Classes::CLITIC) && !matches!(t.key, BE | BEEN | BEING | HAVING);
     }
     t.can_be(Tags::VBD.with(Tags::VBZ).with(Tags::VBP))
-        && !(t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE))
+        && (!t.is(Classes::CAPITAL) || t.is(Classes::SENTENCE))
         && !t.can_be(
             Tags::NOUN
                 .with(Tags::JJ)
@@ -552,7 +552,7 @@ fn tail(s: &[Token], at: usize, verbs: usize, open: bool) -> Option<usize> {
 pub(super) fn after(s: &[Token], from: usize) -> Option<(usize, Kind)> {
     let (used, kind) = base(s.get(from..)?)?;
     let mut at = from + used;
-    if matches!(kind, Kind::Pronoun | Kind::Relative) && !s.get(at).is_some_and(|t| t.key == OF) {
+    if matches!(kind, Kind::Pronoun | Kind::Relative) && s.get(at).is_none_or(|t| t.key != OF) {
         // `said one who was there`; `he` takes nothing behind it.
         let free = s[at - 1].is(Classes::NUMBER | Classes::GROUP | Classes::DETERMINER);
         if !(free && s.get(at).is_some_and(is_relative)) {
@@ -688,7 +688,7 @@ fn insertion(s: &[Token]) -> Option<usize> {
     }
     // The phrases behind the noun of an apposition.
     while let Some(t) = s.get(n) {
-        if is_preposition(t) && !(t.is(Classes::SUBORDINATOR) && !matches!(t.key, SINCE | AS)) {
+        if is_preposition(t) && (!t.is(Classes::SUBORDINATOR) || matches!(t.key, SINCE | AS)) {
             let used = match base(&s[n + 1..]) {
                 Some((used, _)) => used,
                 None if s

@@ -30,8 +30,9 @@ use crate::span::{Span, TokenRange};
 use crate::text::{Text, Token, index};
 
 use super::anchors;
+use super::inside;
+use super::lead;
 use super::np::{self, COLON};
-use super::patterns;
 use super::units::{self, Units};
 use super::verbs;
 
@@ -135,7 +136,7 @@ pub fn complete(text: &Text<'_>, marks: &Marks, units: &Units, found: &mut Vec<A
     reach_back(marks, &owner, found);
     for a in found.iter_mut() {
         if a.within.is_none() {
-            a.kind = patterns::kind(text, marks, &a.content, 0);
+            a.kind = inside::kind(text, marks, &a.content, 0);
         }
     }
 }
@@ -200,7 +201,7 @@ fn place(
                 if let Some(a) = before.attribution {
                     return Mine::Same(a);
                 }
-                if let Some((source, cue)) = patterns::lead_in(nodes, 0, nodes.len() - 1) {
+                if let Some((source, cue)) = lead::lead_in(nodes, 0, nodes.len() - 1) {
                     let span = |r: (usize, usize)| {
                         units.span(TokenRange::new(
                             lead.start + index(r.0),

@@ -85,7 +85,7 @@ fn is_particle(verb: u32, particle: u32) -> bool {
         .contains(&verb),
         ON => verb == key("go"),
         IN => verb == key("chime"),
-        IT => verb == PUT,
+        IT => verb == super::words::PUT,
         _ => false,
     }
 }
@@ -199,8 +199,6 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
         before,
     }
 }
-
-pub(super) const PUT: u32 = key("put");
 
 /// Start and words before of the group of `went` in `went on to say`.
 fn group_of(s: &[Token], head: usize) -> (usize, usize) {

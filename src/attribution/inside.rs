@@ -1,0 +1,138 @@
+//! What stands inside a content: the reports of a quoted speaker; and the kind
+//! of a content by its marks.
+//!
+//! *Input*: attributions. *Output*: the same list with those inside them, which
+//! name their holder in [`Attribution::within`], in order of their content.
+//! Quotations inside quotations are read to a depth of [`DEEPEST`].
+
+use crate::lexicon::Classes;
+use crate::marks::{Marks, Role};
+use crate::quote::{Attribution, QuoteKind, Rule};
+use crate::span::Span;
+use crate::text::{Text, index};
+
+use super::anchors::{self};
+use super::patterns::Engine;
+use super::units::Units;
+
+/// How deep quotations inside quotations are read.
+const DEEPEST: u8 = 3;
+
+/// Adds what stands inside the quotations and turns of the contents of `found`,
+/// the reports of a quoted speaker, to its end.
+pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution>) {
+    let mut engine = Engine::default();
+    for n in 0..found.len() {
+        if matches!(found[n].rule, Rule::Transcript | Rule::Post) {
+            let tokens = text.range(found[n].content[0]);
+            let units = Units::between(text, marks, tokens, 0);
+            engine.read(text, marks, &units, 0, Some(index(n)), found);
+        }
+    }
+    let mut done = vec![false; marks.quotations.len()];
+    let mut from = 0;
+    for _ in 0..DEEPEST {
+        // Each quotation is read with the smallest content that holds it.
+        let mut holders: Vec<(usize, u32, u32)> = Vec::new();
+        for (n, a) in found.iter().enumerate().skip(from) {
+            let size: u32 = a.content.iter().map(|s| s.len()).sum();
+            for span in &a.content {
+                let mut at = marks
+                    .quotations
+                    .partition_point(|q| q.span.start < span.start);
+                while let Some(q) = marks.quotations.get(at).filter(|q| q.span.start < span.end) {
+                    if !done[at] && span.contains(q.span) {
+                        holders.push((at, size, index(n)));
+                    }
+                    at += 1 + marks.quotations[at + 1..]
+                        .partition_point(|next| next.span.start < q.span.end);
+                }
+            }
+        }
+        from = found.len();
+        holders.sort_unstable();
+        for (at, _, holder) in holders {
+            let q = &marks.quotations[at];
+            if core::mem::replace(&mut done[at], true)
+                || found[holder as usize].rule == Rule::Transcript
+            {
+                continue;
+            }
+            if text.tokens[q.tokens.range()]
+                .iter()
+                .any(|t| t.is(anchors::VERBS))
+            {
+                let units = Units::inside(text, marks, q);
+                engine.read(text, marks, &units, q.depth + 1, Some(holder), found);
+            }
+        }
+        if found.len() == from {
+            break;
+        }
+    }
+}
+
+/// Puts attributions in order of their content and keeps the numbers in them
+/// right.
+pub(super) fn sort(found: &mut Vec<Attribution>) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|n| {
+        let a = &found[*n];
+        let start = a.content.first().map_or(u32::MAX, |s| s.start);
+        let end = a.content.last().map_or(0, |s| s.end);
+        (start, u32::MAX - end, *n)
+    });
+    let mut place = vec![0u32; found.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = index(new);
+    }
+    let mut sorted: Vec<Attribution> = order.iter().map(|n| found[*n].clone()).collect();
+    for a in &mut sorted {
+        a.within = a.within.map(|n| place[n as usize]);
+        a.continues = a.continues.map(|n| place[n as usize]);
+    }
+    *found = sorted;
+}
+
+/// The kind by the marks: how much of the content stands in quotations of at
+/// least this depth.
+pub(super) fn kind(text: &Text<'_>, marks: &Marks, content: &[Span], depth: u8) -> QuoteKind {
+    let (mut inside, mut outside) = (false, false);
+    for span in content {
+        let mut n = marks
+            .quotations
+            .partition_point(|q| q.span.end <= span.start && q.depth == 0);
+        // Quotations are in order of their opening marks: step back to those
+        // that open before the span and reach into it.
+        let first = marks
+            .quotations
+            .partition_point(|q| q.span.start < span.start);
+        n = n.min(first).max(first.saturating_sub(4));
+        let range = text.range(*span);
+        let mut covered = range.start;
+        for q in marks.quotations[n..]
+            .iter()
+            .take_while(|q| q.span.start < span.end)
+        {
+            if q.depth < depth || !q.span.overlaps(*span) || matches!(q.role, Role::Title) {
+                continue;
+            }
+            outside |= has_word(text, covered, q.tokens.start.min(range.end));
+            inside = true;
+            covered = covered.max(q.tokens.end);
+        }
+        outside |= has_word(text, covered, range.end);
+    }
+    match (inside, outside) {
+        (true, false) => QuoteKind::Direct,
+        (true, true) => QuoteKind::Mixed,
+        (false, _) => QuoteKind::Indirect,
+    }
+}
+
+fn has_word(text: &Text<'_>, from: u32, to: u32) -> bool {
+    from < to
+        && text.tokens[from as usize..to as usize]
+            .iter()
+            .any(|t| t.is(Classes::WORD))
+}
