@@ -437,8 +437,21 @@ impl Clause {
             form,
             ..nothing
         };
-        if first.key == TO && tokens.get(start + 1).is_some_and(is_base) {
-            return with(start, Form::Infinitive);
+        // `to sing`, `not to swim`
+        let to = (start..tokens.len().min(start + 3))
+            .find(|i| !is_adverb(&tokens[*i]))
+            .unwrap_or(start);
+        if tokens[to].key == TO && tokens.get(to + 1).is_some_and(is_base) {
+            return Clause {
+                subject: to,
+                ..with(to, Form::Infinitive)
+            };
+        }
+        let together = tokens
+            .get(start + 1)
+            .is_some_and(|t| matches!(t.key, CLITIC_S | US));
+        if first.key == LETS || first.key == LET && together {
+            return with(start, Form::Order);
         }
         // `Would you leave?`, `What did they say?`, `Who would open it?`
         let opener = usize::from(is_question_word(first));
@@ -485,7 +498,7 @@ impl Clause {
             opener == 1 || first.is(Classes::SUBORDINATOR) && first.key != THAT && opener == 0,
         );
         let fronted = first.is(Classes::PREPOSITION) || is_adverb(first);
-        let mut skipped = None;
+        let (mut skipped, mut taken) = (None, None);
         let mut seen_word = false;
         for at in start..tokens.len() {
             let token = &tokens[at];
@@ -498,6 +511,7 @@ impl Clause {
                         && !token.is(Classes::PREPOSITION)
                         && token.key != THAT;
                 let bare = !fronted
+                    && taken != Some(at - 1)
                     && token.is(Classes::PRONOUN)
                     && !token.is(Classes::RELATIVE)
                     && tokens[at - 1].can_be(Tags::NOUN)
@@ -508,10 +522,20 @@ impl Clause {
                 }
             }
             seen_word |= token.is(Classes::WORD);
-            if finite(tokens, at) != Finite::No {
+            // `The man who never smiled resigned`: a past form behind a whole clause.
+            let behind = taken.is_some()
+                && pending == 0
+                && verb_tags(token).any(Tags::VBD)
+                && at > 0
+                && !tokens[at - 1].is(Classes::DETERMINER
+                    | Classes::POSSESSIVE
+                    | Classes::PREPOSITION
+                    | Classes::AUXILIARY);
+            if behind || finite(tokens, at) != Finite::No {
                 if pending > 0 {
                     pending -= 1;
                     skipped.get_or_insert(at);
+                    taken = Some(group_end(tokens, at));
                     continue;
                 }
                 return with(at, Form::Statement);

@@ -11,7 +11,7 @@
 //! Limits: headlines in capitals; a name of common words that opens a sentence
 //! (`Target said`).
 
-use crate::lexicon::{Classes, Tags, key};
+use crate::lexicon::{self, Classes, Lexicon, Tags, key};
 use crate::text::Token;
 
 /// The names in `words`.
@@ -19,7 +19,7 @@ pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some((start, end)) = name_at(words, at) else {
+        let Some((start, end)) = name_at(words, source, at) else {
             at += 1;
             continue;
         };
@@ -88,7 +88,7 @@ fn is_proper(token: &Token) -> bool {
 }
 
 /// The name that begins at `at`, without title and article.
-fn name_at(words: &[Token], at: usize) -> Option<(usize, usize)> {
+fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
     let first = &words[at];
     let upper_name = first.is(Classes::ABBREVIATION) && first.can_be(Tags::NNP);
     if !is_part(first)
@@ -155,7 +155,7 @@ fn name_at(words: &[Token], at: usize) -> Option<(usize, usize)> {
     }
     if parts == 1 {
         let only = &words[start];
-        if only.is(Classes::DEMONYM) && !only.is(Classes::PLACE) {
+        if only.is(Classes::DEMONYM) && !only.is(Classes::PLACE) || are_people(only, source) {
             return None;
         }
         if opens && start == at {
@@ -163,6 +163,7 @@ fn name_at(words: &[Token], at: usize) -> Option<(usize, usize)> {
             // by what follows a subject.
             let subject = words.get(end).is_some_and(|t| {
                 t.key == key("'s")
+                    || t.is(Classes::CONJUNCTION) && words.get(end + 1).is_some_and(is_part)
                     || t.is(Classes::AUXILIARY | Classes::MODAL | Classes::PAST)
                     || t.can_be(Tags::VBD | Tags::VBZ) && !t.can_be(Tags::NOUN)
             });
@@ -200,6 +201,13 @@ fn holds_of(token: &Token) -> bool {
         || !token.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE) && token.can_be(Tags::NOUN)
 }
 
+/// `Republicans`, `Syrians`: the plural of a word of belonging.
+fn are_people(token: &Token, source: &str) -> bool {
+    let singular = token.span.text(source).strip_suffix('s');
+    let classes = singular.and_then(|word| Lexicon::built_in().get(&lexicon::fold(word)));
+    classes.is_some_and(|entry| entry.classes.any(Classes::DEMONYM))
+}
+
 /// Whether the word stands among others in capitals that are no names.
 fn is_shouted(words: &[Token], at: usize) -> bool {
     let token = &words[at];
@@ -212,4 +220,55 @@ fn is_shouted(words: &[Token], at: usize) -> bool {
         && (near(at + 1)
             || at > 0 && near(at - 1)
             || token.can_be(Tags::VERB | Tags::RB | Tags::IN))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    const CASES: &[(&str, &[&str])] = &[
+        (
+            "A fire in Tamarack Canyon reached Basin Electric.",
+            &["Tamarack Canyon", "Basin Electric"],
+        ),
+        ("Basin Electric said no.", &["Basin Electric"]),
+        (
+            "Russia and NATO will meet in Lisbon, Portugal.",
+            &["Russia", "NATO", "Lisbon", "Portugal"],
+        ),
+        ("President Anna Orr’s plan", &["Anna Orr"]),
+        ("Mr. Dunn met Sen. Orr.", &["Dunn", "Orr"]),
+        ("Ruud van den Akker left.", &["Ruud van den Akker"]),
+        ("the Bank of England", &["Bank of England"]),
+        ("the University of the North", &["University of the North"]),
+        ("Johnson & Johnson", &["Johnson & Johnson"]),
+        ("J. K. Orr left.", &["J. K. Orr"]),
+        ("They left the U.S. in May.", &["U.S."]),
+        ("Orr left. Orr came back.", &["Orr"]),
+        ("Orr and Dunn", &["Orr", "Dunn"]),
+        ("The Republican Party won.", &["Republican Party"]),
+        ("On Monday I met Éloïse in December.", &["Éloïse"]),
+        ("The Republicans won, said the French.", &[]),
+        ("We left. The bridge fell. Nobody came.", &[]),
+        ("I met him on Easter Monday.", &[]),
+        ("WE WILL WIN", &[]),
+        ("He was the president of a bank.", &[]),
+        ("Safer than I am.", &[]),
+        ("the Southern border", &[]),
+        ("", &[]),
+    ];
+
+    #[test]
+    fn names_are_a_set() {
+        for (text, expected) in CASES {
+            let text = Text::of(text);
+            assert_eq!(
+                names(&text.tokens, text.source),
+                *expected,
+                "{}",
+                text.source
+            );
+        }
+    }
 }

@@ -12,104 +12,70 @@
 //! A negation inside a subordinate or relative clause does not count: `those
 //! who did not vote are angry` is not negated.
 
-use super::clause::{Clause, Form, is_complementizer};
+use super::clause::{self, Clause, is_adverb, is_complementizer};
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
 /// Whether the main verb of `words` is negated.
 pub(super) fn is_negated(words: &[Token], clause: &Clause) -> bool {
-    let mut negated = false;
+    // The words that deny, each once; an even number of them cancel.
+    let mut found: Vec<usize> = Vec::new();
+    let mut deny = |at: Option<usize>| {
+        if let Some(at) = at.filter(|at| !found.contains(at)) {
+            found.push(at);
+        }
+    };
     if let Some(frame) = clause.frame {
-        negated ^= group(words, frame, clause.subject);
-        negated ^= governs(words, frame, clause.subject.min(words.len()));
+        let end = clause.subject.min(words.len());
+        group(words, frame, frame + 1, &mut deny);
+        deny(governed(words, frame, end));
     }
-    match clause.verb {
-        Some(verb) => {
-            let floor = clause.frame.map_or(0, |_| clause.subject);
-            let subject = if clause.form == Form::Question {
-                verb
-            } else {
-                clause.subject
-            };
-            // `Never have we seen`, `Nor did she`, `At no time was`.
-            negated ^= words[floor..subject.min(verb)]
-                .iter()
-                .enumerate()
-                .any(|(i, t)| fronted(words, floor + i, t));
-            negated ^= negative_subject(words, subject, verb);
-            let end = clause_end(words, clause.head);
-            negated ^= group(words, verb, clause.head + 1);
-            negated ^= governs(words, clause.head, end);
-            negated ^= negative_object(words, verb, clause.head, end);
-        }
-        None => {
-            negated ^= words
-                .iter()
-                .enumerate()
-                .take(8)
-                .take_while(|(_, t)| {
-                    !t.is(Classes::SUBORDINATOR | Classes::RELATIVE) && !is_pause(t)
-                })
-                .any(|(i, _)| denies(words, i));
-        }
-    }
-    negated
+    let Some(verb) = clause.verb else {
+        let open = |t: &Token| {
+            t.is(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::PAUSE | Classes::DASH)
+        };
+        let end = words.iter().take(8).position(open).unwrap_or(8);
+        (0..end.min(words.len()))
+            .filter(|i| denies(words, *i))
+            .for_each(|i| deny(Some(i)));
+        return found.len() % 2 == 1;
+    };
+    let first = clause.frame.map_or(0, |_| clause.subject);
+    (first..verb.min(first + 12))
+        .filter(|i| fronts(words, *i, clause.subject))
+        .for_each(|i| deny(Some(i)));
+    deny(negative_subject(words, clause.subject, verb));
+    group(words, verb, clause.head + 1, &mut deny);
+    let end = clause_end(words, clause.head);
+    deny(governed(words, clause.head, end));
+    deny(negative_object(words, clause.head, end));
+    found.len() % 2 == 1
 }
 
-const NOT: u32 = key("not");
-const NO: u32 = key("no");
-const NEVER: u32 = key("never");
-const NOR: u32 = key("nor");
-const NONE: u32 = key("none");
-const NOBODY: u32 = key("nobody");
-const NOTHING: u32 = key("nothing");
-const NOWHERE: u32 = key("nowhere");
-const NEITHER: u32 = key("neither");
-const ONE: u32 = key("one");
-const ONLY: u32 = key("only");
-const JUST: u32 = key("just");
-const MERELY: u32 = key("merely");
-const SIMPLY: u32 = key("simply");
-const LEAST: u32 = key("least");
-const MORE: u32 = key("more");
-const LESS: u32 = key("less");
-const FEWER: u32 = key("fewer");
-const GREATER: u32 = key("greater");
-const LATER: u32 = key("later");
-const LONGER: u32 = key("longer");
-const SOONER: u32 = key("sooner");
-const EARLIER: u32 = key("earlier");
-const THAN: u32 = key("than");
-const DOUBT: u32 = key("doubt");
-const QUESTION: u32 = key("question");
-const MATTER: u32 = key("matter");
-const DENYING: u32 = key("denying");
-const WONDER: u32 = key("wonder");
-const MEANS: u32 = key("means");
-const TO: u32 = key("to");
-const MENTION: u32 = key("mention");
-const OR: u32 = key("or");
-const AND: u32 = key("and");
-const IF: u32 = key("if");
-const BUT: u32 = key("but");
-const HARDLY: u32 = key("hardly");
-const BARELY: u32 = key("barely");
-const SCARCELY: u32 = key("scarcely");
-const RARELY: u32 = key("rarely");
-const SELDOM: u32 = key("seldom");
-const WITHOUT: u32 = key("without");
-const UNTIL: u32 = key("until");
-const OF: u32 = key("of");
-const OTHER: u32 = key("other");
-const THE: u32 = key("the");
-const OFFENSE: u32 = key("offense");
-const FAR: u32 = key("far");
-const FROM: u32 = key("from");
-const HELP: u32 = key("help");
-
-fn is_pause(token: &Token) -> bool {
-    token.is(Classes::PAUSE | Classes::DASH)
+macro_rules! keys {
+    ($($name:ident $word:literal),* $(,)?) => { $(const $name: u32 = key($word);)* };
 }
+
+keys! {
+    NOT "not", NO "no", NEVER "never", NOR "nor", NONE "none", NOBODY "nobody", NOTHING "nothing",
+    NOWHERE "nowhere", NEITHER "neither", ONE "one", ONLY "only", JUST "just", MERELY "merely",
+    SIMPLY "simply", LEAST "least", MORE "more", LESS "less", FEWER "fewer", GREATER "greater",
+    LATER "later", SOONER "sooner", EARLIER "earlier", THAN "than", DOUBT "doubt",
+    QUESTION "question", MATTER "matter", DENYING "denying", WONDER "wonder", OFFENSE "offense",
+    TO "to", MENTION "mention", OR "or", IF "if", BUT "but", SHORT "short", OTHER "other",
+    HARDLY "hardly", BARELY "barely", SCARCELY "scarcely", RARELY "rarely", SELDOM "seldom",
+    WITHOUT "without", FAR "far", FROM "from", HELP "help", TIME "time", LONGER "longer",
+    CIRCUMSTANCES "circumstances", WAY "way", MEANS "means",
+    BECAUSE "because", SINCE "since", SEMICOLON ";", US "us", THEM "them",
+    FAIL "fail", NEGLECT "neglect", FORGET "forget", CEASE "cease", DECLINE "decline",
+    REFUSE "refuse", DENY "deny", DISPUTE "dispute", REJECT "reject", REFUTE "refute",
+    LACK "lack", AVOID "avoid", BE "be", SEEM "seem", REMAIN "remain", BECOME "become",
+    VERY "very", QUITE "quite", FIND "find", UNABLE "unable", UNWILLING "unwilling",
+    UNLIKELY "unlikely", IMPOSSIBLE "impossible", UNTRUE "untrue", FALSE "false",
+    INCAPABLE "incapable", UNAWARE "unaware", UNPREPARED "unprepared",
+}
+
+const THAT: u32 = clause::THAT;
 
 fn at(words: &[Token], index: usize) -> u32 {
     words.get(index).map_or(0, |t| t.key)
@@ -117,281 +83,284 @@ fn at(words: &[Token], index: usize) -> u32 {
 
 /// Whether the word at `i` denies, and is no part of a phrase that does not.
 fn denies(words: &[Token], i: usize) -> bool {
-    let token = &words[i];
-    let next = at(words, i + 1);
-    match token.key {
+    let (next, second) = (at(words, i + 1), at(words, i + 2));
+    let bounds = second == THAN
+        && matches!(
+            next,
+            MORE | LESS | FEWER | GREATER | LATER | SOONER | EARLIER
+        );
+    match words[i].key {
+        // `not only … but`, `not to mention`, `whether or not`, `if not`.
         NOT => {
-            // `not only … but`, `not to mention`, `whether or not`, `if not`.
             !(matches!(next, ONLY | JUST | MERELY | SIMPLY | LEAST)
-                || next == TO && at(words, i + 2) == MENTION
-                || matches!(next, MORE | LESS | FEWER | GREATER | LATER | EARLIER)
-                    && at(words, i + 2) == THAN
-                || i > 0
-                    && matches!(words[i - 1].key, OR | IF)
-                    && at(words, i + 1) != 0
-                    && !words[..i].iter().any(|t| t.key == AND)
-                || i > 0 && words[i - 1].key == OR)
+                || next == TO && second == MENTION
+                || bounds
+                || i > 0 && matches!(words[i - 1].key, OR | IF))
         }
         NO => {
-            !(matches!(
-                next,
-                MORE | LESS | FEWER | GREATER | LATER | SOONER | EARLIER
-            ) && at(words, i + 2) == THAN
+            let noun = words.get(i + 1);
+            !(bounds
                 || matches!(next, DOUBT | QUESTION | MATTER | DENYING | WONDER | OFFENSE)
-                || words.get(i + 1).is_none_or(|t| !t.is(Classes::WORD))
-                || words.get(i + 1).is_some_and(|t| t.is(Classes::DIGIT)))
+                || noun.is_none_or(|t| !t.is(Classes::WORD) || t.is(Classes::DIGIT)))
         }
-        NONE => !(next == OTHER && at(words, i + 2) == THAN || at(words, i + 1) == THE),
-        NOTHING => !(matches!(next, LESS) || next == BUT || next == key("short")),
+        NONE => next != OTHER,
+        NOTHING => !matches!(next, LESS | BUT | SHORT),
         NEVER | NOBODY | NOWHERE | NOR | NEITHER | HARDLY | BARELY | SCARCELY | RARELY | SELDOM => {
             true
         }
-        _ => token.is(Classes::NEGATION) && !token.is(Classes::DETERMINER),
-    }
-}
-
-/// Whether a word before the subject denies the verb: `Never have we …`.
-fn fronted(words: &[Token], i: usize, token: &Token) -> bool {
-    matches!(
-        token.key,
-        NEVER | NOR | RARELY | SELDOM | HARDLY | SCARCELY | NOWHERE
-    ) || token.key == NO
-        && (matches!(at(words, i + 1), LONGER)
-            || i > 0 && words[i - 1].key == key("at") && at(words, i + 1) == key("time")
-            || i > 0
-                && matches!(words[i - 1].key, UNDER | IN | BY)
-                && matches!(at(words, i + 1), CIRCUMSTANCES | WAY | MEANS))
-}
-
-const UNDER: u32 = key("under");
-const IN: u32 = key("in");
-const BY: u32 = key("by");
-const CIRCUMSTANCES: u32 = key("circumstances");
-const WAY: u32 = key("way");
-
-/// Whether the group of verbs from `verb` to before `end` holds a negation:
-/// `did not go`, `won't`, `has never been`.
-fn group(words: &[Token], verb: usize, end: usize) -> bool {
-    // `They never came`: adverbs stand before a lone verb.
-    let mut start = verb;
-    while start > 0 && verb - start < 3 && super::clause::is_adverb(&words[start - 1]) {
-        start -= 1;
-    }
-    let mut count = 0;
-    for i in start..end.min(words.len()).min(verb + 8) {
-        let token = &words[i];
-        let contracted =
-            token.is(Classes::NEGATION) && token.is(Classes::AUXILIARY | Classes::MODAL);
-        if contracted && !matches!(at(words, i + 1), ONLY | JUST | MERELY | SIMPLY)
-            || !contracted
+        _ => {
+            let token = &words[i];
+            token.is(Classes::NEGATION)
                 && !token.is(Classes::DETERMINER)
-                && token.is(Classes::WORD)
-                && denies(words, i)
-        {
-            count += 1;
+                && !matches!(next, ONLY | JUST | MERELY | SIMPLY)
         }
     }
-    // `is not`, `are never`: behind a lone auxiliary the group ends before it.
-    if end == verb + 1 || end <= verb {
-        let mut i = verb + 1;
-        while i < words.len() && i < verb + 4 && words[i].is(Classes::WORD) {
-            if super::clause::is_adverb(&words[i])
-                || words[i].is(Classes::NEGATION) && !words[i].is(Classes::DETERMINER)
-            {
-                count += usize::from(denies(words, i));
-            } else if !words[i].is(Classes::PRONOUN) {
-                break;
-            }
-            i += 1;
-        }
-    }
-    count % 2 == 1
 }
 
-/// Whether the subject denies the verb: `no one`, `none of them`, `neither`.
-fn negative_subject(words: &[Token], subject: usize, verb: usize) -> bool {
-    let Some(first) = words.get(subject) else {
-        return false;
-    };
-    if subject >= verb {
-        return false;
-    }
-    let skip = usize::from(!first.is(Classes::WORD) || first.is(Classes::CONJUNCTION));
-    let Some(first) = words.get(subject + skip) else {
-        return false;
-    };
-    match first.key {
-        NO => denies(words, subject + skip) || at(words, subject + skip + 1) == ONE,
-        NONE | NOBODY | NOTHING | NEITHER => denies(words, subject + skip),
-        // `Not one of them`, `not a single`.
-        NOT => {
-            denies(words, subject + skip)
-                && !words
-                    .get(subject + skip + 1)
-                    .is_some_and(|t| matches!(t.key, ALL | EVERYONE | EVERY))
-                || matches!(at(words, subject + skip + 1), ALL | EVERYONE | EVERY)
+/// Whether the word at `i`, before the verb, denies it: `Never have we …`, `At
+/// no time was …`.
+fn fronts(words: &[Token], i: usize, subject: usize) -> bool {
+    match words[i].key {
+        NEVER | NOR | RARELY | SELDOM | HARDLY | SCARCELY | NOWHERE => i <= subject,
+        NO => {
+            matches!(
+                at(words, i + 1),
+                TIME | CIRCUMSTANCES | WAY | MEANS | LONGER
+            ) && i > 0
+                && words[i - 1].is(Classes::PREPOSITION)
         }
-        // `Few` and `little` come close to none, and are not: no negation.
         _ => false,
     }
 }
 
-const ALL: u32 = key("all");
-const EVERYONE: u32 = key("everyone");
-const EVERY: u32 = key("every");
+/// The words of a group of verbs that deny: from the adverbs before `verb` to
+/// those behind the last of them, which stands before `end`.
+fn group(words: &[Token], verb: usize, end: usize, deny: &mut impl FnMut(Option<usize>)) {
+    let mut start = verb;
+    while start > 0 && verb - start < 3 && is_adverb(&words[start - 1]) {
+        start -= 1;
+    }
+    let mut end = end.min(words.len()).min(verb + 8);
+    // `is not`, `are never`: behind a lone auxiliary.
+    while end < words.len() && end < verb + 5 && (is_adverb(&words[end]) || words[end].key == NOT) {
+        end += 1;
+    }
+    for i in start..end {
+        let noun = matches!(words[i].key, NO | NOTHING | NOBODY | NONE | NEITHER | NOR);
+        if !noun && denies(words, i) {
+            deny(Some(i));
+        }
+    }
+}
+
+/// A subject that denies the verb: `no one`, `none of them`, `not one`.
+fn negative_subject(words: &[Token], subject: usize, verb: usize) -> Option<usize> {
+    let first = words.get(subject).filter(|_| subject < verb)?;
+    let denied = match first.key {
+        NO => denies(words, subject) || at(words, subject + 1) == ONE,
+        NONE | NOBODY | NOTHING | NEITHER | NOT => denies(words, subject),
+        // `Few` and `little` come close to none, and are not.
+        _ => false,
+    };
+    denied.then_some(subject)
+}
 
 /// Where the main clause ends: before a subordinate or relative clause.
 fn clause_end(words: &[Token], head: usize) -> usize {
-    (head + 1..words.len())
+    let limit = words.len().min(head + 40);
+    (head + 1..limit)
         .find(|i| {
             let t = &words[*i];
             t.is(Classes::RELATIVE) && (t.key != THAT || is_complementizer(words, *i))
                 || t.is(Classes::SUBORDINATOR) && !t.is(Classes::PREPOSITION) && t.key != THAT
-                || matches!(t.key, BECAUSE | SINCE)
-                || t.key == SEMICOLON
+                || matches!(t.key, BECAUSE | SINCE | SEMICOLON)
         })
-        .unwrap_or(words.len())
-        .min(head + 40)
+        .unwrap_or(limit)
 }
 
-const THAT: u32 = super::clause::THAT;
-const BECAUSE: u32 = key("because");
-const SINCE: u32 = key("since");
-const SEMICOLON: u32 = key(";");
+/// An object that says that there is none: `has no interest`, `there is
+/// nothing`, `gave us none`.
+fn negative_object(words: &[Token], head: usize, end: usize) -> Option<usize> {
+    let copula = words[head].is(Classes::AUXILIARY) || words[head].lemma == BE;
+    for i in head + 1..end.min(head + 5) {
+        let token = &words[i];
+        if matches!(token.key, NO | NOTHING | NOBODY | NONE | NOWHERE | NEITHER) {
+            return denies(words, i).then_some(i);
+        }
+        // `is in no hurry`, `gave us no time`, `wants to have no part in it`
+        let goes_on = is_adverb(token)
+            || copula && token.is(Classes::PREPOSITION)
+            || token.can_be(Tags::PRP | Tags::VBG)
+            || token.key == TO
+            || token.can_be(Tags::VB) && words[i - 1].key == TO
+            || matches!(token.key, US | THEM);
+        if !goes_on {
+            return None;
+        }
+    }
+    None
+}
 
-/// Whether the object says that there is none: `has no interest`, `there is
-/// nothing`, `gave none`.
-fn negative_object(words: &[Token], verb: usize, head: usize, end: usize) -> bool {
-    let mut i = head + 1;
-    let mut steps = 0;
-    while i < end && steps < 3 {
+/// The verb or adjective of the clause that denies what it governs: `failed
+/// to`, `unable to`, `far from`.
+fn governed(words: &[Token], head: usize, end: usize) -> Option<usize> {
+    let verb = words.get(head)?;
+    let behind = words.get(head + 1);
+    let object = behind.is_some_and(|t| t.is(Classes::WORD));
+    let denied = match verb.lemma {
+        // `The bank failed` denies nothing.
+        FAIL | NEGLECT | FORGET | CEASE | DECLINE => behind.is_some_and(|t| t.key == TO),
+        REFUSE | DENY | DISPUTE | REJECT | REFUTE | LACK | AVOID => object,
+        // `cannot help but`
+        HELP => behind.is_some_and(|t| t.key == BUT),
+        _ => false,
+    };
+    if denied {
+        return Some(head);
+    }
+    let links = verb.is(Classes::AUXILIARY)
+        || matches!(verb.lemma, BE | SEEM | REMAIN | BECOME | FIND)
+        || is_adverb(verb);
+    if !links {
+        return None;
+    }
+    for i in head + 1..end.min(head + 4) {
         let token = &words[i];
         match token.key {
-            // `no longer` stands for `not … any longer`.
-            NO | NOTHING | NOBODY | NONE | NOWHERE | NEITHER => {
-                // In the group already?
-                return i > verb && denies(words, i);
-            }
-            _ => {}
-        }
-        let goes_on = super::clause::is_adverb(token)
-            || token.is(Classes::PREPOSITION) && steps == 0
-            || token.can_be(Tags::PRP | Tags::VBG | Tags::VBN)
-            || token.key == TO && steps == 0
-            || token.can_be(Tags::VB) && i > 0 && words[i - 1].key == TO
-            || matches!(token.key, key_us::US | key_us::THEM);
-        if !goes_on {
-            return false;
-        }
-        i += 1;
-        steps += 1;
-    }
-    false
-}
-
-/// Pronouns as objects.
-mod key_us {
-    pub(super) const US: u32 = crate::lexicon::key("us");
-    pub(super) const THEM: u32 = crate::lexicon::key("them");
-}
-
-/// Verbs that deny the infinitive or the clause that they govern.
-const DENYING_VERBS: &[u32] = &[
-    key("fail"),
-    key("refuse"),
-    key("decline"),
-    key("neglect"),
-    key("forget"),
-    key("lack"),
-    key("deny"),
-    key("cease"),
-    key("avoid"),
-    key("dispute"),
-    key("reject"),
-    key("refute"),
-    key("oppose"),
-];
-
-/// Adjectives that deny what they are said of.
-const DENYING_WORDS: &[u32] = &[
-    key("unable"),
-    key("unwilling"),
-    key("unlikely"),
-    key("impossible"),
-    key("untrue"),
-    key("false"),
-    key("incapable"),
-    key("unaware"),
-    key("unprepared"),
-];
-
-/// Whether a verb or adjective of the clause denies what it governs.
-fn governs(words: &[Token], head: usize, end: usize) -> bool {
-    let Some(verb) = words.get(head) else {
-        return false;
-    };
-    let mut negated = false;
-    if DENYING_VERBS.contains(&verb.lemma)
-        || verb.key == key("refused")
-        || verb.key == key("refusing")
-    {
-        let behind = at(words, head + 1);
-        // `fail` and its like need what they govern: `the bank failed` stands.
-        let governed = match verb.lemma {
-            FAIL | NEGLECT | FORGET | CEASE | DECLINE => behind == TO,
-            REFUSE => behind == TO || words.get(head + 1).is_some_and(|t| t.is(Classes::WORD)),
-            OPPOSE => false,
-            _ => words.get(head + 1).is_some_and(|t| t.is(Classes::WORD)),
-        };
-        negated ^= governed;
-    }
-    let copula = verb.is(Classes::AUXILIARY) || matches!(verb.lemma, BE | SEEM | REMAIN | BECOME);
-    if copula || super::clause::is_adverb(verb) {
-        let mut i = head + 1;
-        while i < end && i < head + 4 {
-            let token = &words[i];
-            if DENYING_WORDS.contains(&token.key) {
-                negated = !negated;
-                break;
-            }
-            if token.key == FAR && at(words, i + 1) == FROM {
-                negated = !negated;
-                break;
-            }
-            if token.key == WITHOUT {
-                negated = !negated;
-                break;
-            }
-            if !super::clause::is_adverb(token)
-                && !token.is(Classes::DETERMINER)
-                && !matches!(token.key, VERY | QUITE)
-            {
-                break;
-            }
-            i += 1;
+            UNABLE | UNWILLING | UNLIKELY | IMPOSSIBLE | UNTRUE | FALSE | INCAPABLE | UNAWARE
+            | UNPREPARED | WITHOUT => return Some(i),
+            FAR if at(words, i + 1) == FROM => return Some(i),
+            VERY | QUITE => {}
+            _ if is_adverb(token) || token.is(Classes::DETERMINER | Classes::PRONOUN) => {}
+            _ => return None,
         }
     }
-    // `could not help but`, `did not until`: no denial of the verb.
-    if verb.lemma == HELP && at(words, head + 1) == BUT {
-        negated = !negated;
-    }
-    if verb.is(Classes::NEGATION) && at(words, head + 1) == UNTIL && false {
-        negated = !negated;
-    }
-    let _ = OF;
-    negated
+    None
 }
 
-const FAIL: u32 = key("fail");
-const NEGLECT: u32 = key("neglect");
-const FORGET: u32 = key("forget");
-const CEASE: u32 = key("cease");
-const DECLINE: u32 = key("decline");
-const REFUSE: u32 = key("refuse");
-const OPPOSE: u32 = key("oppose");
-const BE: u32 = key("be");
-const SEEM: u32 = key("seem");
-const REMAIN: u32 = key("remain");
-const BECOME: u32 = key("become");
-const VERY: u32 = key("very");
-const QUITE: u32 = key("quite");
+#[cfg(test)]
+mod tests {
+    /// Propositions whose main verb is negated.
+    const NEGATED: &[&str] = &[
+        "The bridge is not open.",
+        "The bridge isn’t open.",
+        "We did not vote.",
+        "We didn’t vote.",
+        "They never came.",
+        "He has never paid the toll.",
+        "She won't resign.",
+        "We cannot stay.",
+        "Smoking is not allowed here.",
+        "No captain would pay a cent.",
+        "No one was charged.",
+        "Nobody had dared to look at the clock.",
+        "None of the ministers knew.",
+        "Nothing has changed.",
+        "Neither of them voted.",
+        "Not one of the boats came back.",
+        "Not all of them agreed.",
+        "Russia has no interest in that.",
+        "There are no cuts.",
+        "There is nothing in the safe.",
+        "There was no evidence that he lied.",
+        "We found no evidence of fraud.",
+        "It makes no difference.",
+        "The inspectors found nothing.",
+        "The ministry failed to warn us.",
+        "The company refused to pay.",
+        "He declined to comment.",
+        "The board was unable to agree.",
+        "They are unwilling to talk.",
+        "It is not true that we lied.",
+        "It is false that we lied.",
+        "It is impossible to win.",
+        "A deal is unlikely.",
+        "The town lacks a doctor.",
+        "We hardly knew him.",
+        "He rarely votes.",
+        "Never have we seen such a storm.",
+        "Nor did she ask.",
+        "I don’t think he will win.",
+        "I do not believe that the vote was fair.",
+        "I think they are not ready.",
+        "I know that he did not do it.",
+        "The plant no longer makes cars.",
+        "The road is far from safe.",
+        "The plan was without merit.",
+        "If it rains, we will not play.",
+        "The lines were not carrying power.",
+        "You have not been told.",
+        "He wasn't there.",
+        "The firm does not make them any more.",
+        "Don't go.",
+        "Do not open the gate.",
+        "At no time was he alone.",
+        "The minister denied the report.",
+        "No goats next year",
+        "Not on my square.",
+        "She hasn’t and won’t sign it.",
+        "Why didn't they call?",
+        "The mayor, who likes it, did not vote.",
+        "No more than a dozen people did not vote.",
+    ];
+
+    /// Propositions whose main verb is not.
+    const AFFIRMED: &[&str] = &[
+        "The bridge is open.",
+        "We voted.",
+        "Not only did the dam break, it took the mill.",
+        "We are not only ready, we are eager.",
+        "It is not just a bridge, it is a symbol.",
+        "He didn’t only sing, he danced.",
+        "No more than ten people came.",
+        "No fewer than ten people came.",
+        "They will pay no later than May.",
+        "There is no doubt that he lied.",
+        "No doubt he lied.",
+        "There is no question that he lied.",
+        "He did not fail to pay.",
+        "They never failed to pay.",
+        "She didn’t refuse to sign.",
+        "It is not impossible.",
+        "A deal is not unlikely.",
+        "It is not false that we won.",
+        "Nobody failed to vote.",
+        "We don’t deny the report.",
+        "There is no denying it.",
+        "I don’t think they failed to pay.",
+        "Those who did not vote are angry.",
+        "The man who never smiled resigned.",
+        "He said it because he did not know.",
+        "We will stay whether or not it rains.",
+        "We stayed although nobody asked us.",
+        "If you don’t pay, we will stop.",
+        "She knows that he did not do it.",
+        "It was a no-win game.",
+        "No, we will stay.",
+        "No. We will stay.",
+        "The bank failed in 2008.",
+        "He left with nothing.",
+        "It is nothing less than a coup.",
+        "The No. 1 seed won.",
+        "We lost the mill, not to mention the weir.",
+        "He has a non-stop flight.",
+        "We knotted the ropes.",
+        "They opposed the bill.",
+    ];
+
+    fn is_negated(text: &str) -> bool {
+        crate::claims(text)[0].negated
+    }
+
+    #[test]
+    fn negated() {
+        let missed: Vec<_> = NEGATED.iter().filter(|t| !is_negated(t)).collect();
+        assert!(missed.is_empty(), "not negated: {missed:#?}");
+    }
+
+    #[test]
+    fn affirmed() {
+        let wrong: Vec<_> = AFFIRMED.iter().filter(|t| is_negated(t)).collect();
+        assert!(wrong.is_empty(), "negated: {wrong:#?}");
+    }
+}

@@ -1050,16 +1050,18 @@ fn is_name_or_time(words: &[Token], source: &str, at: usize) -> bool {
     if digit && (word.ends_with("pm") || word.ends_with("am") || word.contains(':')) {
         return true;
     }
+    // `the 5th of May`, `5 May 2016`
+    let month = |t: &Token| t.is(Classes::MONTH) && t.is(Classes::CAPITAL);
+    if next.is_some_and(month) && word.len() <= 4 {
+        return true;
+    }
     let Some(before) = before else {
         return false;
     };
     if before.is(Classes::MONTH) && before.is(Classes::CAPITAL) {
         return true;
     }
-    // `the 5th of May`, `5 May 2016`
-    if next.is_some_and(|t| t.is(Classes::MONTH) && t.is(Classes::CAPITAL)) && word.len() <= 4 {
-        return true;
-    }
+
     if NUMBERED.contains(&before.key) {
         return !next.is_some_and(|t| t.can_be(Tags::NNS) && !t.can_be(Tags::VBZ))
             || before.is(Classes::CAPITAL);
@@ -1077,7 +1079,8 @@ fn is_name_or_time(words: &[Token], source: &str, at: usize) -> bool {
     // `Boeing 747`, `Windows 10`: a name and a number with nothing to count.
     let named = before.is(Classes::CAPITAL)
         && before.can_be(Tags::NNP)
-        && !before.is(Classes::SENTENCE | Classes::FUNCTION | Classes::WEEKDAY | Classes::TITLE)
+        && (!before.is(Classes::SENTENCE) || before.tags == Tags::NNP)
+        && !before.is(Classes::FUNCTION | Classes::WEEKDAY | Classes::TITLE)
         && !before.can_be(Tags::VERB);
     let counts = next.is_some_and(|t| {
         t.can_be(Tags::NNS | Tags::JJ)
@@ -1248,5 +1251,244 @@ fn bound_behind(words: &[Token], end: usize) -> (Option<Bound>, usize) {
         (AT, THE) if key_at(comma + 2) == MOST => (Some(Bound::AtMost), end + comma + 3),
         (PLUS, _) if comma == 0 => (Some(Bound::AtLeast), end + 1),
         _ => (None, end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    fn shown(text: &str) -> String {
+        let text = Text::of(text);
+        let found = quantities(&text.tokens, text.source, &[]);
+        let one = |q: &Quantity| {
+            let sign = match q.bound {
+                Bound::Exact | Bound::Range => "",
+                Bound::AtLeast => "≥",
+                Bound::AtMost => "≤",
+                Bound::About => "~",
+            };
+            let number = |n: f64| format!("{}", (n * 1000.0).round() / 1000.0);
+            let upper = q
+                .upper
+                .map(|n| format!("..{}", number(n)))
+                .unwrap_or_default();
+            let unit = q
+                .unit
+                .as_deref()
+                .map(|u| format!(" {u}"))
+                .unwrap_or_default();
+            format!("{sign}{}{upper}{unit}", number(q.value))
+        };
+        found.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A text and its quantities: `≥` at least, `≤` at most, `~` about.
+    const FOUND: &[(&str, &str)] = &[
+        // What is counted.
+        ("the 28 NATO members", "28 NATO members"),
+        ("The fire burned 400 acres.", "400 acres"),
+        ("It has grown to 650.", "650"),
+        ("140,000 people fled", "140000 people"),
+        ("a 140,000-member force", "140000 member"),
+        ("a ten-year sentence", "10 year"),
+        ("three of the ministers", "3 ministers"),
+        ("nine other ministers", "9 ministers"),
+        ("six more ferries", "6 ferries"),
+        ("One person was killed.", "1 person"),
+        ("two hundred and fifty ladders", "250 ladders"),
+        ("twenty-five ladders", "25 ladders"),
+        ("one hundred thousand voters", "100000 voters"),
+        ("a dozen ladders", "12 ladders"),
+        ("two dozen ladders", "24 ladders"),
+        ("half a dozen ladders", "6 ladders"),
+        ("a couple of ladders", "2 ladders"),
+        ("2000 workers struck", "2000 workers"),
+        ("It happened three times.", "3 times"),
+        ("nine days and four nights", "9 days; 4 nights"),
+        (
+            "14 Republicans and 3 Democrats",
+            "14 Republicans; 3 Democrats",
+        ),
+        ("two and a half hours", "2.5 hours"),
+        ("1.5 million homes", "1500000 homes"),
+        ("3m homes", "3000000 homes"),
+        ("half a million homes", "500000 homes"),
+        ("a million homes", "1000000 homes"),
+        ("12 square miles", "12 square miles"),
+        ("minus 5 degrees", "-5 degrees"),
+        // Percent and points.
+        ("5 percent of voters", "5 percent"),
+        ("5% of voters", "5 percent"),
+        ("five per cent", "5 percent"),
+        ("a 2.5 percent rise", "2.5 percent"),
+        ("two percentage points", "2 percentage points"),
+        ("25 basis points", "25 basis points"),
+        ("a 12-point lead", "12 point"),
+        // Money.
+        ("$5", "5 USD"),
+        ("$3.5 billion", "3500000000 USD"),
+        ("$3.5bn", "3500000000 USD"),
+        ("£40k a year", "40000 GBP"),
+        ("€1,200", "1200 EUR"),
+        ("US$20 million", "20000000 USD"),
+        ("A$20", "20 AUD"),
+        ("EUR 15 million", "15000000 EUR"),
+        ("50 cents", "0.5 USD"),
+        ("five euros", "5 EUR"),
+        ("two million dollars", "2000000 USD"),
+        ("300 Swiss francs", "300 CHF"),
+        ("4,000 pounds", "4000 GBP"),
+        ("ten pounds of butter", "10 pounds"),
+        ("a 3-million-dollar house", "3000000 USD"),
+        // Bounds.
+        ("more than 400 acres", "≥400 acres"),
+        ("at least 12 people", "≥12 people"),
+        ("over 30 homes", "≥30 homes"),
+        ("no fewer than 12 people", "≥12 people"),
+        ("12 people or more", "≥12 people"),
+        ("hundreds of homes", "≥100 homes"),
+        ("tens of thousands of homes", "≥10000 homes"),
+        ("hundreds of thousands of homes", "≥100000 homes"),
+        ("fewer than 30 homes", "≤30 homes"),
+        ("up to 30 homes", "≤30 homes"),
+        ("as many as 30 homes", "≤30 homes"),
+        ("no more than 30 homes", "≤30 homes"),
+        ("under 30 homes", "≤30 homes"),
+        ("nearly 30 homes", "~30 homes"),
+        ("about 9,000 ladders", "~9000 ladders"),
+        ("some 30 homes", "~30 homes"),
+        ("an estimated 30 homes", "~30 homes"),
+        ("30 homes or so", "~30 homes"),
+        ("nearly $3 million", "~3000000 USD"),
+        ("twice, at the least", "≥2 times"),
+        // Ranges.
+        ("20 to 30 homes", "20..30 homes"),
+        ("20-30 homes", "20..30 homes"),
+        ("20–30 homes", "20..30 homes"),
+        ("between 20 and 30 homes", "20..30 homes"),
+        ("two or three homes", "2..3 homes"),
+        ("$3 to $5 million", "3000000..5000000 USD"),
+        ("2 to 3 million homes", "2000000..3000000 homes"),
+        ("5 to 10 percent", "5..10 percent"),
+        (
+            "It rose from 10 percent to 20 percent.",
+            "10 percent; 20 percent",
+        ),
+        // Shares and ratios.
+        ("one in five children", "0.2 share"),
+        ("nine out of ten dentists", "0.9 share"),
+        ("fewer than one in fifty complaints", "≤0.02 share"),
+        ("two-thirds of the vote", "0.667 share"),
+        ("two thirds of the vote", "0.667 share"),
+        ("a third of the vote", "0.333 share"),
+        ("a quarter of them", "0.25 share"),
+        ("half of the squad", "0.5 share"),
+        ("half the squad", "0.5 share"),
+        ("more than half of them", "≥0.5 share"),
+        ("half an hour", "0.5 hour"),
+        // Times.
+        ("three times as many", "3 times"),
+        ("twice as big", "2 times"),
+        ("The debt has doubled.", "2 times"),
+        ("a tenfold rise", ""),
+        ("a ten-fold rise", "10 times"),
+        ("I reached for the salt once.", "1 times"),
+        // Ages.
+        ("a 34-year-old man", "34 years old"),
+        ("a man aged 34", "34 years old"),
+        ("He is 34 years old.", "34 years old"),
+        ("at the age of 34", "34 years old"),
+        ("a twenty-five-year-old bridge", "25 years old"),
+        // Ranks.
+        ("his third term", "3 nth term"),
+        ("the 21st floor", "21 nth floor"),
+    ];
+
+    /// What is no quantity.
+    const NONE: &[&str] = &[
+        "in 2016",
+        "the 2016 campaign",
+        "since 1974",
+        "on May 5",
+        "5 May 2016",
+        "on Oct. 3-5",
+        "the 5th of May",
+        "in the 1990s",
+        "at 10:30",
+        "at 5 p.m.",
+        "at 5pm",
+        "at five o'clock",
+        "call 555-1234",
+        "9/11",
+        "10 Downing Street",
+        "1600 Pennsylvania Avenue",
+        "under Section 8",
+        "Article 50",
+        "a G20 summit",
+        "an F-16 jet",
+        "Boeing 747",
+        "Room 12",
+        "page 5",
+        "No. 5",
+        "Proposition 8",
+        "They won 3-1.",
+        "the 2016-17 season",
+        "one of them",
+        "no one",
+        "one day",
+        "that one",
+        "one another",
+        "the first lady",
+        "the Second Amendment",
+        "at first",
+        "second half",
+        "at once",
+        "Once he had left, it fell.",
+        "zero tolerance",
+        "three days ago",
+        "one-on-one",
+        "the Seven Oaks club",
+        "a half-hearted reply",
+        "third-party candidates",
+        "24/7",
+        "a double standard",
+    ];
+
+    #[test]
+    fn found() {
+        let wrong: Vec<_> = FOUND
+            .iter()
+            .filter(|(text, expected)| shown(text) != *expected)
+            .map(|(text, expected)| format!("{text}: {}, not {expected}", shown(text)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn none() {
+        let wrong: Vec<_> = NONE
+            .iter()
+            .filter(|text| !shown(text).is_empty())
+            .map(|text| format!("{text}: {}", shown(text)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn the_span_holds_number_bound_and_unit() {
+        let text = Text::of("He lost more than 400 acres of oak.");
+        let found = quantities(&text.tokens, text.source, &[]);
+        assert_eq!(text.slice(found[0].span), "more than 400 acres");
+    }
+
+    #[test]
+    fn dates_are_left_out() {
+        let text = Text::of("In the past 10 years 3 of them left.");
+        let date = Span::new(7, 20);
+        let found = quantities(&text.tokens, text.source, &[date]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].value, 3.0);
     }
 }

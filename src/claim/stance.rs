@@ -193,6 +193,12 @@ pub(super) fn of(words: &[Token], clause: &Clause, around: &Around<'_>) -> Stanc
         Cue::Warns => match (infinitive, clause.form, tense::of(words, clause)) {
             (true, ..) | (_, Form::Gerund, _) => Some(Stance::Demands),
             (_, _, super::Tense::Future) if form != Stance::Demands => Some(Stance::Predicts),
+            _ if clause
+                .verb
+                .is_some_and(|v| matches!(words[v].key, MAY | MIGHT | COULD)) =>
+            {
+                Some(Stance::Predicts)
+            }
             _ if form == Stance::Suggests => Some(Stance::Predicts),
             _ => None,
         },
@@ -420,7 +426,7 @@ fn performed(words: &[Token], clause: &Clause) -> Option<Stance> {
     let head = super::clause::group_end(words, verb);
     let token = &words[head];
     // `do not think` counts, `thought` and `would think` do not.
-    let present = token.can_be(Tags::VB | Tags::VBP)
+    let present = (token.can_be(Tags::VB | Tags::VBP) || token.is(Classes::PRESENT))
         && !words[verb].is(Classes::MODAL)
         && !matches!(words[verb].key, DID | DIDNT);
     if !present || !PERFORMS.contains(&token.lemma) && !PERFORMS.contains(&token.key) {
@@ -468,3 +474,141 @@ const UPON: u32 = key("upon");
 const ASK: u32 = key("ask");
 const DID: u32 = key("did");
 const DIDNT: u32 = key("didn't");
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{claims_of, marked};
+    use super::Stance::{Asks, Asserts, Believes, Demands, Denies, Predicts, Promises, Suggests};
+    use super::*;
+
+    /// `{cue}`, `⟦content⟧`, and the stance of its first claim.
+    const REPORTED: &[(&str, Stance)] = &[
+        ("He {said} ⟦that the wires were dead⟧.", Asserts),
+        ("He {told} reporters ⟦the wires were dead⟧.", Asserts),
+        ("She {confirmed} ⟦that the wires were dead⟧.", Asserts),
+        ("{According to} the firm, ⟦the wires were dead⟧.", Asserts),
+        ("The firm {insisted} ⟦that the wires were dead⟧.", Asserts),
+        ("The {claim} ⟦that the wires were dead⟧ fell.", Asserts),
+        ("He {swore} ⟦that he was at home⟧.", Asserts),
+        ("He {agreed} ⟦that the bridge was old⟧.", Asserts),
+        ("They {called} ⟦it a mistake⟧.", Asserts),
+        ("He {did not deny} ⟦that he took it⟧.", Asserts),
+        ("The board {decided} ⟦that it was safe⟧.", Asserts),
+        // Denies.
+        ("He {denied} ⟦that he took it⟧.", Denies),
+        ("He {denies} ⟦taking it⟧.", Denies),
+        ("Her {denial} ⟦that she knew⟧ came late.", Denies),
+        ("They {disputed} ⟦that the dam was old⟧.", Denies),
+        ("He {rejected} ⟦the claim of fraud⟧.", Denies),
+        ("He {doubted} ⟦that it would hold⟧.", Denies),
+        ("The firm {refuted} ⟦the report⟧.", Denies),
+        ("He {refused} ⟦to pay⟧.", Denies),
+        // Asks.
+        ("She {asked} ⟦whether it was safe⟧.", Asks),
+        ("She {asked} ⟦if steel shrinks⟧.", Asks),
+        ("{Asked by} a reporter ⟦why he left⟧, he shrugged.", Asks),
+        ("He {wondered} ⟦who had the key⟧.", Asks),
+        ("⟦“Where is the key?”⟧ she {said}.", Asks),
+        ("⟦“Who would open the gates?”⟧ he {told} them.", Asks),
+        ("She {inquired} ⟦about the key⟧.", Asks),
+        // Promises.
+        ("He {promised} ⟦that no captain would pay⟧.", Promises),
+        ("He {promised} ⟦a vote by May⟧.", Promises),
+        ("She {vowed} ⟦to sing every Sunday⟧.", Promises),
+        ("The party {pledged} ⟦to cut taxes⟧.", Promises),
+        ("They {threatened} ⟦to strike⟧.", Promises),
+        ("The firm {offered} ⟦to rebuild the cabins⟧.", Promises),
+        ("He {agreed} ⟦to resign⟧.", Promises),
+        ("She {said} ⟦she would bake another⟧.", Promises),
+        ("The city {said} ⟦it will send the bill⟧.", Promises),
+        ("⟦“We will rebuild every house,”⟧ he {said}.", Promises),
+        ("⟦“I’m going to sue them,”⟧ he {said}.", Promises),
+        ("His {pledge} ⟦to cut taxes⟧ is old.", Promises),
+        (
+            "⟦“I promise you that the road will open,”⟧ she {said}.",
+            Promises,
+        ),
+        // Predicts.
+        (
+            "He {predicted} ⟦that it would stand until spring⟧.",
+            Predicts,
+        ),
+        ("Analysts {expect} ⟦prices to rise⟧.", Predicts),
+        ("The bank {forecast} ⟦a fall in prices⟧.", Predicts),
+        ("He {said} ⟦that prices would rise⟧.", Predicts),
+        ("⟦“Prices will rise,”⟧ he {said}.", Predicts),
+        ("⟦“It’s going to be useless,”⟧ he {said}.", Predicts),
+        ("⟦“We will win,”⟧ he {said}.", Predicts),
+        ("She {warned} ⟦that the dam would break⟧.", Predicts),
+        ("She {warned} ⟦that the dam could break⟧.", Predicts),
+        (
+            "A diplomat {said} ⟦the vote would be held in May⟧.",
+            Predicts,
+        ),
+        // Demands.
+        ("He {demanded} ⟦that she resign⟧.", Demands),
+        ("She {urged} them ⟦to vote⟧.", Demands),
+        ("He {told} them ⟦to leave⟧.", Demands),
+        ("She {asked} him ⟦to leave⟧.", Demands),
+        ("They {called for} ⟦an inquiry⟧.", Demands),
+        ("She {wants} ⟦an apology⟧.", Demands),
+        ("He {insisted} ⟦that the door be closed⟧.", Demands),
+        ("He {said} ⟦that taxes must fall⟧.", Demands),
+        ("⟦“They should shower less,”⟧ she {said}.", Demands),
+        ("⟦“Trust the forecast,”⟧ he {said}.", Demands),
+        ("⟦“We have to go,”⟧ he {said}.", Demands),
+        ("He {warned} them ⟦not to swim⟧.", Demands),
+        // Believes.
+        ("He {believes} ⟦that the vote was fair⟧.", Believes),
+        ("She {thinks} ⟦it was fair⟧.", Believes),
+        ("They {fear} ⟦that the dam will break⟧.", Believes),
+        ("⟦“I think it was fair,”⟧ he {said}.", Believes),
+        ("⟦“I hope that everyone will leave,”⟧ he {said}.", Believes),
+        ("The {belief} ⟦that the earth is flat⟧ is old.", Believes),
+        // Suggests.
+        ("He {suggested} ⟦that they wait⟧.", Suggests),
+        ("She {proposed} ⟦a toll⟧.", Suggests),
+        ("He {advised} them ⟦to wait⟧.", Suggests),
+        ("The report {recommends} ⟦a toll⟧.", Suggests),
+        ("He {said} ⟦that it may rain⟧.", Suggests),
+        ("⟦“Perhaps he forgot,”⟧ she {said}.", Suggests),
+        ("⟦“Let’s wait,”⟧ she {said}.", Suggests),
+        // The speaker's own words come before the cue.
+        ("⟦“I never took it,”⟧ he {denied}.", Asserts),
+        ("⟦“They lied about the dam,”⟧ he {promised}.", Asserts),
+        ("⟦“They lied about the dam,”⟧ he {asked}.", Asks),
+        (
+            "⟦“The tower has stood for a century,”⟧ he {predicted}.",
+            Asserts,
+        ),
+        ("⟦“He took the key,”⟧ she {demanded}.", Asserts),
+        ("⟦“I must say it was a fine day,”⟧ she {said}.", Asserts),
+        ("⟦“That would be a mistake,”⟧ she {said}.", Asserts),
+        ("⟦“He thinks it was fair,”⟧ she {said}.", Asserts),
+        ("⟦“He should have stopped,”⟧ she {said}.", Asserts),
+    ];
+
+    #[test]
+    fn stances() {
+        let mut wrong = Vec::new();
+        for (case, expected) in REPORTED {
+            let (text, attributions) = marked(case);
+            let found = claims_of(&text, &attributions)[0].stance;
+            if found != *expected {
+                wrong.push(format!("{case}: {found:?}, not {expected:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_promise_is_not_every_sentence_of_the_promiser() {
+        let (text, attributions) =
+            marked("⟦“The dam is old. We will mend it. Who else would?”⟧ she {promised}.");
+        let found: Vec<_> = claims_of(&text, &attributions)
+            .iter()
+            .map(|c| c.stance)
+            .collect();
+        assert_eq!(found, [Asserts, Promises, Asks]);
+    }
+}

@@ -244,9 +244,9 @@ pub(super) fn is_hedged(words: &[Token], clause: &Clause) -> bool {
         }
     }
     if matches!(words[clause.head].lemma, SEEM | APPEAR)
-        && words.get(clause.head + 1).is_some_and(|t| {
-            t.key == TO || t.can_be(Tags::JJ | Tags::IN) || t.key == THAT || t.key == LIKE
-        })
+        && words
+            .get(clause.head + 1)
+            .is_some_and(|t| t.can_be(Tags::JJ) || matches!(t.key, TO | THAT | LIKE))
     {
         return true;
     }
@@ -272,9 +272,13 @@ pub(super) fn is_hedged(words: &[Token], clause: &Clause) -> bool {
 /// `seems`, `appears` and `suggests` hedge only as the main verb.
 fn is_verb_of_doubt(token: &Token) -> bool {
     matches!(token.lemma, SEEM | APPEAR | SUGGEST)
+        || matches!(token.key, APPEARS | SEEMS | SUGGESTS)
 }
 
 const SEEM: u32 = key("seem");
+const APPEARS: u32 = key("appears");
+const SEEMS: u32 = key("seems");
+const SUGGESTS: u32 = key("suggests");
 const APPEAR: u32 = key("appear");
 const SUGGEST: u32 = key("suggest");
 const LIKE: u32 = key("like");
@@ -299,3 +303,129 @@ const FRAMES: &[u32] = &[
     key("reckon"),
     key("doubt"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{claims_of, marked};
+    use super::Tense::{Future, Past, Present};
+    use super::*;
+
+    const TENSES: &[(&str, Tense)] = &[
+        ("We won.", Past),
+        ("We have won.", Past),
+        ("The tower has stood for a century.", Past),
+        ("They had left.", Past),
+        ("They’ve been told.", Past),
+        ("He was told.", Past),
+        ("We did not vote.", Past),
+        ("He used to sing.", Past),
+        ("He should have stopped.", Past),
+        ("I was going to stop.", Past),
+        ("They put it there.", Past),
+        ("He said he would wait.", Past),
+        ("It’s been a year.", Past),
+        ("The lines were not carrying power.", Past),
+        ("The sea is free.", Present),
+        ("Is the sea free?", Present),
+        ("He does not vote.", Present),
+        ("They vote.", Present),
+        ("He votes.", Present),
+        ("We are talking.", Present),
+        ("It’s late.", Present),
+        ("We have a plan.", Present),
+        ("We’ve got a plan.", Present),
+        ("You must stop.", Present),
+        ("He can swim.", Present),
+        ("It may be late.", Present),
+        ("A disgrace to the town.", Present),
+        ("We will win.", Future),
+        ("We’ll win.", Future),
+        ("They won’t win.", Future),
+        ("Will they win?", Future),
+        ("It is going to rain.", Future),
+        ("The vote is expected to be close.", Future),
+        ("She would bake another.", Future),
+        ("He’d wait.", Future),
+        ("The ferry leaves tomorrow.", Future),
+        ("The talks begin next week.", Future),
+        ("Trust the forecast.", Future),
+        ("If it rains, we will stay.", Future),
+        ("I think we will win.", Future),
+        ("When they came, we will never know.", Future),
+    ];
+
+    const HEDGED: &[&str] = &[
+        "It may rain.",
+        "It might rain.",
+        "It could be late.",
+        "Perhaps he forgot.",
+        "He probably forgot.",
+        "He reportedly left.",
+        "It is likely to rain.",
+        "A deal is unlikely.",
+        "It is possible that he left.",
+        "The dam seems to be old.",
+        "He appears to have left.",
+        "I think he left.",
+        "I guess it was fair.",
+        "He allegedly took the key.",
+        "Supposedly it was fair.",
+    ];
+
+    const PLAIN: &[&str] = &[
+        "It will rain.",
+        "He left in May.",
+        "On May 5 he left.",
+        "He could not stop.",
+        "The man who may have left is here.",
+        "If it might rain, we stay.",
+        "He appears on the list.",
+        "You must stop.",
+        "I know he left.",
+        "It is certain.",
+        "It is clear that he left.",
+    ];
+
+    #[test]
+    fn tenses() {
+        let wrong: Vec<_> = TENSES
+            .iter()
+            .map(|(text, expected)| (text, expected, crate::claims(text)[0].tense))
+            .filter(|(_, expected, found)| **expected != *found)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn infinitives() {
+        const CASES: &[(&str, Tense)] = &[
+            ("She {vowed} ⟦to sing⟧.", Future),
+            ("He {denied} ⟦having sung⟧.", Past),
+            ("He {denies} ⟦singing⟧.", Present),
+            ("⟦Spivey⟧ {is said} ⟦to have answered⟧.", Past),
+            ("He {promised} ⟦a vote by May⟧.", Future),
+        ];
+        for (case, expected) in CASES {
+            let (text, attributions) = marked(case);
+            assert_eq!(
+                claims_of(&text, &attributions)[0].tense,
+                *expected,
+                "{case}"
+            );
+        }
+    }
+
+    #[test]
+    fn hedges() {
+        let missed: Vec<_> = HEDGED
+            .iter()
+            .filter(|t| !crate::claims(t)[0].hedged)
+            .collect();
+        assert!(missed.is_empty(), "not hedged: {missed:#?}");
+        let wrong: Vec<_> = PLAIN
+            .iter()
+            .filter(|t| crate::claims(t)[0].hedged)
+            .collect();
+        assert!(wrong.is_empty(), "hedged: {wrong:#?}");
+    }
+}
