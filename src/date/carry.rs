@@ -133,6 +133,13 @@ impl Choice<'_> {
             paragraph,
             turn: state.turn + 1,
         };
+        let travels = self.text.tokens[sentence.range()]
+            .iter()
+            .take(40)
+            .any(|t| TRAVELS.contains(&t.key));
+        if travels {
+            return;
+        }
         let first = self.text.tokens[sentence.start as usize].span.start;
         let from = self.mentions.partition_point(|m| m.0.start < first);
         // `On Saturday the admiral rose`, `the admiral rose on Saturday`
@@ -344,6 +351,7 @@ impl Choice<'_> {
         if !matches!(saying.tense, Tense::Past | Tense::None | Tense::Participle)
             || self.is_relative(n)
             || self.is_vague(n)
+            || self.has_another_date(n)
         {
             return None;
         }
@@ -403,6 +411,32 @@ impl Choice<'_> {
         None
     }
 
+    /// Whether an expression before the cue, in no content and not in the
+    /// source, makes it another day: `one in January in which he said`. So
+    /// does a clause that hangs on a relative pronoun: `whom he called a liar`.
+    fn has_another_date(&self, n: usize) -> bool {
+        let saying = self.sayings[n];
+        let first = self.text.sentences[saying.sentence].start as usize;
+        let from = self.timex_tokens.partition_point(|t| *t < first);
+        let dated = self.timex_tokens[from..]
+            .iter()
+            .zip(from..)
+            .take(6)
+            .take_while(|(at, _)| **at < saying.start)
+            .any(|(at, timex)| {
+                let token = &self.text.tokens[*at];
+                self.timex_within[timex] == saying.within
+                    && !self.taken[timex]
+                    && !self.in_source(n, token.span)
+                    && self.dates.timexes[timex].value.is_some()
+            });
+        let hangs = self.attributions[n].content.first().is_some_and(|c| {
+            let tokens = self.text.range(*c);
+            tokens.len() == 1 && self.text.tokens[tokens.start as usize].is(Classes::RELATIVE)
+        });
+        dated || hangs
+    }
+
     /// `promised then`, `said at the time`.
     fn points_back(&self, n: usize) -> bool {
         let mut before = 0;
@@ -431,7 +465,15 @@ impl Choice<'_> {
         for token in self.outside(n) {
             let the = THE.contains(&before) || before == 0 && token.is(Classes::SENTENCE);
             let within = IN.contains(&before_it) && saying.tense != Tense::Noun;
-            let speaks = token.is(Classes::DOCUMENT) && self.in_source(n, token.span);
+            // `the letter adds`, not `a source familiar with the letter says`.
+            let heads = self.attributions[n].source.first().is_some_and(|s| {
+                let source = self.text.range(*s).start as usize;
+                self.text.tokens[source..]
+                    .iter()
+                    .take(2)
+                    .any(|t| t.span == token.span)
+            });
+            let speaks = token.is(Classes::DOCUMENT) && heads;
             (before_it, before) = (before, token.key);
             let thing = Classes::DOCUMENT | Classes::OCCASION | Classes::CUE_NOUN;
             if !the || !(within || speaks) || !token.is(thing) {
@@ -652,6 +694,24 @@ impl Choice<'_> {
         }
     }
 }
+
+/// What people do on another day than that on which they speak.
+const TRAVELS: [u32; 14] = [
+    key("arrived"),
+    key("attended"),
+    key("born"),
+    key("bused"),
+    key("died"),
+    key("drove"),
+    key("flew"),
+    key("hospitalized"),
+    key("killed"),
+    key("married"),
+    key("returned"),
+    key("traveled"),
+    key("travelled"),
+    key("voted"),
+];
 
 /// Those who listen at an occasion.
 const ASSEMBLIES: [u32; 6] = [

@@ -400,7 +400,7 @@ impl<'c> Choice<'c> {
         let mut verb = false;
         for at in (sentence..timex).rev().take(16) {
             let token = &tokens[at];
-            if at == cue || token.is(Classes::MARK) {
+            if at == cue {
                 return false;
             }
             // The source's own clauses are its own business.
@@ -488,7 +488,8 @@ impl<'c> Choice<'c> {
                 return true;
             }
             conjunction |= joins;
-            if conjunction && !before && token.is(Classes::AUXILIARY | Classes::PAST) {
+            let verb = token.is(Classes::AUXILIARY | Classes::PAST) || token.can_be(Tags::VBD);
+            if conjunction && !before && verb {
                 return true;
             }
         }
@@ -551,7 +552,8 @@ impl<'c> Choice<'c> {
 }
 
 /// After these an expression is no date of the saying.
-const CIRCUMSTANCE: [u32; 15] = [
+const CIRCUMSTANCE: [u32; 16] = [
+    key("unlike"),
     key("since"),
     key("until"),
     key("till"),

@@ -773,7 +773,12 @@ impl<'t> Place<'t> {
         ];
         let before = self.back(1);
         let behind = self.ahead(self.at + taken).first();
-        let named = before.is_some_and(|t| t.is(Classes::CAPITAL) && BEFORE.contains(&t.key))
+        let show = self
+            .ahead(self.at)
+            .get(1)
+            .is_some_and(|t| t.is(Classes::CAPITAL) && part_of_day(t).is_some());
+        let named = show && !self.anchor().is(Classes::UPPER)
+            || before.is_some_and(|t| t.is(Classes::CAPITAL) && BEFORE.contains(&t.key))
             || behind.is_some_and(|t| t.is(Classes::CAPITAL) && BEHIND.contains(&t.key));
         let the_mail_on = self.key_back(1) == const { key("on") }
             && self
@@ -936,6 +941,9 @@ impl<'t> Place<'t> {
         let (before, after) = (const { key("before") }, const { key("after") });
         let the_day =
             self.key_back(2) == const { key("day") } && self.key_back(3) == const { key("the") };
+        if self.is_name() {
+            return None;
+        }
         // `today's world`, `the leaders of tomorrow` are no days.
         if day == 1 && self.key_back(1) == const { key("of") } {
             return None;
@@ -948,6 +956,23 @@ impl<'t> Place<'t> {
             return Some(self.found(3, 1 + part, form(2)));
         }
         Some(self.found(self.early_before(0), 1 + part, form(day)))
+    }
+
+    /// Whether the anchor has a capital that its sentence does not give it:
+    /// `USA Today`, `ABC's This Week`.
+    fn is_name(self) -> bool {
+        let token = self.anchor();
+        let opens = token.is(Classes::SENTENCE)
+            || self
+                .back(1)
+                .is_some_and(|t| t.is(Classes::MARK | Classes::PAUSE));
+        let shouts = self.back(1).is_some_and(|t| t.is(Classes::UPPER));
+        let quoted = self.back(1).is_some_and(|t| t.is(Classes::MARK))
+            && self
+                .ahead(self.at)
+                .get(1)
+                .is_some_and(|t| t.is(Classes::MARK));
+        token.is(Classes::CAPITAL) && !token.is(Classes::UPPER) && (quoted || !opens && !shouts)
     }
 
     fn season(self) -> Option<Expression> {
@@ -1009,6 +1034,7 @@ impl<'t> Place<'t> {
             k if k == const { key("quarter") } => self.quarter(),
             k if k == const { key("century") } => self.century(),
             _ if part_of_day(self.anchor()).is_some() => self.part_of_day(),
+            _ if self.is_name() => None,
             k => {
                 let (unit, plural) = unit_of(k)?;
                 self.counted(unit)
