@@ -209,8 +209,8 @@ impl Finder<'_> {
                 }
                 Ending::Closed(close) => (close.end, true),
                 Ending::Before(next) => (next, false),
-                Ending::Open => (paragraph.end, false),
-                Ending::Stray => {
+                Ending::Open if sign.tokens().end < paragraph.end => (paragraph.end, false),
+                Ending::Open | Ending::Stray => {
                     self.stray(&sign);
                     continue;
                 }
