@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -43,18 +44,31 @@ pub(crate) struct Engine {
     /// Leave out quotes below this confidence, 0 to 1.
     #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
     min_confidence: f32,
+    /// Decide by the grammar's patterns alone: faster, and finds less.
+    #[arg(long)]
+    no_model: bool,
     /// A further reporting verb, in the form that stands in the text; may be
     /// given several times.
     #[arg(long, value_name = "WORD")]
     cue: Vec<String>,
+    /// People and institutions that you know: tab-separated lines of name,
+    /// aliases (with | between), role, gender and id, or JSON Lines of these.
+    #[arg(long, value_name = "FILE")]
+    roster: Option<PathBuf>,
 }
 
 impl Engine {
     /// The extractor that these options ask for.
     pub(crate) fn extractor(&self) -> Result<Extractor, Failure> {
         let mut extractor = Extractor::new().with_min_confidence(self.min_confidence);
+        if self.no_model {
+            extractor = extractor.without_model();
+        }
         for word in &self.cue {
             extractor = extractor.with_cue(word);
+        }
+        if let Some(path) = &self.roster {
+            extractor = extractor.with_roster(crate::roster::read(path)?);
         }
         Ok(extractor)
     }

@@ -3,6 +3,7 @@
 mod extract;
 mod failure;
 mod input;
+mod roster;
 mod table;
 
 use std::process::ExitCode;

@@ -32,7 +32,7 @@ use std::collections::HashMap;
 pub use check::Feature;
 pub use key::{Amount, ClaimKey, Likeness, speaker_key};
 
-use crate::date::{DateValue, Timex};
+use crate::date::{DateValue, Dates, Direction, Precision, Said, Timex};
 use crate::lexicon::Classes;
 use crate::marks::Marks;
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
@@ -158,8 +158,10 @@ pub(crate) struct Source<'a> {
     pub(crate) speaker_of: &'a [Option<u32>],
     /// The speakers.
     pub(crate) speakers: &'a [Speaker],
-    /// The text's date expressions, resolved, in order.
-    pub(crate) timexes: &'a [Timex],
+    /// The text's date expressions.
+    pub(crate) dates: &'a Dates,
+    /// When each was said; may be shorter, as where nothing tells.
+    pub(crate) said: &'a [Option<Said>],
     /// The article's id.
     pub(crate) article: &'a str,
 }
@@ -169,7 +171,7 @@ pub(crate) fn cut(source: &Source<'_>) -> Vec<Claim> {
     let mut cutter = Cutter {
         source,
         content: cut::Content::default(),
-        dates: source.timexes.iter().map(|t| t.span).collect(),
+        dates: source.dates.timexes.iter().map(|t| t.span).collect(),
         seen: HashMap::new(),
         out: Vec::new(),
     };
@@ -220,7 +222,8 @@ pub fn claims(text: &str) -> Vec<Claim> {
         attributions: &[attribution],
         speaker_of: &[],
         speakers: &[],
-        timexes: &[],
+        dates: &Dates::of(&text, None, None),
+        said: &[],
         article: "",
     })
 }
@@ -334,7 +337,7 @@ fn claim(
         None if ahead => Tense::Future,
         _ => tense::of(words, &clause),
     };
-    let about = about(source.timexes, &spans);
+    let about = about(source, number, &spans, stance, tense);
     let first = dates.partition_point(|d| d.end <= spans.first().map_or(0, |s| s.start));
     let quantities = quantity::quantities(words, text, &dates[first..]);
     let names = names::names(words, text);
@@ -373,19 +376,30 @@ fn claim(
     claim
 }
 
-/// The date expressions inside the spans of a claim.
-fn about(timexes: &[Timex], spans: &[Span]) -> Vec<Timex> {
-    let mut out = Vec::new();
-    for span in spans {
-        let first = timexes.partition_point(|t| t.span.start < span.start);
-        out.extend(
-            timexes[first..]
-                .iter()
-                .take_while(|t| t.span.start < span.end)
-                .filter(|t| t.span.end <= span.end),
-        );
-    }
-    out
+/// The dates that a claim speaks of, counted from the day on which it was said:
+/// a plan looks forward and an account backward.
+fn about(
+    source: &Source<'_>,
+    number: u32,
+    spans: &[Span],
+    stance: Stance,
+    tense: Tense,
+) -> Vec<Timex> {
+    let said = source.said.get(number as usize).copied().flatten();
+    let day = said
+        .filter(|said| said.value.precision == Precision::Day)
+        .map(|said| said.value.first);
+    let direction = match (stance, tense) {
+        (Stance::Promises | Stance::Predicts | Stance::Demands, _) | (_, Tense::Future) => {
+            Direction::Future
+        }
+        (_, Tense::Past) => Direction::Past,
+        _ => Direction::Open,
+    };
+    spans
+        .iter()
+        .flat_map(|span| source.dates.about(source.text, *span, day, direction))
+        .collect()
 }
 
 /// Whom a leading pronoun stands for: `I` in the speaker's own words, `we` in

@@ -24,7 +24,7 @@
 //! clock times and time zones: a news day is local.
 
 mod carry;
-pub(crate) mod choose;
+mod choose;
 mod cue;
 mod expressions;
 mod resolve;
@@ -36,6 +36,8 @@ mod choice_tests;
 mod tests;
 
 use jiff::civil::Date;
+
+pub(crate) use choose::said;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Classes, key};
