@@ -33,7 +33,7 @@ pub use check::Feature;
 pub use key::{Amount, ClaimKey, Likeness, speaker_key};
 
 use crate::date::{DateValue, Dates, Direction, Precision, Said, Timex};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, key};
 use crate::marks::Marks;
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
 use crate::span::Span;
@@ -337,7 +337,7 @@ fn claim(
         None if ahead => Tense::Future,
         _ => tense::of(words, &clause),
     };
-    let about = about(source, number, &spans, stance, tense);
+    let about = about(source, number, &spans, looks_forward(stance, tense, words), tense);
     let first = dates.partition_point(|d| d.end <= spans.first().map_or(0, |s| s.start));
     let quantities = quantity::quantities(words, text, &dates[first..]);
     let names = names::names(words, text);
@@ -376,25 +376,43 @@ fn claim(
     claim
 }
 
+/// Whether a claim speaks of what is to come: by what it does, or by a word for
+/// it in any of its clauses (`I hope … by the time we meet in November`).
+fn looks_forward(stance: Stance, tense: Tense, words: &[Token]) -> bool {
+    const AHEAD: [u32; 8] = [
+        key("will"),
+        key("'ll"),
+        key("shall"),
+        key("hope"),
+        key("plan"),
+        key("expect"),
+        key("upcoming"),
+        key("forthcoming"),
+    ];
+    matches!(
+        stance,
+        Stance::Promises | Stance::Predicts | Stance::Demands
+    ) || tense == Tense::Future
+        || words.iter().any(|word| AHEAD.contains(&word.lemma))
+}
+
 /// The dates that a claim speaks of, counted from the day on which it was said:
 /// a plan looks forward and an account backward.
 fn about(
     source: &Source<'_>,
     number: u32,
     spans: &[Span],
-    stance: Stance,
+    forward: bool,
     tense: Tense,
 ) -> Vec<Timex> {
     let said = source.said.get(number as usize).copied().flatten();
     let day = said
         .filter(|said| said.value.precision == Precision::Day)
         .map(|said| said.value.first);
-    let direction = match (stance, tense) {
-        (Stance::Promises | Stance::Predicts | Stance::Demands, _) | (_, Tense::Future) => {
-            Direction::Future
-        }
-        (_, Tense::Past) => Direction::Past,
-        _ => Direction::Open,
+    let direction = match tense {
+        _ if forward => Direction::Future,
+        Tense::Past => Direction::Past,
+        Tense::Present | Tense::Future => Direction::Open,
     };
     spans
         .iter()

@@ -211,6 +211,15 @@ fn addressee(units: &Units, frame: &Frame, relation: &Relation) -> Option<Span> 
         return None;
     }
     let first = sentence.first as usize;
+    // `told reporters Tuesday`: the day is nobody.
+    let who = &units.nodes[first + nodes.start..first + nodes.end];
+    let day = who
+        .iter()
+        .position(|t| t.is(Classes::WEEKDAY | Classes::DAY_WORD | Classes::MONTH));
+    let nodes = nodes.start..day.map_or(nodes.end, |day| nodes.start + day);
+    if nodes.is_empty() {
+        return None;
+    }
     Some(units.span(TokenRange::new(
         index(first + nodes.start),
         index(first + nodes.end),
@@ -246,6 +255,7 @@ fn rule(frame: &Frame, relation: &Relation) -> Rule {
         return Rule::CueNoun;
     }
     if anchor.class & Tags::VBN.0 != 0
+        && relation.anchor > 0
         && frame.nodes[relation.anchor - 1].bits.any(Bits::AUX)
         && in_cue(frame.nodes[relation.anchor - 1].word)
         && [
