@@ -337,7 +337,13 @@ fn claim(
         None if ahead => Tense::Future,
         _ => tense::of(words, &clause),
     };
-    let about = about(source, number, &spans, looks_forward(stance, tense, words), tense);
+    let about = about(
+        source,
+        number,
+        &spans,
+        looks_forward(stance, tense, words),
+        tense,
+    );
     let first = dates.partition_point(|d| d.end <= spans.first().map_or(0, |s| s.start));
     let quantities = quantity::quantities(words, text, &dates[first..]);
     let names = names::names(words, text);
