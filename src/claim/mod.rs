@@ -514,7 +514,8 @@ mod tests {
             attributions,
             speaker_of: &[],
             speakers: &[],
-            timexes: &[],
+            dates: &Dates::default(),
+            said: &[],
             article: "a",
         })
     }
