@@ -40,6 +40,10 @@ pub(super) struct Entity {
     pub votes: [u8; 2],
     /// Place in the roster.
     pub entry: Option<u32>,
+    /// The token where it is first named; 0 for the headline.
+    pub first: u32,
+    /// Whether a source has given the description that it is printed by.
+    pub printed: bool,
 }
 
 /// A role that somebody is given: its head noun and what narrows it.
@@ -263,6 +267,8 @@ impl Entity {
             count: 1,
             votes: [0; 2],
             entry: None,
+            first: 0,
+            printed: false,
         }
     }
 
@@ -286,6 +292,8 @@ impl Entity {
             count: 1,
             votes: [0; 2],
             entry: None,
+            first: 0,
+            printed: false,
         }
     }
 

@@ -95,6 +95,8 @@ pub(super) struct Found {
     pub source: bool,
     /// Whom it means, as a number in the cast; [`NOBODY`] where that is open.
     pub entity: u32,
+    /// The group of the person before and this one, joined by `and`.
+    pub pair: u32,
     /// The rule that told.
     pub rule: &'static str,
 }
@@ -132,7 +134,7 @@ pub(super) fn scan(text: &Text<'_>, quoted: &[u32]) -> Vec<Found> {
     found
 }
 
-fn found(tokens: TokenRange, head: usize, form: Form) -> Found {
+pub(super) fn found(tokens: TokenRange, head: usize, form: Form) -> Found {
     Found {
         tokens,
         head: index(head),
@@ -144,6 +146,7 @@ fn found(tokens: TokenRange, head: usize, form: Form) -> Found {
         modifier: false,
         source: false,
         entity: NOBODY,
+        pair: NOBODY,
         rule: "",
     }
 }
@@ -211,7 +214,9 @@ fn handle(text: &Text<'_>, at: usize) -> Option<(Found, u32)> {
 /// `Officials say`.
 fn is_opening_noun(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    if !names::opens(tokens, at) || token.is(Classes::UPPER) {
+    // `nervous Democrats`: a capital that belongs to the word.
+    let belonging = token.is(Classes::GROUP) && !token.is(Classes::ORG);
+    if !names::opens(tokens, at) && !belonging || token.is(Classes::UPPER) {
         return false;
     }
     let next_capital = tokens
@@ -283,10 +288,23 @@ fn is_head(text: &Text<'_>, at: usize, end: usize) -> bool {
     {
         return false;
     }
+    // A role before a name belongs to the name: `her colleague Jane Roe`.
+    if token.is(Classes::ROLE | Classes::TITLE)
+        && text
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| names::is_name_word(next, true) && at + 1 < end)
+    {
+        return false;
+    }
     // A noun that another noun follows only narrows it: `fire chief`.
     match text.tokens.get(at + 1).filter(|_| at + 1 < end) {
         Some(next) if next.is(Classes::WORD) && !next.is(Classes::CLITIC) => {
-            !(next.is(HEADS) && !next.is(Classes::CUE) && !next.can_be(Tags::FINITE))
+            let noun = next.can_be(Tags::NOUN)
+                && !next.is(Classes::CAPITAL | Classes::PREPOSITION | Classes::FUNCTION);
+            !(noun || next.is(HEADS))
+                || next.is(Classes::CUE)
+                || next.can_be(Tags::FINITE.with(Tags::RB).with(Tags::IN))
         }
         _ => true,
     }
@@ -311,6 +329,15 @@ pub(super) fn person_suffix(word: &str) -> bool {
                 && word.is_char_boundary(word.len() - tail.len())
                 && word[word.len() - tail.len()..].eq_ignore_ascii_case(tail)
         })
+}
+
+/// Nouns for who does something, by their form: `skier`, `hotelier`,
+/// `trustee`.
+pub(super) fn agentive(word: &str) -> bool {
+    const TAILS: &[&str] = &[
+        "er", "or", "ist", "ian", "ess", "eer", "ee", "ant", "ent", "man", "kin", "aire",
+    ];
+    word.len() > 4 && TAILS.iter().any(|tail| word.ends_with(tail))
 }
 
 /// The gender of a compound such as `choirmistress`.
@@ -448,7 +475,11 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
                 .with(Classes::CLITIC))
             && !LOOSE.contains(&token.key)
         {
-            modifiers[count] = token.lemma;
+            modifiers[count] = match token.lemma {
+                k if k == key("gop") => key("republican"),
+                k if k == key("democrat") => key("democratic"),
+                k => k,
+            };
             count += 1;
         }
     };
@@ -468,6 +499,7 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
             }
         }
     }
+    let word = text.word(noun);
     let plural = noun.is(Classes::GROUP)
         || noun.can_be(Tags::NNS) && !noun.can_be(Tags::NN)
         || text.word(noun).ends_with("men") && person_suffix(text.word(noun))
@@ -482,7 +514,7 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
         } else {
             SpeakerKind::Group
         }
-    } else if noun.is(Classes::DOCUMENT) && !person {
+    } else if !person && (noun.is(Classes::DOCUMENT) || !agentive(word)) {
         SpeakerKind::Document
     } else if article == Article::Indefinite {
         SpeakerKind::Anonymous
@@ -600,6 +632,10 @@ pub(super) fn noun_phrase(text: &Text<'_>, start: usize, end: usize) -> Option<(
                     .get(at + 1)
                     .is_some_and(|t| t.is(Classes::SPACED) && t.is(Classes::WORD));
         if joins && at + 1 < end {
+            at += 1;
+            continue;
+        }
+        if token.key == key("/") && head.is_some() && !token.is(Classes::SPACED) {
             at += 1;
             continue;
         }

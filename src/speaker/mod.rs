@@ -10,12 +10,17 @@
 //! `None`, never a guess and never a word that stands for nobody; where two
 //! people fit, there is a diagnostic as well.
 
+mod answer;
+mod apposition;
 mod cast;
+mod casting;
 mod mentions;
 mod names;
+mod reference;
 mod resolve;
 mod roster;
 mod source;
+mod variation;
 
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;

@@ -276,6 +276,15 @@ pub(super) fn name_at(text: &Text<'_>, at: usize, end: usize) -> Option<Name> {
     if !first.is(Classes::CAPITAL) && !first.is(Classes::PARTICLE) {
         return None;
     }
+    // `In April van den Akker said`, `in May Trump said`; but `May Sarton`.
+    if first.is(Classes::MONTH | Classes::MODAL)
+        && (!tokens
+            .get(1)
+            .is_some_and(|t| t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE))
+            || at > 0 && text.tokens[at - 1].is(Classes::PREPOSITION))
+    {
+        return None;
+    }
     let mut used = capitals(tokens, text.source);
     if used == 0 {
         return None;
@@ -365,6 +374,9 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
         let noun = &tokens[start];
         if noun.known && !noun.is(GIVEN | Classes::PLACE) && noun.can_be(Tags::NOUN | Tags::JJ)
             || noun.tags == Tags::NN
+            || !noun.known
+                && !noun.is(GIVEN | Classes::PLACE)
+                && super::mentions::agentive(text.word(noun))
         {
             if let Some(given) = tokens[start + 1..end - 1].iter().position(|t| t.is(GIVEN)) {
                 begin = start + 1 + given;
@@ -383,7 +395,8 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
         let noun = &tokens[begin + of - 1];
         let holds = is_org_word(noun)
             || noun.is(Classes::ORG | Classes::DOCUMENT | Classes::GROUP)
-            || noun.known && noun.can_be(Tags::NOUN) && !noun.is(GIVEN);
+            || noun.known && noun.can_be(Tags::NOUN) && !noun.is(GIVEN)
+            || of == 1 && begin > 0 && tokens[begin - 1].key == key("the");
         if !holds || !title.is_empty() || tokens[begin].is(GIVEN) && of > 1 {
             end = begin + of;
         }
@@ -550,6 +563,9 @@ fn sort(tokens: &[Token], words: TokenRange, title: TokenRange, parts: &Parts) -
     }
     if org || linked {
         return Sort::Organization;
+    }
+    if parts.words == 1 && first.is(GIVEN) && !first.is(Classes::PLACE | Classes::ORG) {
+        return Sort::Person;
     }
     if capitals().all(|t| t.is(Classes::PLACE)) {
         return Sort::Place;

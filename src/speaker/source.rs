@@ -94,14 +94,10 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
     // A name in apposition.
     let mut from = core;
     let mut segments = 0;
+    let mut relative = false;
     while from < end && segments < 6 {
         if !is_break(text, from) {
-            if segments == 0
-                && tokens[from].is(Classes::RELATIVE)
-                && !lone_name_behind(tokens, from, end)
-            {
-                break;
-            }
+            relative |= segments == 0 && tokens[from].is(Classes::RELATIVE);
             from += 1;
             continue;
         }
@@ -111,7 +107,11 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
             close += 1;
         }
         segments += 1;
-        if let Some(at) = apposed_name(text, open, close, found) {
+        // Behind a relative clause the name is the last word: `a passer-by who
+        // gave only her first name, Wilma`.
+        if let Some(at) = apposed_name(text, open, close, found).filter(|at| {
+            !relative || close >= end && found[*at as usize].tokens.end as usize + 1 >= end
+        }) {
             return Reading::Name(at);
         }
         from = close;
@@ -126,12 +126,6 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
             head: index(stop - 1),
         },
     }
-}
-
-/// `a passer-by who gave only her first name, Wilma`: the name is still to
-/// come behind the relative clause.
-fn lone_name_behind(tokens: &[Token], from: usize, end: usize) -> bool {
-    tokens[from..end].iter().any(|t| t.key == key("name"))
 }
 
 /// A word or an opening mark of a handle can open a source.
@@ -219,6 +213,9 @@ fn apposed_name(text: &Text<'_>, open: usize, close: usize, found: &[Found]) -> 
     let mut stop = close;
     while stop > open && !text.tokens[stop - 1].is(Classes::WORD) {
         stop -= 1;
+    }
+    if stop == open || text.tokens[open].is(Classes::PREPOSITION) {
+        return None;
     }
     let first = found.partition_point(|f| (f.tokens.end as usize) <= open);
     let mention = found.get(first)?;

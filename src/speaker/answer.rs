@@ -1,0 +1,588 @@
+//! The speaker of each attribution.
+//!
+//! *Input*: the cast and whom every mention means. *Output*: an answer for each
+//! attribution, the outermost first, since an `I` in a quotation is whoever
+//! says it. A quotation that names no source gets its speaker from the one
+//! before it, from the other of two who talk, or from the sentence beside it.
+
+use super::SpeakerKind;
+use super::apposition::canonical;
+use super::cast::{Entity, Role};
+use super::mentions::{self, Form, Found, NOBODY, Pronoun};
+use super::names::Sort;
+use super::resolve::{Answer, Resolver, WINDOW, depth, lowered};
+use super::source::{self, Reading};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::{Classes, key};
+use crate::quote::SourceHint;
+use crate::span::{Span, TokenRange};
+use crate::text::index;
+
+impl Resolver<'_, '_> {
+    /// Speakers of all attributions, the outermost first.
+    pub(super) fn answer(&mut self) {
+        let mut order: Vec<(u32, u32, u32)> = self
+            .attributions
+            .iter()
+            .enumerate()
+            .map(|(at, a)| {
+                let start = a
+                    .content
+                    .first()
+                    .or(a.source.first())
+                    .map_or(0, |s| s.start);
+                (depth(self.attributions, a), start, index(at))
+            })
+            .collect();
+        order.sort_unstable();
+        let mut inner = false;
+        for (depth, _, at) in order {
+            if depth > 0 && !inner {
+                inner = true;
+                self.walk(true);
+            }
+            self.answer_one(at as usize, true);
+        }
+    }
+
+    pub(super) fn answer_one(&mut self, at: usize, hinted: bool) {
+        if self.done[at] {
+            return;
+        }
+        self.done[at] = true;
+        let attribution = &self.attributions[at];
+        let answer = if attribution.source.is_empty() {
+            if hinted { self.sourceless(at) } else { None }
+        } else {
+            self.sourced(at)
+        };
+        self.answers[at] = answer;
+    }
+
+    pub(super) fn sourced(&mut self, at: usize) -> Option<Answer> {
+        let attribution = &self.attributions[at];
+        let mut span = attribution.source[0];
+        for more in &attribution.source[1..] {
+            if more.start >= span.end && more.start - span.end <= 2 {
+                span = span.join(*more);
+            }
+        }
+        let range = self.text.range(span);
+        if range.is_empty() {
+            return None;
+        }
+        if let Some(answer) = self.label(range) {
+            return answer;
+        }
+        match source::read(self.text, range, &self.found) {
+            Reading::Nothing => None,
+            Reading::Name(found) => self.named(found as usize),
+            Reading::Pronoun(pronoun, token) => self.pronoun(pronoun, token as usize),
+            Reading::Description { phrase, head } => self.description(phrase, head as usize),
+            Reading::Several {
+                phrase,
+                names,
+                others,
+            } => Some(self.several(phrase, &names, others)),
+        }
+    }
+
+    pub(super) fn named(&mut self, found: usize) -> Option<Answer> {
+        let mention = self.found[found];
+        let name = mention.name().copied()?;
+        if mention.entity == NOBODY {
+            if mention.rule == "ambiguous" {
+                let span = self.text.span(mention.tokens);
+                self.diagnostics.push(Diagnostic::new(
+                    Code::AmbiguousSpeaker,
+                    format!("`{}` could be two people", self.text.slice(span)),
+                    Some(span),
+                ));
+                return None;
+            }
+            let text = self.text;
+            let id = if name.parts.words > 1 {
+                self.enter(text, &name)
+            } else {
+                self.enter_single(text, &name)
+            };
+            self.bind(found, id, "full-name");
+        }
+        let mention = self.found[found];
+        let confidence = match mention.rule {
+            "full-name" | "given" => 0.98,
+            "surname" => 0.95,
+            _ => 0.85,
+        };
+        Some(Answer {
+            entity: mention.entity,
+            confidence,
+            rule: mention.rule,
+        })
+    }
+
+    pub(super) fn pronoun(&mut self, pronoun: Pronoun, token: usize) -> Option<Answer> {
+        let found = self
+            .found
+            .partition_point(|f| (f.tokens.end as usize) <= token);
+        match pronoun {
+            Pronoun::First => {
+                let mention = self.found.get(found).copied()?;
+                if let Some(id) = self.speaker_of_quotation(&mention) {
+                    return Some(Answer {
+                        entity: id,
+                        confidence: 0.9,
+                        rule: "first-person",
+                    });
+                }
+                if mention.quotation != 0 || self.byline == NOBODY {
+                    return None;
+                }
+                Some(Answer {
+                    entity: self.byline,
+                    confidence: 0.9,
+                    rule: "byline",
+                })
+            }
+            Pronoun::Second => self.addressed(found),
+            Pronoun::Relative => self.relative(token),
+            Pronoun::Single(_) | Pronoun::Plural | Pronoun::Thing => {
+                let mention = self.found.get(found).copied()?;
+                if mention.entity != NOBODY {
+                    let confidence = self.antecedent(found, pronoun).map_or(0.6, |a| a.1);
+                    self.print_nearest(mention.entity, found);
+                    return Some(Answer {
+                        entity: mention.entity,
+                        confidence,
+                        rule: "pronoun",
+                    });
+                }
+                let (id, confidence) = self.antecedent(found, pronoun)?;
+                self.bind(found, id, "pronoun");
+                self.print_nearest(id, found);
+                Some(Answer {
+                    entity: id,
+                    confidence,
+                    rule: "pronoun",
+                })
+            }
+        }
+    }
+
+    /// Somebody without a name, met by a pronoun first, is printed by the
+    /// description nearest before it.
+    fn print_nearest(&mut self, id: u32, found: usize) {
+        let entity = &self.cast.entities[id as usize];
+        if entity.named || entity.printed || entity.plural {
+            return;
+        }
+        let nearest = self.found[..found]
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .find(|f| f.entity == id && matches!(f.form, Form::Description(_)))
+            .copied();
+        if let Some(mention) = nearest {
+            let end = self.phrase_end(mention.head as usize, self.sentence_end(&mention));
+            self.print(
+                id,
+                TokenRange::new(mention.tokens.start, index(end)),
+                mention.head as usize,
+            );
+        }
+    }
+
+    /// Whom the clause that begins with the `who` or `which` at `token` is
+    /// about: the nearest person or group before it, over the places and
+    /// phrases that hang on it (`Prof. Takeda of Harn, who`).
+    pub(super) fn relative(&mut self, token: usize) -> Option<Answer> {
+        let end = self
+            .found
+            .partition_point(|f| (f.tokens.end as usize) <= token);
+        let sentence = index(self.text.sentence_of(token));
+        let which = [key("which"), key("that")].contains(&self.text.tokens[token].key);
+        let mut best: Option<(usize, bool)> = None;
+        for at in (0..end).rev().take(8) {
+            let mention = self.found[at];
+            if mention.sentence != sentence || token - mention.tokens.end as usize > 24 {
+                break;
+            }
+            if mention.modifier || matches!(mention.form, Form::Pronoun(_)) {
+                continue;
+            }
+            let (person, known) = match self.cast.get(mention.entity) {
+                Some(e) => (
+                    e.is_person() || e.plural || e.kind == SpeakerKind::Group,
+                    e.sort == Sort::Person && !e.plural || e.kind == SpeakerKind::Group,
+                ),
+                None => match mention.form {
+                    Form::Description(d) => (
+                        !matches!(d.kind, SpeakerKind::Document | SpeakerKind::Organization),
+                        true,
+                    ),
+                    _ => (false, false),
+                },
+            };
+            if which {
+                best = Some((at, true));
+                break;
+            }
+            if !person {
+                continue;
+            }
+            match best {
+                None => best = Some((at, known)),
+                // `Takeda of Harn, who`: a known person before an unknown word.
+                Some((_, false)) if known => best = Some((at, known)),
+                Some(_) => {}
+            }
+            if known {
+                break;
+            }
+        }
+        let (at, _) = best?;
+        let mention = self.found[at];
+        match mention.form {
+            Form::Name(_) => self.named(at).map(|answer| Answer {
+                rule: "relative",
+                ..answer
+            }),
+            Form::Description(_) => self
+                .description(
+                    TokenRange::new(
+                        mention.tokens.start,
+                        index(self.phrase_end(mention.head as usize, token)),
+                    ),
+                    mention.head as usize,
+                )
+                .map(|answer| Answer {
+                    confidence: 0.85,
+                    rule: "relative",
+                    ..answer
+                }),
+            Form::Pronoun(_) => None,
+        }
+    }
+
+    /// A source that only describes.
+    pub(super) fn description(&mut self, phrase: TokenRange, head: usize) -> Option<Answer> {
+        let at = self.found.partition_point(|f| (f.head as usize) < head);
+        let known = self
+            .found
+            .get(at)
+            .filter(|f| f.head as usize == head)
+            .copied();
+        if let Some(mention) = known {
+            if mention.name().is_some() && phrase.end as usize <= head + 1 {
+                return self.named(at);
+            }
+            if let Form::Description(description) = mention.form {
+                if mention.entity == NOBODY {
+                    let id = self.describe(at, &description);
+                    if id == NOBODY {
+                        return None;
+                    }
+                    self.bind(at, id, "description");
+                }
+                let id = self.found[at].entity;
+                if self.cast.entities[id as usize].named {
+                    let rule = self.found[at].rule;
+                    let rule = if rule == "given" { rule } else { "role" };
+                    return Some(Answer {
+                        entity: id,
+                        confidence: 0.9,
+                        rule,
+                    });
+                }
+                self.print(id, phrase, head);
+                return Some(Answer {
+                    entity: id,
+                    confidence: 0.9,
+                    rule: "description",
+                });
+            }
+        }
+        // `the Ordinance of 1691`, `a girl of six`: nothing that the mentions
+        // have by that head.
+        let range = TokenRange::new(phrase.start, index(head + 1).max(phrase.start + 1));
+        let description = mentions::describe(self.text, range, head, phrase.end as usize);
+        let mut entity = Entity::described(String::new(), description.kind, description.plural);
+        entity.roles.push(Role {
+            head: canonical(description.head),
+            modifiers: description.modifiers,
+            at: phrase.start,
+        });
+        let id = self.cast.push(entity);
+        self.print(id, phrase, head);
+        Some(Answer {
+            entity: id,
+            confidence: 0.85,
+            rule: "description",
+        })
+    }
+
+    /// The first source that describes somebody gives the words that they are
+    /// printed by.
+    fn print(&mut self, id: u32, phrase: TokenRange, head: usize) {
+        if self.cast.entities[id as usize].printed {
+            return;
+        }
+        // `Grau’s book “Ninth Bell”`: the title is the name.
+        let title = phrase.end as usize;
+        let name = if title > head + 2
+            && self.text.tokens[head + 1].is(Classes::MARK)
+            && self.text.tokens[head].is(Classes::DOCUMENT)
+        {
+            let words = TokenRange::new(index(head + 2), phrase.end);
+            self.phrase(words)
+                .trim_end_matches(['”', '"', '’', '\'', '»', ',', '.'])
+                .to_owned()
+        } else {
+            lowered(self.text, &self.phrase(phrase), phrase.start as usize)
+        };
+        let entity = &mut self.cast.entities[id as usize];
+        entity.name = name;
+        entity.printed = true;
+    }
+
+    pub(super) fn several(&mut self, phrase: TokenRange, names: &[u32], others: bool) -> Answer {
+        let name = if others {
+            lowered(self.text, &self.phrase(phrase), phrase.start as usize)
+        } else {
+            let mut joined = String::new();
+            for at in names {
+                let id = self.found[*at as usize].entity;
+                if !joined.is_empty() {
+                    joined.push_str(" and ");
+                }
+                match self.cast.get(id) {
+                    Some(entity) => joined.push_str(&entity.name),
+                    None => joined.push_str(&self.phrase(self.found[*at as usize].tokens)),
+                }
+            }
+            joined
+        };
+        let entity = self.group(name);
+        Answer {
+            entity,
+            confidence: 0.85,
+            rule: "group",
+        }
+    }
+
+    /// The speaker of a quotation that names none where it stands.
+    pub(super) fn sourceless(&mut self, at: usize) -> Option<Answer> {
+        let attribution = &self.attributions[at];
+        match attribution.hint {
+            SourceHint::Continuation => {
+                let before = attribution
+                    .continues
+                    .map_or(at.checked_sub(1), |n| Some(n as usize))?;
+                if before < at {
+                    self.answer_one(before, false);
+                }
+                let answer = self.answers.get(before).copied().flatten()?;
+                Some(Answer {
+                    confidence: answer.confidence * 0.95,
+                    rule: "continuation",
+                    ..answer
+                })
+            }
+            SourceHint::Alternation => self.other_party(at),
+            SourceHint::SentenceBefore(span) | SourceHint::SentenceAfter(span) => {
+                let rule = if matches!(attribution.hint, SourceHint::SentenceBefore(_)) {
+                    "sentence-before"
+                } else {
+                    "sentence-after"
+                };
+                self.subject_of(span).map(|entity| Answer {
+                    entity,
+                    confidence: 0.75,
+                    rule,
+                })
+            }
+            SourceHint::None => None,
+        }
+    }
+
+    /// Of two who talk, the one who did not speak last: the last two speakers
+    /// of the lines right before, or somebody else whom the narration has just
+    /// named, or the narrator.
+    pub(super) fn other_party(&mut self, at: usize) -> Option<Answer> {
+        let line = |n: usize| {
+            let span = self.attributions[n].content.first()?;
+            let token = self.text.range(*span).start as usize;
+            Some((token, self.text.paragraph_of(token)))
+        };
+        let (token, mut paragraph) = line(at)?;
+        let mut spoken: Vec<u32> = Vec::new();
+        for before in (0..at).rev().take(12) {
+            let Some((_, other)) = line(before) else {
+                continue;
+            };
+            if self.attributions[before].within.is_some() {
+                continue;
+            }
+            // A line of narration may stand between, no more.
+            if paragraph > other + 2 {
+                break;
+            }
+            paragraph = other;
+            let Some(answer) = self.answers[before] else {
+                continue;
+            };
+            if !spoken.contains(&answer.entity) {
+                spoken.push(answer.entity);
+            }
+            if spoken.len() == 2 {
+                break;
+            }
+        }
+        let last = *spoken.first()?;
+        let narrated = || {
+            let end = self
+                .found
+                .partition_point(|f| (f.tokens.start as usize) < token);
+            let sentence = self.text.sentence_of(token);
+            self.found[..end]
+                .iter()
+                .rev()
+                .take(24)
+                .take_while(|f| sentence <= f.sentence as usize + 4)
+                .filter(|f| f.quotation == 0 && f.entity != NOBODY && f.entity != last)
+                .find(|f| self.cast.entities[f.entity as usize].is_person() && f.subject)
+                .map(|f| f.entity)
+        };
+        let entity = match spoken.get(1) {
+            Some(other) if self.cast.entities[*other as usize].is_person() => *other,
+            _ => narrated().or_else(|| {
+                (self.byline != NOBODY && self.byline != last).then_some(self.byline)
+            })?,
+        };
+        Some(Answer {
+            entity,
+            confidence: 0.7,
+            rule: "alternation",
+        })
+    }
+
+    /// `Ms. Quist, you said`: whom the words in front call by name.
+    fn addressed(&self, found: usize) -> Option<Answer> {
+        let here = self.found.get(found)?;
+        let tokens = &self.text.tokens;
+        self.found[..found]
+            .iter()
+            .rev()
+            .take(6)
+            .take_while(|f| f.sentence == here.sentence)
+            .find(|f| {
+                let comma = |at: Option<&crate::text::Token>| {
+                    at.is_some_and(|t| t.is(Classes::PAUSE | Classes::STOP | Classes::MARK))
+                };
+                let start = f.tokens.start as usize;
+                f.name().is_some()
+                    && f.entity != NOBODY
+                    && self.cast.entities[f.entity as usize].is_person()
+                    && comma(tokens.get(f.tokens.end as usize))
+                    && (tokens[start].is(Classes::SENTENCE)
+                        || comma(tokens.get(start.wrapping_sub(1))))
+            })
+            .map(|f| Answer {
+                entity: f.entity,
+                confidence: 0.8,
+                rule: "addressed",
+            })
+    }
+
+    /// The `Q` and `A` of an interview: the outer answer is whether it is such
+    /// a label, the inner one who that is.
+    fn label(&mut self, range: TokenRange) -> Option<Option<Answer>> {
+        if range.len() != 1 {
+            return None;
+        }
+        let token = &self.text.tokens[range.start as usize];
+        let asks = [key("q"), key("question"), key("interviewer")].contains(&token.key);
+        let replies = [key("a"), key("answer")].contains(&token.key);
+        if !(asks || replies) || !token.is(Classes::CAPITAL) {
+            return None;
+        }
+        let entity = if asks {
+            self.interviewer(range.start)
+        } else {
+            self.interviewed(range.start)
+        };
+        Some(entity.map(|entity| Answer {
+            entity,
+            confidence: 0.8,
+            rule: "interview",
+        }))
+    }
+
+    /// Who asks: in the words before the interview the person to, with or by
+    /// whom it was given, or who is called its moderator; else the author.
+    fn interviewer(&self, label: u32) -> Option<u32> {
+        self.introduced(label)
+            .find(|f| {
+                let before = self
+                    .text
+                    .tokens
+                    .get((f.tokens.start as usize).wrapping_sub(1));
+                let given =
+                    before.is_some_and(|t| [key("to"), key("with"), key("by")].contains(&t.key));
+                let role = self.cast.entities[f.entity as usize]
+                    .roles
+                    .iter()
+                    .any(|r| [key("moderator"), key("host"), key("interviewer")].contains(&r.head));
+                given || role
+            })
+            .map(|f| f.entity)
+            .or((self.byline != NOBODY).then_some(self.byline))
+    }
+
+    /// Who answers: the other person of the words before the interview.
+    fn interviewed(&self, label: u32) -> Option<u32> {
+        let asks = self.interviewer(label);
+        self.introduced(label)
+            .find(|f| Some(f.entity) != asks && (f.subject || !f.object) && !f.modifier)
+            .map(|f| f.entity)
+    }
+
+    /// The people named before the first label.
+    fn introduced(&self, label: u32) -> impl Iterator<Item = &Found> {
+        let first = self.first_label.min(label);
+        let end = self.found.partition_point(|f| f.tokens.start < first);
+        self.found[..end.min(WINDOW)].iter().filter(|f| {
+            f.entity != NOBODY
+                && f.name().is_some()
+                && self.cast.entities[f.entity as usize].is_person()
+        })
+    }
+
+    /// Who is the subject of the sentence that a span stands in.
+    pub(super) fn subject_of(&self, span: Span) -> Option<u32> {
+        let range = self.text.range(span);
+        let first = self.found.partition_point(|f| f.tokens.start < range.start);
+        let inside = || {
+            self.found[first..]
+                .iter()
+                .take(24)
+                .take_while(|f| f.tokens.start < range.end)
+                .filter(|f| f.quotation == 0 && f.entity != NOBODY)
+        };
+        let person = |f: &&Found| self.cast.entities[f.entity as usize].is_person();
+        inside()
+            .find(|f| person(f) && f.subject)
+            .or_else(|| inside().find(|f| person(f) && !f.modifier && !f.object))
+            // `The complaint came from Gerd Lang`
+            .or_else(|| {
+                inside().find(|f| {
+                    person(f)
+                        && f.tokens.start > 0
+                        && [key("from"), key("by"), key("of")]
+                            .contains(&self.text.tokens[f.tokens.start as usize - 1].key)
+                })
+            })
+            .or_else(|| inside().find(|f| f.subject))
+            .map(|f| f.entity)
+    }
+}

@@ -1,0 +1,389 @@
+//! What the article calls somebody: titles, roles and appositions.
+//!
+//! *Input*: the mentions, and whom the names among them mean. *Output*: the
+//! roles of everybody in the cast, and the descriptions that an apposition
+//! gives to somebody. A role stands before the name (`county fire chief Renata
+//! Solis`), behind it between commas (`Warren Achterberg, the chief dam
+//! inspector,`), before it with a comma (`the rector, Adrian Mould,`) or behind
+//! a form of be (`Ruth Mallinder is the judge`).
+
+use super::SpeakerKind;
+use super::cast::Role;
+use super::mentions::{self, Found, NOBODY, noun_phrase};
+use super::names::{self, Name, Sort};
+use super::resolve::Resolver;
+use crate::lexicon::{Classes, Tags, key};
+use crate::span::TokenRange;
+use crate::text::{Text, index};
+
+impl Resolver<'_, '_> {
+    /// Titles, roles before a name, and appositions on both sides.
+    pub(super) fn appositions(&mut self) {
+        for at in 0..self.found.len() {
+            let mention = self.found[at];
+            let Some(name) = mention.name().copied() else {
+                continue;
+            };
+            let id = mention.entity;
+            if id == NOBODY {
+                continue;
+            }
+            let organization = self.cast.entities[id as usize].sort == Sort::Organization;
+            // Words of the name itself: `the bureau`, `the Gazette`.
+            if organization {
+                for token in [name.words.start, name.words.end - 1] {
+                    let token = &self.text.tokens[token as usize];
+                    if token.is(Classes::ORG) || names::is_org_word(token) {
+                        self.cast.call(
+                            id,
+                            Role {
+                                head: token.lemma,
+                                modifiers: [0; 6],
+                                at: mention.head,
+                            },
+                            None,
+                        );
+                    }
+                }
+            }
+            let sentence = self.text.sentences[mention.sentence as usize];
+            self.prefix(id, &mention, &name);
+            if mention.modifier {
+                continue;
+            }
+            self.behind(id, &mention, sentence);
+            self.in_front(id, &mention, sentence);
+        }
+        // Descriptions inside a phrase that an apposition gave to somebody.
+    }
+
+    /// Role words in front of the name: `county fire chief`.
+    pub(super) fn prefix(&mut self, id: u32, mention: &Found, name: &Name) {
+        let start = mention.tokens.start as usize;
+        let words = name.words.start as usize;
+        let mut printed = None;
+        for at in (start..words).rev() {
+            let token = &self.text.tokens[at];
+            if !token.is(Classes::ROLE | Classes::TITLE)
+                && !mentions::person_suffix(self.text.word(token))
+                && !(at + 1 == words && token.is(Classes::DEMONYM))
+            {
+                continue;
+            }
+            if token.is(Classes::ABBREVIATION) && HONORIFICS.contains(&token.key) {
+                continue;
+            }
+            let range = TokenRange::new(index(start), index(at + 1));
+            let description = mentions::describe(self.text, range, at, at + 1);
+            if printed.is_none() {
+                let from = (start..at)
+                    .find(|n| !self.text.tokens[*n].is(Classes::DETERMINER))
+                    .unwrap_or(at);
+                printed = Some(self.phrase(TokenRange::new(index(from), index(words))));
+            }
+            self.cast.call(
+                id,
+                Role {
+                    head: canonical(description.head),
+                    modifiers: description.modifiers,
+                    at: mention.head,
+                },
+                printed.clone(),
+            );
+        }
+    }
+
+    /// `Warren Achterberg, the chief dam inspector,` and `X is the mayor`.
+    pub(super) fn behind(&mut self, id: u32, mention: &Found, sentence: TokenRange) {
+        let tokens = &self.text.tokens;
+        let end = sentence.end as usize;
+        let mut at = mention.tokens.end as usize;
+        if at + 1 >= end {
+            return;
+        }
+        let mut copula = false;
+        if tokens[at].key == key("(") {
+            return;
+        }
+        if tokens[at].key == key(",") {
+            at += 1;
+            // `, 52,`
+            if at + 1 < end && tokens[at].is(Classes::DIGIT) && tokens[at + 1].key == key(",") {
+                at += 2;
+            }
+            if at < end && tokens[at].key == key("who") {
+                at += 1;
+                copula = true;
+            }
+        } else if tokens[at].is(Classes::AUXILIARY) {
+            copula = true;
+        } else {
+            return;
+        }
+        if copula {
+            if !(at < end && COPULAS.contains(&tokens[at].key)) {
+                return;
+            }
+            at += 1;
+        }
+        if at >= end || tokens[at].is(Classes::NEGATION) {
+            return;
+        }
+        let Some((head, stop)) = noun_phrase(self.text, at, end) else {
+            return;
+        };
+        let first = &tokens[at];
+        let opened = first.is(Classes::DETERMINER | Classes::POSSESSIVE)
+            || tokens[at..head].iter().any(|t| t.is(Classes::CLITIC));
+        let noun = &tokens[head];
+        let capital = noun.is(Classes::CAPITAL);
+        let known = mentions::is_someone(self.text, noun);
+        let organization = self.cast.entities[id as usize].sort == Sort::Organization;
+        if capital && !known
+            || !(opened || known && !copula)
+            || organization && noun.is(Classes::ROLE)
+        {
+            return;
+        }
+        if copula && !known {
+            return;
+        }
+        // Behind the phrase the apposition closes, or goes on with `of …`.
+        let closes = tokens.get(stop).is_none_or(|t| {
+            t.is(Classes::PAUSE
+                | Classes::STOP
+                | Classes::PREPOSITION
+                | Classes::RELATIVE
+                | Classes::MARK)
+                || t.key == key("and")
+                || t.key == key(")")
+        });
+        if !closes || mentions_plural(self.text, head) && !copula {
+            return;
+        }
+        let range = TokenRange::new(index(at), index(head + 1));
+        self.give_role(id, range, head, end);
+    }
+
+    /// `The rector, the Rev Adrian Mould,`
+    pub(super) fn in_front(&mut self, id: u32, mention: &Found, sentence: TokenRange) {
+        let tokens = &self.text.tokens;
+        let start = mention.tokens.start as usize;
+        let first = sentence.start as usize;
+        if start < first + 2 || tokens[start - 1].key != key(",") {
+            return;
+        }
+        // The name between commas, or at the end: `According to the doctor,
+        // Maia will` is none.
+        let after = tokens.get(mention.tokens.end as usize);
+        if after.is_some_and(|t| {
+            t.key == key("and")
+                || t.is(Classes::WORD)
+                    && !t.is(Classes::PREPOSITION
+                        | Classes::RELATIVE
+                        | Classes::DAY_WORD
+                        | Classes::WEEKDAY)
+        }) {
+            return;
+        }
+        // Back to the article of the phrase, over nouns and prepositions.
+        let lowest = (start - 1).saturating_sub(16).max(first);
+        let mut at = start - 1;
+        let mut begin = None;
+        while at > lowest {
+            at -= 1;
+            let token = &tokens[at];
+            if token.is(Classes::PAUSE | Classes::STOP)
+                || token.is(Classes::MARK) && token.is(Classes::SPACED)
+            {
+                break;
+            }
+            let verb = token.can_be(Tags::FINITE)
+                && !token.can_be(Tags::NOUN.with(Tags::JJ))
+                && !token.is(Classes::CAPITAL)
+                || token
+                    .is(Classes::AUXILIARY | Classes::MODAL | Classes::RELATIVE | Classes::PRONOUN)
+                    && !token.is(Classes::CLITIC)
+                || token.is(Classes::CUE)
+                    && token.is(Classes::PAST | Classes::PRESENT)
+                    && !token.is(Classes::ROLE);
+            if verb {
+                break;
+            }
+            if token.is(Classes::DETERMINER | Classes::POSSESSIVE) {
+                begin = Some(at);
+            }
+        }
+        // `Tredgold’s lawyer, Humphrey Oduya`: a phrase that a name opens.
+        let genitive = tokens[at.max(first)..start - 1]
+            .iter()
+            .position(|t| t.is(Classes::CLITIC) && t.key == key("'s"))
+            .map(|n| at.max(first) + n);
+        let begin = match (begin, genitive) {
+            (Some(b), Some(g)) if g < b => self.before_genitive(g, first),
+            (Some(b), _) => b,
+            (None, Some(g)) => self.before_genitive(g, first),
+            (None, None) => return,
+        };
+        let Some((head, stop)) = noun_phrase(self.text, begin, start - 1) else {
+            return;
+        };
+        let noun = &tokens[head];
+        let closed = stop == start - 1 || tokens[stop].is(Classes::PREPOSITION);
+        let organization = matches!(
+            self.cast.entities[id as usize].sort,
+            Sort::Organization | Sort::Unknown
+        );
+        if !closed
+            || noun.is(Classes::CAPITAL) && !mentions::is_someone(self.text, noun)
+            || mentions_plural(self.text, head)
+            || begin > first && tokens[begin - 1].key == key("and")
+            || !mentions::is_someone(self.text, noun) && !organization && !mention.source
+        {
+            return;
+        }
+        let range = TokenRange::new(index(begin), index(head + 1));
+        self.give_role(id, range, head, start - 1);
+    }
+
+    pub(super) fn before_genitive(&self, clitic: usize, first: usize) -> usize {
+        let at = self
+            .found
+            .partition_point(|f| (f.tokens.end as usize) < clitic);
+        self.found
+            .get(at)
+            .filter(|f| f.tokens.end as usize == clitic && f.tokens.start as usize >= first)
+            .map_or(clitic - 1, |f| f.tokens.start as usize)
+    }
+
+    /// Gives somebody the role that the phrase `range` tells, and the mention
+    /// of it too.
+    pub(super) fn give_role(&mut self, id: u32, range: TokenRange, head: usize, end: usize) {
+        let description = mentions::describe(self.text, range, head, end);
+        let token = &self.text.tokens[head];
+        let noun = self.text.word(token);
+        let entity = &mut self.cast.entities[id as usize];
+        if entity.sort == Sort::Unknown {
+            if matches!(
+                description.kind,
+                SpeakerKind::Person | SpeakerKind::Anonymous
+            ) && mentions::is_someone(self.text, token)
+            {
+                entity.sort = Sort::Person;
+            } else if description.kind == SpeakerKind::Organization {
+                entity.sort = Sort::Organization;
+                entity.kind = SpeakerKind::Organization;
+            }
+        }
+        if entity.gender.is_none() && entity.sort == Sort::Person {
+            entity.gender = names::gendered(token).or_else(|| mentions::suffix_gender(noun));
+        }
+        let from = (range.start as usize..head)
+            .find(|n| !self.text.tokens[*n].is(Classes::DETERMINER | Classes::POSSESSIVE))
+            .unwrap_or(head);
+        let printed = self.phrase(TokenRange::new(
+            index(from),
+            index(self.phrase_end(head, end)),
+        ));
+        self.cast.call(
+            id,
+            Role {
+                head: canonical(description.head),
+                modifiers: description.modifiers,
+                at: range.start,
+            },
+            Some(printed),
+        );
+        let at = self.found.partition_point(|f| (f.head as usize) < head);
+        if let Some(mention) = self.found.get(at) {
+            if mention.head as usize == head && mention.entity == NOBODY {
+                self.bind(at, id, "apposition");
+            }
+        }
+    }
+
+    /// Where the phrase with its head at `head` ends, its `of …` included.
+    pub(super) fn phrase_end(&self, head: usize, end: usize) -> usize {
+        let tokens = &self.text.tokens;
+        let limit = end.min(head + 14).min(tokens.len());
+        let mut at = head + 1;
+        while at < limit
+            && (tokens[at].key == key("of")
+                || at > head + 1
+                    && tokens[at].is(Classes::WORD)
+                    && !tokens[at].is(Classes::AUXILIARY
+                        .with(Classes::MODAL)
+                        .with(Classes::RELATIVE)
+                        .with(Classes::PRONOUN)
+                        .with(Classes::CONJUNCTION))
+                    && !(tokens[at].is(Classes::CUE) && !tokens[at].is(Classes::CAPITAL)))
+        {
+            at += 1;
+        }
+        while at > head + 1 && tokens[at - 1].is(Classes::PREPOSITION | Classes::DETERMINER) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+/// Titles that say nothing of what somebody does.
+pub(super) const HONORIFICS: &[u32] = &[
+    key("mr."),
+    key("mrs."),
+    key("ms."),
+    key("mr"),
+    key("mrs"),
+    key("ms"),
+    key("messrs."),
+    key("miss"),
+    key("hon."),
+];
+
+/// Forms of be that a role follows.
+pub(super) const COPULAS: &[u32] = &[key("is"), key("was"), key("'s")];
+
+/// Whether the noun at `head` is plural.
+pub(super) fn mentions_plural(text: &Text<'_>, head: usize) -> bool {
+    let noun = &text.tokens[head];
+    noun.is(Classes::GROUP) && !noun.is(Classes::ORG)
+        || noun.can_be(Tags::NNS) && !noun.can_be(Tags::NN.with(Tags::NNP))
+}
+
+/// One key for a title in full and in short.
+pub(super) fn canonical(lemma: u32) -> u32 {
+    const SHORT: &[(u32, u32)] = &[
+        (key("sen."), key("senator")),
+        (key("sen"), key("senator")),
+        (key("gov."), key("governor")),
+        (key("gov"), key("governor")),
+        (key("rep."), key("congressman")),
+        (key("rep"), key("congressman")),
+        (key("representative"), key("congressman")),
+        (key("congresswoman"), key("congressman")),
+        (key("prof."), key("professor")),
+        (key("prof"), key("professor")),
+        (key("dr."), key("doctor")),
+        (key("dr"), key("doctor")),
+        (key("capt."), key("captain")),
+        (key("capt"), key("captain")),
+        (key("sgt."), key("sergeant")),
+        (key("det."), key("detective")),
+        (key("lt."), key("lieutenant")),
+        (key("gen."), key("general")),
+        (key("col."), key("colonel")),
+        (key("supt."), key("superintendent")),
+        (key("rev."), key("reverend")),
+        (key("rev"), key("reverend")),
+        (key("cllr"), key("councillor")),
+        (key("pres."), key("president")),
+        (key("candidate"), key("nominee")),
+        (key("contender"), key("nominee")),
+        (key("hopeful"), key("nominee")),
+        (key("harbormaster"), key("harbourmaster")),
+    ];
+    SHORT
+        .iter()
+        .find(|(short, _)| *short == lemma)
+        .map_or(lemma, |(_, full)| *full)
+}

@@ -1,0 +1,390 @@
+//! Descriptions and pronouns: whom of the cast they mean.
+//!
+//! *Input*: a mention without a name. *Output*: the one who fits it best among
+//! those before it. A description means the one whom the article calls so; a
+//! pronoun the one of its gender and number who is nearest and most in view: a
+//! subject before an object, a speaker before somebody spoken of, and nobody
+//! who is named only inside a quotation.
+
+use super::SpeakerKind;
+use super::apposition::canonical;
+use super::cast::{Entity, Role, Who};
+use super::mentions::{self, Article, Description, Form, Found, NOBODY, Pronoun};
+use super::names::{self, Sort};
+use super::resolve::{FARTHEST, Resolver, WINDOW, lowered};
+use super::variation::PARTIES;
+use crate::lexicon::{Classes, key};
+use crate::span::TokenRange;
+use crate::text::index;
+
+impl Resolver<'_, '_> {
+    /// Descriptions and pronouns outside quotations, or those inside, choose
+    /// among those before them.
+    pub(super) fn walk(&mut self, inside: bool) {
+        for at in 0..self.found.len() {
+            let mention = self.found[at];
+            if mention.entity != NOBODY || (mention.quotation != 0) != inside {
+                continue;
+            }
+            match mention.form {
+                Form::Description(description) => {
+                    let id = self.describe(at, &description);
+                    if id != NOBODY {
+                        self.bind(at, id, "description");
+                    }
+                }
+                Form::Pronoun(
+                    pronoun @ (Pronoun::Single(_) | Pronoun::Plural | Pronoun::Thing),
+                ) => {
+                    if let Some((id, _)) = self.antecedent(at, pronoun) {
+                        self.bind(at, id, "pronoun");
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whom a description means; somebody new where nobody fits.
+    pub(super) fn describe(&mut self, at: usize, description: &Description) -> u32 {
+        let head = canonical(description.head);
+        let fitting = self.called(at, head, description);
+        match fitting {
+            Who::One(id) => return id,
+            Who::Several(_) => return NOBODY,
+            Who::None => {}
+        }
+        let varied = self.varied(at, description);
+        if varied != NOBODY {
+            return varied;
+        }
+        let mention = self.found[at];
+        let mut entity = Entity::described(
+            lowered(
+                self.text,
+                &self.phrase(TokenRange::new(
+                    mention.tokens.start,
+                    index(self.phrase_end(mention.head as usize, self.sentence_end(&mention))),
+                )),
+                mention.tokens.start as usize,
+            ),
+            description.kind,
+            description.plural,
+        );
+        let noun = &self.text.tokens[mention.head as usize];
+        entity.gender = names::gendered(noun)
+            .or_else(|| mentions::suffix_gender(self.text.word(noun)))
+            .filter(|_| !noun.is(Classes::DOCUMENT));
+        if entity.gender.is_none() && entity.is_person() {
+            entity.gender = self.gender_behind(at);
+        }
+        entity.first = mention.tokens.start;
+        entity.roles.push(Role {
+            head,
+            modifiers: description.modifiers,
+            at: mention.tokens.start,
+        });
+        self.cast.push(entity)
+    }
+
+    pub(super) fn sentence_end(&self, mention: &Found) -> usize {
+        self.text
+            .sentences
+            .get(mention.sentence as usize)
+            .map_or(0, |s| s.end as usize)
+    }
+
+    /// Those whom the article calls by this noun and who fit the description.
+    pub(super) fn called(&self, at: usize, head: u32, description: &Description) -> Who {
+        let mention = &self.found[at];
+        let place = mention.tokens.start;
+        let noun = &self.text.tokens[mention.head as usize];
+        let gender =
+            names::gendered(noun).or_else(|| mentions::suffix_gender(self.text.word(noun)));
+        let mut before: Option<(u32, u32)> = None;
+        let mut after: Option<(u32, u32)> = None;
+        let mut rivals = 0;
+        let mut earlier: Vec<u32> = Vec::new();
+        for (id, told) in self.cast.role(head).iter().copied() {
+            let entity = &self.cast.entities[id as usize];
+            if entity.plural != description.plural {
+                continue;
+            }
+            if matches!((entity.gender, gender), (Some(a), Some(b)) if a != b) {
+                continue;
+            }
+            let role = entity.roles.iter().find(|r| r.head == head && r.at == told);
+            let Some(role) = role else { continue };
+            if !agree(&role.modifiers, &description.modifiers, &entity.keys) {
+                continue;
+            }
+            let exact = role
+                .modifiers
+                .iter()
+                .any(|m| *m != 0 && description.modifiers.contains(m));
+            match description.article {
+                Article::Definite | Article::Bare => {}
+                Article::Indefinite => {
+                    // `a night watchman … the watchman, Pat Skerry`
+                    if !entity.named
+                        || told <= place
+                        || GENERIC.contains(&head)
+                        || description.plural
+                    {
+                        continue;
+                    }
+                    if !self.definite(told) {
+                        continue;
+                    }
+                }
+                Article::Possessed | Article::Genitive => {
+                    if !exact {
+                        continue;
+                    }
+                }
+            }
+            if told <= place {
+                if before.is_none_or(|(b, _)| told >= b) {
+                    if !earlier.contains(&id) {
+                        earlier.push(id);
+                    }
+                    before = Some((told, id));
+                }
+            } else if entity.named && self.definite(told) {
+                if after.is_some_and(|(_, other)| other != id) {
+                    rivals += 1;
+                } else {
+                    after = Some((told, id));
+                }
+            }
+        }
+        match (before, after) {
+            (Some((_, id)), _) => {
+                let nearest = if earlier.len() > 1 {
+                    self.nearest_of(at, &earlier)
+                } else {
+                    NOBODY
+                };
+                Who::One(if nearest == NOBODY { id } else { nearest })
+            }
+            (None, Some((_, id))) if rivals == 0 => Who::One(id),
+            _ => Who::None,
+        }
+    }
+
+    /// Whether the phrase that begins at a token is definite, or a title.
+    fn definite(&self, at: u32) -> bool {
+        self.text.tokens.get(at as usize).is_some_and(|t| {
+            t.key == key("the")
+                || t.is(Classes::CAPITAL | Classes::TITLE | Classes::POSSESSIVE)
+                    && t.key != key("a")
+                    && t.key != key("an")
+        })
+    }
+
+    /// Whom a pronoun at mention `at` stands for, and how surely.
+    pub(super) fn antecedent(&self, at: usize, pronoun: Pronoun) -> Option<(u32, f32)> {
+        let here = &self.found[at];
+        let outer = self.speaker_of_quotation(here);
+        let mut best: Option<(f32, u32)> = None;
+        let mut second: Option<(f32, u32)> = None;
+        // Only where the marks have swallowed the narration may somebody be
+        // meant who stands in marks, and never in the own quotation.
+        let own = self.own_content(here);
+        let swallowed = here.quotation == 0
+            && !self.found[..at]
+                .iter()
+                .rev()
+                .take(12)
+                .any(|f| f.quotation == 0 && f.entity != NOBODY);
+        for (back, mention) in self.found[..at].iter().rev().take(WINDOW).enumerate() {
+            let apart = here.sentence - mention.sentence;
+            if apart > FARTHEST {
+                break;
+            }
+            let id = if pronoun == Pronoun::Plural && mention.pair != NOBODY {
+                mention.pair
+            } else {
+                mention.entity
+            };
+            if id == NOBODY || Some(id) == outer && here.quotation != 0 {
+                continue;
+            }
+            // What is quoted names nobody for the text around it.
+            if mention.quotation != 0
+                && mention.quotation != here.quotation
+                && !(swallowed && !own.iter().any(|range| range.holds(mention.head as usize)))
+            {
+                continue;
+            }
+            let entity = &self.cast.entities[id as usize];
+            let Some(mut score) = fit(entity, mention, pronoun) else {
+                continue;
+            };
+            #[allow(clippy::cast_precision_loss)] // small numbers
+            {
+                score -= 14.0 * apart as f32 + 0.4 * back as f32;
+                score += (entity.count.min(8) as f32) * 0.8;
+            }
+            // A source is the subject of its cue, before or behind it.
+            let speaks = mention.source && !mention.modifier;
+            if mention.subject || speaks {
+                score += 22.0;
+            }
+            if speaks {
+                score += 8.0;
+            } else if mention.object {
+                score -= 12.0;
+            }
+            if self.paragraphs[mention.sentence as usize] != self.paragraphs[here.sentence as usize]
+            {
+                score -= 8.0;
+            }
+            if mention.modifier {
+                score -= 16.0;
+            }
+            if here.quotation != 0 && mention.quotation == here.quotation {
+                score += 20.0;
+            }
+            if here.quotation == 0 && apart == 0 && mention.subject {
+                score += 6.0;
+            }
+            if best.is_none_or(|(s, _)| score > s) {
+                if best.is_some_and(|(_, other)| other != id) {
+                    second = best;
+                }
+                best = Some((score, id));
+            } else if best.is_some_and(|(_, other)| other != id)
+                && second.is_none_or(|(s, _)| score > s)
+            {
+                second = Some((score, id));
+            }
+        }
+        let (score, id) = best?;
+        if score < -90.0 {
+            return None;
+        }
+        let lead = second.map_or(40.0, |(s, _)| score - s);
+        Some((id, 0.6 + 0.38 * (lead / 40.0).clamp(0.0, 1.0)))
+    }
+
+    /// The content of the attribution that a mention is the source of.
+    fn own_content(&self, mention: &Found) -> Vec<TokenRange> {
+        let Some(at) = self.source_of.get(&mention.tokens.start) else {
+            return Vec::new();
+        };
+        self.attributions[*at as usize]
+            .content
+            .iter()
+            .map(|span| self.text.range(*span))
+            .collect()
+    }
+
+    /// Who speaks the quotation that a mention stands in.
+    pub(super) fn speaker_of_quotation(&self, mention: &Found) -> Option<u32> {
+        let mut at = *self.holder.get(mention.tokens.start as usize)?;
+        // The source of an attribution may stand in its own content's span.
+        let mut steps = 0;
+        while let Some(attribution) = self.attributions.get(at as usize) {
+            let own = attribution.source.iter().any(|s| {
+                s.start <= self.text.tokens[mention.tokens.start as usize].span.start
+                    && self.text.tokens[mention.tokens.start as usize].span.end <= s.end
+            });
+            if !own {
+                return self.answers[at as usize].map(|a| a.entity);
+            }
+            at = attribution.within?;
+            steps += 1;
+            if steps > 16 {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+/// How well somebody fits a pronoun; `None` where they cannot be meant.
+pub(super) fn fit(entity: &Entity, mention: &Found, pronoun: Pronoun) -> Option<f32> {
+    match pronoun {
+        Pronoun::Single(gender) => {
+            if !entity.is_person() {
+                return None;
+            }
+            match entity.gender {
+                Some(other) if other == gender => Some(12.0),
+                Some(_) => None,
+                None if entity.sort == Sort::Unknown => Some(-14.0),
+                None => Some(0.0),
+            }
+        }
+        Pronoun::Plural => match entity.kind {
+            SpeakerKind::Group => Some(10.0),
+            SpeakerKind::Organization if entity.sort != Sort::Place => Some(0.0),
+            SpeakerKind::Anonymous if entity.gender.is_none() => Some(-20.0),
+            _ if entity.plural => Some(5.0),
+            _ => None,
+        },
+        Pronoun::Thing => {
+            if entity.plural || entity.gender.is_some() {
+                return None;
+            }
+            match entity.kind {
+                SpeakerKind::Organization => Some(if entity.named { 8.0 } else { 2.0 }),
+                SpeakerKind::Document => Some(0.0),
+                SpeakerKind::Person
+                    if entity.sort == Sort::Unknown
+                        && entity.named
+                        && mention.name().is_some_and(|n| n.title.is_empty()) =>
+                {
+                    Some(-6.0)
+                }
+                _ => None,
+            }
+        }
+        Pronoun::First | Pronoun::Second | Pronoun::Relative => None,
+    }
+}
+
+/// Whether two holders of a role can be one: what narrows them must not
+/// differ where both are narrowed.
+pub(super) fn agree(told: &[u32; 6], asked: &[u32; 6], keys: &[u32]) -> bool {
+    let mut both = false;
+    let (mut left, mut right) = (false, false);
+    for key in asked.iter().filter(|k| **k != 0) {
+        right = true;
+        both |= told.contains(key) || keys.contains(key);
+    }
+    for key in told.iter().filter(|k| **k != 0) {
+        left = true;
+        both |= asked.contains(key);
+    }
+    // `the Democratic senator` can be the one from Massachusetts.
+    let party = |of: &[u32; 6]| of.iter().any(|k| PARTIES.contains(k));
+    let only_party = |of: &[u32; 6]| of.iter().all(|k| *k == 0 || PARTIES.contains(k));
+    both || !left
+        || !right
+        || only_party(asked) && !party(told)
+        || only_party(told) && !party(asked)
+}
+
+/// Nouns too general to be met again under another name.
+pub(super) const GENERIC: &[u32] = &[
+    key("official"),
+    key("spokesman"),
+    key("spokeswoman"),
+    key("spokesperson"),
+    key("man"),
+    key("woman"),
+    key("person"),
+    key("source"),
+    key("lawyer"),
+    key("expert"),
+    key("voter"),
+    key("supporter"),
+    key("member"),
+    key("aide"),
+    key("adviser"),
+    key("resident"),
+    key("worker"),
+    key("friend"),
+];

@@ -1,0 +1,448 @@
+//! Other words for somebody named before.
+//!
+//! *Input*: a description that nobody in the article is called by. *Output*:
+//! the one whom it must mean all the same, if there is just one such:
+//!
+//! - an organisation by a word of its name (`the bureau`, `the guide`) or by
+//!   the kind of thing that it is (`the company`, `the paper`);
+//! - a person by what newspapers say instead of a name a second time: party,
+//!   home or age (`the Ohio Republican`, `the former governor`, `the
+//!   52-year-old`), where the sentences before are about one person only;
+//! - the one woman or man for a compound that tells the gender
+//!   (`the choirmistress`).
+//!
+//! A bare role (`the prosecutor`, `the majority leader`) introduces somebody
+//! new and stays itself.
+
+use super::apposition::canonical;
+use super::mentions::{self, Article, Description, NOBODY, Pronoun};
+use super::names::Sort;
+use super::resolve::{Resolver, WINDOW};
+use super::{Gender, SpeakerKind};
+use crate::lexicon::{Classes, key};
+
+impl Resolver<'_, '_> {
+    /// Whom a description that no apposition explains must mean;
+    /// [`NOBODY`] where it is somebody new.
+    pub(super) fn varied(&self, at: usize, description: &Description) -> u32 {
+        if description.article != Article::Definite || description.plural {
+            return NOBODY;
+        }
+        let head = &self.text.tokens[self.found[at].head as usize];
+        let bare = description.modifiers[0] == 0;
+        if bare {
+            let id = self.by_own_word(at, head.key);
+            if id != NOBODY {
+                return id;
+            }
+            let id = self.by_kind(at, head.key);
+            if id != NOBODY {
+                return id;
+            }
+        }
+        let word = self.text.word(head);
+        let role = canonical(description.head);
+        if VARIED.contains(&role) || head.is(Classes::DEMONYM) || aged(word) {
+            let range = self.found[at].tokens;
+            let telling = bare && (PLAIN.contains(&role) || head.is(Classes::DEMONYM))
+                || aged(word)
+                || self.text.tokens[range.start as usize..self.found[at].head as usize]
+                    .iter()
+                    .any(|t| {
+                        t.is(Classes::PLACE | Classes::DEMONYM)
+                            || t.key == key("former")
+                            || t.key == key("gop")
+                    });
+            if telling {
+                return self.in_view(at, description);
+            }
+        }
+        if bare && !head.is(Classes::ROLE | Classes::ORG | Classes::GROUP | Classes::DOCUMENT) {
+            if let Some(gender) = mentions::suffix_gender(word) {
+                return self.only_one(at, gender);
+            }
+        }
+        NOBODY
+    }
+
+    /// The organisation named before that has this word in its name.
+    fn by_own_word(&self, at: usize, word: u32) -> u32 {
+        let place = self.found[at].tokens.start;
+        let mut only = NOBODY;
+        for id in self.cast.word(word) {
+            let entity = &self.cast.entities[*id as usize];
+            if entity.sort != Sort::Organization || !entity.named || entity.keys.len() < 2 {
+                continue;
+            }
+            if entity.first > place {
+                continue;
+            }
+            if only != NOBODY {
+                return self.nearest_of(at, &[only, *id]);
+            }
+            only = *id;
+        }
+        only
+    }
+
+    /// Of several the one mentioned last.
+    pub(super) fn nearest_of(&self, at: usize, among: &[u32]) -> u32 {
+        let quotation = self.found[at].quotation;
+        self.found[..at]
+            .iter()
+            .rev()
+            .take(4 * WINDOW)
+            .filter(|f| f.quotation == 0 || f.quotation == quotation)
+            .find(|f| among.contains(&f.entity))
+            .map_or(NOBODY, |f| f.entity)
+    }
+
+    /// The organisation of the kind that a noun names, mentioned last.
+    fn by_kind(&self, at: usize, noun: u32) -> u32 {
+        let Some((_, tails, plain)) = KINDS.iter().find(|(nouns, ..)| nouns.contains(&noun)) else {
+            return NOBODY;
+        };
+        let quotation = self.found[at].quotation;
+        for mention in self.found[..at].iter().rev().take(2 * WINDOW) {
+            if mention.entity == NOBODY || mention.quotation != 0 && mention.quotation != quotation
+            {
+                continue;
+            }
+            let entity = &self.cast.entities[mention.entity as usize];
+            if !entity.named
+                || entity.kind != SpeakerKind::Organization && entity.sort != Sort::Unknown
+            {
+                continue;
+            }
+            let has = |words: &[u32]| entity.keys.iter().any(|k| words.contains(k));
+            let other = KINDS
+                .iter()
+                .any(|(nouns, tails, _)| !nouns.contains(&noun) && has(tails))
+                || has(INSTITUTIONS);
+            if has(tails) || *plain && entity.sort == Sort::Organization && !other {
+                return mention.entity;
+            }
+        }
+        NOBODY
+    }
+
+    /// The person whom the sentences before are about.
+    fn in_view(&self, at: usize, description: &Description) -> u32 {
+        let here = &self.found[at];
+        let gender = super::names::gendered(&self.text.tokens[here.head as usize]);
+        let mut best = NOBODY;
+        for mention in self.found[..at].iter().rev().take(WINDOW / 2) {
+            if here.sentence - mention.sentence > 2 {
+                break;
+            }
+            if mention.entity == NOBODY
+                || mention.quotation != 0 && mention.quotation != here.quotation
+                || mention.modifier
+                || mention.object && !mention.source
+                || here.sentence == mention.sentence
+            {
+                continue;
+            }
+            let entity = &self.cast.entities[mention.entity as usize];
+            if !entity.named || !entity.is_person() || entity.sort != Sort::Person {
+                continue;
+            }
+            if matches!((entity.gender, gender), (Some(a), Some(b)) if a != b) {
+                continue;
+            }
+            // `the Republican nominee` is nobody whom the article calls a
+            // Democrat.
+            let party = |m: &u32| PARTIES.contains(m);
+            let asked = description.modifiers.iter().find(|m| party(m));
+            let told = entity
+                .roles
+                .iter()
+                .flat_map(|r| &r.modifiers)
+                .find(|m| party(m));
+            if matches!((asked, told), (Some(a), Some(b)) if a != b) {
+                continue;
+            }
+            if best == NOBODY {
+                best = mention.entity;
+            } else if best != mention.entity {
+                // Two people in view: the nearer subject, if it is one.
+                break;
+            }
+        }
+        best
+    }
+
+    /// The only person of a gender whom the article has named so far.
+    fn only_one(&self, at: usize, gender: Gender) -> u32 {
+        let mut only = NOBODY;
+        for mention in self.found[..at].iter().rev().take(4 * WINDOW) {
+            if mention.entity == NOBODY || mention.entity == only {
+                continue;
+            }
+            let entity = &self.cast.entities[mention.entity as usize];
+            if !entity.named || !entity.is_person() || entity.gender != Some(gender) {
+                continue;
+            }
+            if only != NOBODY {
+                return NOBODY;
+            }
+            only = mention.entity;
+        }
+        only
+    }
+
+    /// The gender that a mention's own sentence tells by the pronoun behind it.
+    pub(super) fn gender_behind(&self, at: usize) -> Option<Gender> {
+        let mention = &self.found[at];
+        if mention.modifier || mention.object {
+            return None;
+        }
+        for other in self.found[at + 1..].iter().take(6) {
+            if other.sentence > mention.sentence + 1 {
+                return None;
+            }
+            match other.form {
+                mentions::Form::Pronoun(Pronoun::Single(gender))
+                    if other.quotation == mention.quotation =>
+                {
+                    return Some(gender);
+                }
+                mentions::Form::Pronoun(_) => {}
+                mentions::Form::Name(name) => {
+                    if matches!(name.sort, Sort::Person | Sort::Unknown) {
+                        return None;
+                    }
+                }
+                mentions::Form::Description(d) => {
+                    if matches!(d.kind, SpeakerKind::Person | SpeakerKind::Anonymous) {
+                        return None;
+                    }
+                }
+            }
+        }
+        None
+    }
+}
+
+/// `the 52-year-old`
+fn aged(word: &str) -> bool {
+    word.ends_with("-year-old")
+}
+
+/// Nouns that stand for a person named before.
+const VARIED: &[u32] = &[
+    key("striker"),
+    key("player"),
+    key("actor"),
+    key("singer"),
+    key("lawyer"),
+    key("economist"),
+    key("nominee"),
+    key("senator"),
+    key("governor"),
+    key("congressman"),
+    key("lawmaker"),
+    key("politician"),
+    key("businessman"),
+    key("businesswoman"),
+    key("billionaire"),
+    key("millionaire"),
+    key("mogul"),
+    key("tycoon"),
+    key("magnate"),
+    key("lady"),
+    key("republican"),
+    key("democrat"),
+    key("native"),
+    key("star"),
+    key("year-old"),
+    key("leader"),
+    key("mayor"),
+    key("president"),
+    key("premier"),
+    key("chancellor"),
+];
+
+/// Those of them that do so without a word that tells more.
+const PLAIN: &[u32] = &[
+    key("nominee"),
+    key("businessman"),
+    key("businesswoman"),
+    key("billionaire"),
+    key("millionaire"),
+    key("mogul"),
+    key("tycoon"),
+    key("magnate"),
+    key("politician"),
+    key("lawmaker"),
+];
+
+pub(super) const PARTIES: &[u32] = &[
+    key("republican"),
+    key("democratic"),
+    key("libertarian"),
+    key("green"),
+    key("conservative"),
+    key("labour"),
+    key("liberal"),
+];
+
+/// Words of organisations that are of no kind below.
+const INSTITUTIONS: &[u32] = &[
+    key("university"),
+    key("college"),
+    key("school"),
+    key("court"),
+    key("parliament"),
+    key("senate"),
+    key("congress"),
+    key("house"),
+    key("hospital"),
+    key("police"),
+    key("party"),
+    key("church"),
+    key("government"),
+    key("museum"),
+    key("council"),
+    key("committee"),
+    key("guard"),
+    key("army"),
+    key("navy"),
+    key("festival"),
+    key("guide"),
+];
+
+/// The nouns for a kind of organisation, the words in the names of that kind,
+/// and whether a name without any such word can be of that kind.
+const KINDS: &[(&[u32], &[u32], bool)] = &[
+    (
+        &[
+            key("company"),
+            key("firm"),
+            key("employer"),
+            key("manufacturer"),
+            key("maker"),
+            key("retailer"),
+            key("carmaker"),
+            key("airline"),
+            key("utility"),
+            key("operator"),
+            key("owner"),
+        ],
+        &[
+            key("inc"),
+            key("inc."),
+            key("corp"),
+            key("corp."),
+            key("co."),
+            key("ltd"),
+            key("ltd."),
+            key("llc"),
+            key("plc"),
+            key("electric"),
+            key("energy"),
+            key("motors"),
+            key("airlines"),
+            key("airways"),
+            key("systems"),
+            key("industries"),
+            key("holdings"),
+            key("transit"),
+            key("transport"),
+            key("cycles"),
+            key("foods"),
+            key("technologies"),
+            key("pharmaceuticals"),
+            key("stores"),
+            key("lines"),
+            key("bank"),
+        ],
+        true,
+    ),
+    (
+        &[
+            key("agency"),
+            key("department"),
+            key("bureau"),
+            key("ministry"),
+            key("authority"),
+        ],
+        &[
+            key("agency"),
+            key("department"),
+            key("bureau"),
+            key("ministry"),
+            key("administration"),
+            key("service"),
+            key("office"),
+            key("authority"),
+            key("fbi"),
+            key("cia"),
+            key("nasa"),
+            key("epa"),
+        ],
+        false,
+    ),
+    (
+        &[
+            key("group"),
+            key("organization"),
+            key("organisation"),
+            key("charity"),
+            key("nonprofit"),
+        ],
+        &[
+            key("association"),
+            key("coalition"),
+            key("alliance"),
+            key("society"),
+            key("foundation"),
+            key("center"),
+            key("centre"),
+            key("institute"),
+            key("fund"),
+            key("federation"),
+            key("network"),
+            key("trust"),
+            key("league"),
+            key("union"),
+            key("action"),
+        ],
+        false,
+    ),
+    (
+        &[
+            key("paper"),
+            key("newspaper"),
+            key("magazine"),
+            key("outlet"),
+            key("daily"),
+        ],
+        &[
+            key("times"),
+            key("post"),
+            key("journal"),
+            key("herald"),
+            key("tribune"),
+            key("gazette"),
+            key("chronicle"),
+            key("news"),
+            key("dispatch"),
+            key("observer"),
+            key("argus"),
+            key("packet"),
+        ],
+        false,
+    ),
+    (
+        &[key("union")],
+        &[
+            key("union"),
+            key("brotherhood"),
+            key("teamsters"),
+            key("workers"),
+            key("league"),
+        ],
+        false,
+    ),
+];
