@@ -537,7 +537,8 @@ fn sort(tokens: &[Token], words: TokenRange, title: TokenRange, parts: &Parts) -
     };
     let all_upper = capitals().all(|t| t.is(Classes::UPPER | Classes::ABBREVIATION));
     let some_upper = capitals().any(|t| t.is(Classes::UPPER));
-    let given = first.is(GIVEN) || first.is(Classes::ABBREVIATION) && !first.is(Classes::PLACE);
+    let given = first.is(GIVEN) && first.is(Classes::CAPITAL)
+        || first.is(Classes::ABBREVIATION) && !first.is(Classes::PLACE);
     let org = capitals().any(is_org_word)
         || !all_upper && some_upper && parts.suffix == 0
         || run.iter().any(|t| t.key == key("&"))
@@ -564,7 +565,11 @@ fn sort(tokens: &[Token], words: TokenRange, title: TokenRange, parts: &Parts) -
     if org || linked {
         return Sort::Organization;
     }
-    if parts.words == 1 && first.is(GIVEN) && !first.is(Classes::PLACE | Classes::ORG) {
+    if parts.words == 1
+        && first.is(GIVEN)
+        && first.is(Classes::CAPITAL)
+        && !first.is(Classes::PLACE | Classes::ORG)
+    {
         return Sort::Person;
     }
     if capitals().all(|t| t.is(Classes::PLACE)) {
