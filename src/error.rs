@@ -14,6 +14,26 @@ enum Kind {
     TooLong { bytes: usize },
     /// A value that cannot be read, where it stood and why.
     Invalid { what: String, why: String },
+    /// A ledger that could not be opened, read or written.
+    #[cfg(feature = "ledger")]
+    Ledger {
+        path: String,
+        why: String,
+        trouble: Trouble,
+    },
+}
+
+/// What is wrong with a ledger.
+#[cfg(feature = "ledger")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    Damaged,
+    Foreign,
+    Newer,
+    Busy,
+    Full,
+    ReadOnly,
+    Other,
 }
 
 impl Error {
@@ -30,6 +50,61 @@ impl Error {
             what: what.into(),
             why: why.into(),
         }))
+    }
+
+    #[cfg(feature = "ledger")]
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn ledger(
+        path: impl Into<String>,
+        why: impl Into<String>,
+        trouble: Trouble,
+    ) -> Error {
+        Error(Box::new(Kind::Ledger {
+            path: path.into(),
+            why: why.into(),
+            trouble,
+        }))
+    }
+
+    #[cfg(feature = "ledger")]
+    fn has(&self, wanted: Trouble) -> bool {
+        matches!(&*self.0, Kind::Ledger { trouble, .. } if *trouble == wanted)
+    }
+
+    /// Whether a file that was to be a ledger is damaged or none.
+    #[cfg(feature = "ledger")]
+    #[must_use]
+    pub fn is_damaged_ledger(&self) -> bool {
+        self.has(Trouble::Damaged) || self.has(Trouble::Foreign)
+    }
+
+    /// Whether a ledger was made by a newer version.
+    #[cfg(feature = "ledger")]
+    #[must_use]
+    pub fn is_newer_ledger(&self) -> bool {
+        self.has(Trouble::Newer)
+    }
+
+    /// Whether another program is writing to a ledger.
+    #[cfg(feature = "ledger")]
+    #[must_use]
+    pub fn is_busy_ledger(&self) -> bool {
+        self.has(Trouble::Busy)
+    }
+
+    /// Whether there was no room to write a ledger.
+    #[cfg(feature = "ledger")]
+    #[must_use]
+    pub fn is_full_disk(&self) -> bool {
+        self.has(Trouble::Full)
+    }
+
+    /// Whether a ledger may only be read.
+    #[cfg(feature = "ledger")]
+    #[must_use]
+    pub fn is_read_only_ledger(&self) -> bool {
+        self.has(Trouble::ReadOnly)
     }
 
     /// Whether the text was too long for offsets of 32 bits.
@@ -54,6 +129,8 @@ impl fmt::Display for Error {
                 u32::MAX - 1
             ),
             Kind::Invalid { what, why } => write!(f, "{what}: {why}"),
+            #[cfg(feature = "ledger")]
+            Kind::Ledger { path, why, .. } => write!(f, "{path}: {why}"),
         }
     }
 }

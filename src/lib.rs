@@ -10,6 +10,8 @@ mod error;
 mod extraction;
 mod extractor;
 mod grammar;
+#[cfg(feature = "ledger")]
+mod ledger;
 pub mod lexicon;
 pub mod marks;
 #[doc(hidden)]
@@ -19,6 +21,7 @@ mod quote;
 mod span;
 pub mod speaker;
 pub mod text;
+pub mod tracker;
 
 pub use article::Article;
 pub use claim::{
@@ -29,6 +32,9 @@ pub use diagnostic::{Code, Diagnostic};
 pub use error::Error;
 pub use extraction::Extraction;
 pub use extractor::Extractor;
+#[cfg(feature = "ledger")]
+pub use ledger::{Ledger, Stats};
 pub use quote::{Attribution, Quote, QuoteKind, Rule, SourceHint};
 pub use span::{OffsetMap, Offsets, Span, TokenRange};
 pub use speaker::{Gender, Mention, Speaker, SpeakerKind};
+pub use tracker::{Statement, Tracker};

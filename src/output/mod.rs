@@ -11,6 +11,7 @@
 mod back;
 mod record;
 
+pub(crate) use record::SCHEMA;
 pub use record::{
     AboutRecord, ClaimRecord, DiagnosticRecord, KeysRecord, MentionRecord, QuantityRecord,
     QuotationRecord, QuoteRecord, Record, RecordOptions, SaidRecord, SpanRecord, SpeakerRecord,

@@ -1,0 +1,830 @@
+//! The tracker: the same statement from article to article, and what became of
+//! it.
+//!
+//! *Input*: articles with their extractions, in any order, again, corrected or
+//! withdrawn. *Output*: [`Statement`]s, each one utterance with all its
+//! reports, and the relations between them. They depend on nothing but what is
+//! in: the same articles in another order give the same statements with the
+//! same ids.
+//!
+//! *Rule*: likeness of words only proposes that two claims are the same;
+//! speaker, numbers, names, dates and polarity must then agree, and nothing
+//! may mark a second occasion. See the parts: who is who across articles, how
+//! two claims compare, which reports are one utterance, what a statement does
+//! to an earlier one.
+//!
+//! Adding an article costs what its claims cost, however much is in. What it
+//! touches (the speakers that it names, the statements that share words with
+//! its own) is worked out anew when somebody asks, and nothing else.
+//!
+//! ```
+//! use dixit::{Article, Extractor, Tracker};
+//!
+//! let extractor = Extractor::new();
+//! let mut tracker = Tracker::new();
+//! for (id, text) in [
+//!     ("a", "“The bridge will be closed until Friday,” Ann Lee told reporters."),
+//!     ("b", "Ann Lee said that the bridge “will be closed until Friday”."),
+//! ] {
+//!     let article = Article::new(text)?.with_id(id).with_published_text("2016-05-03");
+//!     tracker.add(&article, &extractor.extract(&article));
+//! }
+//! let statements = tracker.statements();
+//! assert_eq!(statements.len(), 1);
+//! assert_eq!(statements[0].occurrences.len(), 2);
+//! # Ok::<(), dixit::Error>(())
+//! ```
+
+mod alike;
+mod cue;
+mod entry;
+mod find;
+mod index;
+mod occasion;
+mod people;
+mod query;
+mod relation;
+mod statement;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+pub use entry::Deposit;
+pub use find::{Change, Match, Wording, differences};
+pub use query::{Query, sort_by_time};
+pub use relation::RelationKind;
+pub use statement::{Join, Occurrence, Relation, Review, Statement};
+#[cfg(feature = "serde")]
+pub use statement::{OccurrenceRecord, PlaceRecord, RelationRecord, StatementRecord};
+
+use crate::article::Article;
+use crate::date::DateValue;
+use crate::extraction::Extraction;
+use crate::lexicon;
+use entry::Entry;
+use index::Postings;
+use occasion::{Group, View};
+use people::People;
+use relation::{Link, Told};
+
+/// What adding an article did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// The article was not there before.
+    New,
+    /// It was there with the same text and the same claims.
+    Unchanged,
+    /// It was there, and its claims took the place of the old ones.
+    Replaced,
+}
+
+/// A claim among all.
+#[derive(Clone, Debug)]
+struct Node {
+    article: u32,
+    number: u32,
+    set: Box<[u32]>,
+    /// The speaker, as a number in `speaking`.
+    person: u32,
+    /// The statement, as a place in the speaker's list.
+    told: u32,
+}
+
+/// A speaker with their claims and statements.
+#[derive(Clone, Debug, Default)]
+struct Speaking {
+    key: String,
+    nodes: BTreeSet<u32>,
+    told: Vec<Inner>,
+}
+
+/// A statement as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+struct Inner {
+    id: String,
+    said: Option<DateValue>,
+    group: Group,
+    links: Vec<Link>,
+}
+
+/// Statements and their relations, in memory.
+///
+/// See the [module](self) for what it does. [`Tracker::add`] takes articles,
+/// [`Tracker::statements`] answers.
+#[derive(Debug, Default)]
+pub struct Tracker {
+    articles: Vec<Option<Deposit>>,
+    by_id: HashMap<String, u32>,
+    /// The first node of each article; its claims follow each other.
+    first: Vec<Vec<u32>>,
+    free_articles: Vec<u32>,
+    nodes: Vec<Option<Node>>,
+    free_nodes: Vec<u32>,
+    people: People,
+    speaking: Vec<Speaking>,
+    by_key: HashMap<String, u32>,
+    /// Claims by the words of their speaker's name.
+    by_name: Postings,
+    /// Claims by two words that follow each other.
+    by_words: Postings,
+    /// Claims by their ids.
+    by_claim: HashMap<Box<str>, u32>,
+    /// The statement of a claim: a speaker's number and a place in its list.
+    home: HashMap<String, (u32, u32)>,
+    reviews: BTreeMap<String, Vec<Review>>,
+    /// Claims that need a speaker.
+    new: BTreeSet<u32>,
+    /// Names that articles have brought or taken.
+    names: BTreeSet<String>,
+    /// Speakers whose claims changed.
+    changed: BTreeSet<u32>,
+    /// Claims whose relations may have changed.
+    touched: BTreeSet<u32>,
+}
+
+/// A pair of words that more claims have than this finds no relations.
+const COMMON: u32 = 64;
+/// So many quotes before and behind are looked at for answers in an article.
+const NEIGHBOURS: u32 = 12;
+/// The statements of a speaker with no more than these are all compared.
+const FEW: usize = 48;
+/// No speaker yet.
+const NOBODY: u32 = u32::MAX;
+
+impl Tracker {
+    /// A tracker with nothing in it.
+    #[must_use]
+    pub fn new() -> Tracker {
+        Tracker::default()
+    }
+
+    /// Takes in an article. One with the same id takes the place of what was
+    /// there; the same article with the same claims changes nothing.
+    pub fn add(&mut self, article: &Article, extraction: &Extraction) -> Added {
+        self.insert(Deposit::new(article, extraction))
+    }
+
+    /// Takes in what was made of an article before.
+    pub fn insert(&mut self, deposit: Deposit) -> Added {
+        let mut added = Added::New;
+        if let Some(at) = self.by_id.get(&deposit.article) {
+            let same = self.articles[*at as usize]
+                .as_ref()
+                .is_some_and(|old| old.digest == deposit.digest);
+            if same {
+                return Added::Unchanged;
+            }
+            self.remove(&deposit.article);
+            added = Added::Replaced;
+        }
+        let number = match self.free_articles.pop() {
+            Some(number) => number,
+            None => {
+                self.articles.push(None);
+                self.first.push(Vec::new());
+                crate::text::index(self.articles.len() - 1)
+            }
+        };
+        self.by_id.insert(deposit.article.clone(), number);
+        self.people.add(number, &deposit);
+        self.names
+            .extend(deposit.people.iter().map(|person| person.name.clone()));
+        let mut nodes = Vec::with_capacity(deposit.entries.len());
+        for (entry, place) in deposit.entries.iter().zip(0..) {
+            let node = Node {
+                article: number,
+                number: place,
+                set: alike::set(&entry.words).into(),
+                person: NOBODY,
+                told: 0,
+            };
+            let at = match self.free_nodes.pop() {
+                Some(at) => {
+                    self.nodes[at as usize] = Some(node);
+                    at
+                }
+                None => {
+                    self.nodes.push(Some(node));
+                    crate::text::index(self.nodes.len() - 1)
+                }
+            };
+            self.by_claim.insert(entry.id.clone(), at);
+            for key in name_keys(&deposit, entry) {
+                self.by_name.add(key, at);
+            }
+            for key in shingles(entry) {
+                if self.by_words.add(key, at) == COMMON + 1 {
+                    self.touched.extend(self.by_words.get(key));
+                }
+            }
+            self.new.insert(at);
+            nodes.push(at);
+        }
+        self.first[number as usize] = nodes;
+        self.articles[number as usize] = Some(deposit);
+        added
+    }
+
+    /// Takes out an article; `false` where there is none of this id.
+    pub fn remove(&mut self, article: &str) -> bool {
+        let Some(number) = self.by_id.remove(article) else {
+            return false;
+        };
+        let Some(deposit) = self.articles[number as usize].take() else {
+            return false;
+        };
+        self.people.remove(number, &deposit);
+        self.names
+            .extend(deposit.people.iter().map(|person| person.name.clone()));
+        let nodes = std::mem::take(&mut self.first[number as usize]);
+        for (entry, at) in deposit.entries.iter().zip(nodes) {
+            for key in name_keys(&deposit, entry) {
+                self.by_name.remove(key, at);
+            }
+            for key in shingles(entry) {
+                // Who shared words with it may lose a relation.
+                if self.by_words.len(key) <= COMMON + 1 {
+                    self.touched.extend(self.by_words.get(key));
+                }
+                self.by_words.remove(key, at);
+            }
+            if self.by_claim.get(&entry.id) == Some(&at) {
+                self.by_claim.remove(&entry.id);
+            }
+            if let Some(node) = self.nodes[at as usize].take() {
+                if let Some(speaking) = self.speaking.get_mut(node.person as usize) {
+                    speaking.nodes.remove(&at);
+                    self.changed.insert(node.person);
+                }
+            }
+            self.new.remove(&at);
+            self.touched.remove(&at);
+            self.free_nodes.push(at);
+        }
+        self.free_articles.push(number);
+        true
+    }
+
+    /// Attaches a verdict to a claim; the same one again changes nothing.
+    /// `false` where it stood there already. The claim need not be known yet.
+    pub fn review(&mut self, review: Review) -> bool {
+        let list = self.reviews.entry(review.claim.clone()).or_default();
+        match list.binary_search(&review) {
+            Ok(_) => false,
+            Err(at) => {
+                list.insert(at, review);
+                true
+            }
+        }
+    }
+
+    /// How many articles are in.
+    #[must_use]
+    pub fn articles(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// How many claims are in.
+    #[must_use]
+    pub fn claims(&self) -> usize {
+        self.by_claim.len()
+    }
+
+    /// Whether a claim of this id is in.
+    #[must_use]
+    pub fn has_claim(&self, id: &str) -> bool {
+        self.by_claim.contains_key(id)
+    }
+
+    /// What was kept of an article.
+    #[must_use]
+    pub fn deposit(&self, article: &str) -> Option<&Deposit> {
+        self.articles[*self.by_id.get(article)? as usize].as_ref()
+    }
+
+    /// All statements, ordered by id.
+    pub fn statements(&mut self) -> Vec<Statement> {
+        self.refresh();
+        let mut all: Vec<Statement> = self
+            .speaking
+            .iter()
+            .flat_map(|speaking| {
+                speaking
+                    .told
+                    .iter()
+                    .map(|inner| self.statement_of(speaking, inner))
+            })
+            .collect();
+        all.sort_by(|a, b| a.id.cmp(&b.id));
+        all
+    }
+
+    /// The statement of an id, or the one that holds the claim of an id.
+    pub fn statement(&mut self, id: &str) -> Option<Statement> {
+        self.refresh();
+        let (speaking, inner) = self.inner(id)?;
+        Some(self.statement_of(speaking, inner))
+    }
+
+    /// Why the claims of a statement stand together; empty for a statement
+    /// with one claim, or where there is none of this id.
+    pub fn explain(&mut self, id: &str) -> Vec<Join> {
+        self.refresh();
+        let Some((_, inner)) = self.inner(id) else {
+            return Vec::new();
+        };
+        let joins = inner.group.joins.iter().map(|pair| {
+            let (a, b) = (self.view(pair.a), self.view(pair.b));
+            Join {
+                claims: (a.entry.id.to_string(), b.entry.id.to_string()),
+                score: pair.score.min(1.0),
+                reason: find::reason(&a, &b, &pair.likeness),
+            }
+        });
+        joins.collect()
+    }
+
+    fn inner(&self, id: &str) -> Option<(&Speaking, &Inner)> {
+        let (person, at) = match self.home.get(id) {
+            Some(home) => *home,
+            None => {
+                let node = self.nodes[*self.by_claim.get(id)? as usize].as_ref()?;
+                (node.person, node.told)
+            }
+        };
+        let speaking = &self.speaking[person as usize];
+        Some((speaking, &speaking.told[at as usize]))
+    }
+
+    /// The claim of a node, with all that it is compared by.
+    fn view(&self, at: u32) -> View<'_> {
+        let node = self.nodes[at as usize]
+            .as_ref()
+            .expect("a node that is in a list");
+        let deposit = self.articles[node.article as usize]
+            .as_ref()
+            .expect("a node's article");
+        let entry = &deposit.entries[node.number as usize];
+        let named = entry
+            .who
+            .and_then(|who| deposit.people.get(who as usize))
+            .is_some_and(|person| person.name.chars().any(char::is_uppercase));
+        View {
+            node: at,
+            entry,
+            deposit,
+            set: &node.set,
+            named,
+        }
+    }
+
+    fn article(&self, number: u32) -> &Deposit {
+        self.articles[number as usize]
+            .as_ref()
+            .expect("a name's article")
+    }
+
+    /// The key of a claim's speaker; one of its own where nobody tells.
+    fn key_of(&self, at: u32) -> String {
+        let view = self.view(at);
+        let person = view
+            .entry
+            .who
+            .and_then(|who| view.deposit.people.get(who as usize));
+        let key = person.map(|person| {
+            self.people
+                .resolve(person, view.deposit, |number| self.article(number))
+        });
+        key.filter(|key| !key.is_empty())
+            .unwrap_or_else(|| format!("?{}#{}", view.deposit.article, view.entry.quote))
+    }
+
+    /// Works out anew what changed since somebody asked.
+    fn refresh(&mut self) {
+        self.settle_speakers();
+        let changed = std::mem::take(&mut self.changed);
+        for person in &changed {
+            self.regroup(*person);
+        }
+        let touched = std::mem::take(&mut self.touched);
+        let mut persons: BTreeSet<u32> = BTreeSet::new();
+        let mut articles: HashSet<u32> = HashSet::new();
+        for at in touched {
+            let Some(node) = &self.nodes[at as usize] else {
+                continue;
+            };
+            persons.insert(node.person);
+            for key in shingles(&self.article(node.article).entries[node.number as usize]) {
+                if self.by_words.len(key) <= COMMON {
+                    persons.extend(
+                        self.by_words
+                            .get(key)
+                            .filter_map(|n| self.nodes[n as usize].as_ref())
+                            .map(|n| n.person),
+                    );
+                }
+            }
+            if articles.insert(node.article) {
+                let neighbours = self.first[node.article as usize].iter();
+                persons.extend(
+                    neighbours
+                        .filter_map(|n| self.nodes[*n as usize].as_ref())
+                        .map(|n| n.person),
+                );
+            }
+        }
+        for person in persons {
+            if person != NOBODY {
+                self.relate(person);
+            }
+        }
+    }
+
+    fn settle_speakers(&mut self) {
+        let mut pending = std::mem::take(&mut self.new);
+        let mut seen = HashSet::new();
+        for name in std::mem::take(&mut self.names) {
+            for word in people::words_of(&name) {
+                if seen.insert(word.clone()) {
+                    pending.extend(self.by_name.get(lexicon::hash(&word)));
+                }
+            }
+        }
+        let mut keys: HashMap<(u32, u32), String> = HashMap::new();
+        for at in pending {
+            let Some(node) = &self.nodes[at as usize] else {
+                continue;
+            };
+            let old = node.person;
+            let who = self.view(at).entry.who;
+            let key = match who {
+                Some(who) => keys
+                    .entry((node.article, who))
+                    .or_insert_with(|| self.key_of(at))
+                    .clone(),
+                None => self.key_of(at),
+            };
+            if self
+                .speaking
+                .get(old as usize)
+                .is_some_and(|speaking| speaking.key == key)
+            {
+                continue;
+            }
+            let new = match self.by_key.get(&key) {
+                Some(person) => *person,
+                None => {
+                    self.speaking.push(Speaking {
+                        key: key.clone(),
+                        ..Speaking::default()
+                    });
+                    let person = crate::text::index(self.speaking.len() - 1);
+                    self.by_key.insert(key, person);
+                    person
+                }
+            };
+            if let Some(speaking) = self.speaking.get_mut(old as usize) {
+                speaking.nodes.remove(&at);
+                self.changed.insert(old);
+            }
+            self.speaking[new as usize].nodes.insert(at);
+            self.changed.insert(new);
+            if let Some(node) = &mut self.nodes[at as usize] {
+                node.person = new;
+            }
+        }
+    }
+
+    /// Groups a speaker's claims into statements.
+    fn regroup(&mut self, person: u32) {
+        let speaking = &self.speaking[person as usize];
+        let views: Vec<View<'_>> = speaking.nodes.iter().map(|at| self.view(*at)).collect();
+        let told: Vec<Inner> = occasion::group(&views)
+            .into_iter()
+            .map(|group| {
+                let first = self.view(group.members[0]);
+                let said = group
+                    .members
+                    .iter()
+                    .filter_map(|at| self.view(*at).entry.said);
+                Inner {
+                    id: format!("s_{:016x}", lexicon::hash(&first.entry.id)),
+                    said: said.min_by_key(|said| ((said.last - said.first).get_days(), said.first)),
+                    group,
+                    links: Vec::new(),
+                }
+            })
+            .collect();
+        let before: HashMap<&str, &Inner> = speaking
+            .told
+            .iter()
+            .map(|inner| (inner.id.as_str(), inner))
+            .collect();
+        let differs = |inner: &&Inner| {
+            before
+                .get(inner.id.as_str())
+                .is_none_or(|old| old.group != inner.group || old.said != inner.said)
+        };
+        let mut touched: Vec<u32> = told
+            .iter()
+            .filter(differs)
+            .flat_map(|inner| inner.group.members.iter().copied())
+            .collect();
+        let now: HashSet<&str> = told.iter().map(|inner| inner.id.as_str()).collect();
+        let gone: Vec<String> = speaking
+            .told
+            .iter()
+            .map(|inner| &inner.id)
+            .filter(|id| !now.contains(id.as_str()))
+            .cloned()
+            .collect();
+        // What was related to a statement that is gone is found by its claims.
+        touched.extend(
+            speaking
+                .told
+                .iter()
+                .filter(|inner| gone.contains(&inner.id))
+                .flat_map(|inner| inner.group.members.iter().copied()),
+        );
+        for id in gone {
+            self.home.remove(&id);
+        }
+        for (inner, place) in told.iter().zip(0..) {
+            self.home.insert(inner.id.clone(), (person, place));
+            for at in &inner.group.members {
+                if let Some(node) = &mut self.nodes[*at as usize] {
+                    node.told = place;
+                }
+            }
+        }
+        self.touched.extend(touched);
+        self.touched
+            .extend(self.speaking[person as usize].nodes.iter().next());
+        let speaking = &mut self.speaking[person as usize];
+        speaking.told = told;
+        if speaking.nodes.is_empty() {
+            self.by_key.remove(&speaking.key);
+            speaking.key.clear();
+        }
+    }
+
+    /// Works out what a speaker's statements do to earlier ones.
+    fn relate(&mut self, person: u32) {
+        let speaking = &self.speaking[person as usize];
+        if speaking.key.starts_with('?') || speaking.told.is_empty() {
+            return;
+        }
+        let told: Vec<Told<'_>> = speaking
+            .told
+            .iter()
+            .map(|inner| self.told(speaking, inner))
+            .collect();
+        let index = Index::new(&told);
+        let mut links: Vec<Vec<Link>> = Vec::with_capacity(told.len());
+        for (at, later) in told.iter().enumerate() {
+            let same: Vec<&Told<'_>> = index
+                .near(at)
+                .into_iter()
+                .map(|n| &told[n])
+                .filter(|it| it.is_before(later))
+                .collect();
+            let mut found = relation::of_same_speaker(later, &same);
+            let others = self.others(person, later);
+            let others: Vec<&Told<'_>> = others.iter().filter(|it| it.is_before(later)).collect();
+            found.extend(relation::of_other_speakers(later, &others));
+            found.sort_by(|a, b| (a.kind, &a.to).cmp(&(b.kind, &b.to)));
+            links.push(found);
+        }
+        for (inner, links) in self.speaking[person as usize].told.iter_mut().zip(links) {
+            inner.links = links;
+        }
+    }
+
+    fn told<'t>(&'t self, speaking: &'t Speaking, inner: &'t Inner) -> Told<'t> {
+        Told {
+            id: &inner.id,
+            person: &speaking.key,
+            said: inner.said,
+            views: inner
+                .group
+                .members
+                .iter()
+                .map(|at| self.view(*at))
+                .collect(),
+        }
+    }
+
+    /// The statements of others that share two words in a row with one, or
+    /// stand near it in an article; in a fixed order.
+    fn others(&self, person: u32, later: &Told<'_>) -> Vec<Told<'_>> {
+        let mut nodes: BTreeSet<u32> = BTreeSet::new();
+        for view in &later.views {
+            for key in shingles(view.entry) {
+                if self.by_words.len(key) <= COMMON {
+                    nodes.extend(self.by_words.get(key));
+                }
+            }
+            let Some(number) = self.by_id.get(&view.deposit.article) else {
+                continue;
+            };
+            let near = |at: &&u32| {
+                let quote = self.view(**at).entry.quote;
+                quote.abs_diff(view.entry.quote) <= NEIGHBOURS
+            };
+            let all = &self.first[*number as usize];
+            let place = all
+                .partition_point(|at| self.view(*at).entry.quote + NEIGHBOURS < view.entry.quote);
+            nodes.extend(all[place.min(all.len())..].iter().take_while(near));
+        }
+        let mut ids: BTreeSet<&str> = BTreeSet::new();
+        let mut out = Vec::new();
+        for at in nodes {
+            let Some(node) = &self.nodes[at as usize] else {
+                continue;
+            };
+            if node.person == person || node.person == NOBODY {
+                continue;
+            }
+            let speaking = &self.speaking[node.person as usize];
+            if speaking.key.starts_with('?') {
+                continue;
+            }
+            if let Some(inner) = speaking.told.get(node.told as usize) {
+                if ids.insert(&inner.id) {
+                    out.push(self.told(speaking, inner));
+                }
+            }
+        }
+        out.sort_by(|a, b| a.id.cmp(b.id));
+        out
+    }
+
+    fn statement_of(&self, speaking: &Speaking, inner: &Inner) -> Statement {
+        let views: Vec<View<'_>> = inner
+            .group
+            .members
+            .iter()
+            .map(|at| self.view(*at))
+            .collect();
+        let known = !speaking.key.starts_with('?');
+        let fullest = views
+            .iter()
+            .max_by_key(|view| {
+                (
+                    view.entry.sequence.len(),
+                    view.entry.kind == crate::quote::QuoteKind::Direct,
+                    std::cmp::Reverse(view.order()),
+                )
+            })
+            .expect("a statement has a claim");
+        let mut reviews: Vec<Review> = views
+            .iter()
+            .filter_map(|view| self.reviews.get(&*view.entry.id))
+            .flatten()
+            .cloned()
+            .collect();
+        reviews.sort();
+        reviews.dedup();
+        let days = || views.iter().filter_map(|view| view.deposit.published);
+        Statement {
+            id: inner.id.clone(),
+            speaker: known.then(|| self.name_of(speaking, &views)),
+            speaker_key: known.then(|| speaking.key.clone()),
+            text: fullest.entry.text.to_string(),
+            said: inner.said,
+            first_published: days().min(),
+            last_published: days().max(),
+            occurrences: views.iter().map(occurrence).collect(),
+            relations: inner
+                .links
+                .iter()
+                .map(|link| Relation {
+                    kind: link.kind,
+                    statement: link.to.clone(),
+                    reason: link.reason.clone(),
+                    confidence: link.confidence,
+                })
+                .collect(),
+            reviews,
+        }
+    }
+
+    /// The name of a speaker: by its key, else the fullest of its claims'.
+    fn name_of(&self, speaking: &Speaking, views: &[View<'_>]) -> String {
+        if let Some(name) = self.people.spelling(&speaking.key) {
+            return name.to_owned();
+        }
+        let names = speaking
+            .nodes
+            .iter()
+            .take(64)
+            .map(|at| self.view(*at))
+            .chain(views.iter().copied());
+        let names = names.filter_map(|view| view.deposit.people.get(view.entry.who? as usize));
+        names
+            .map(|person| person.name.as_str())
+            .max_by_key(|name| {
+                (
+                    name.split(' ').count(),
+                    name.len(),
+                    std::cmp::Reverse(*name),
+                )
+            })
+            .unwrap_or("")
+            .to_owned()
+    }
+}
+
+/// The keys by which a claim is found when a name becomes known.
+fn name_keys(deposit: &Deposit, entry: &Entry) -> Vec<u64> {
+    let person = entry.who.and_then(|who| deposit.people.get(who as usize));
+    let mut keys: Vec<u64> = person
+        .map(|person| people::words_of(&person.name))
+        .into_iter()
+        .flatten()
+        .map(|word| lexicon::hash(&word))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// A key for each two roots that follow each other, of the root itself in a
+/// claim of one.
+fn shingles(entry: &Entry) -> Vec<u64> {
+    let mut keys: Vec<u64> = match entry.words.as_slice() {
+        [word] => vec![u64::from(alike::common(*word))],
+        words => words
+            .windows(2)
+            .map(|pair| (alike::common(pair[0]), alike::common(pair[1])))
+            .map(|(a, b)| u64::from(a.min(b)) << 32 | u64::from(a.max(b)))
+            .collect(),
+    };
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn occurrence(view: &View<'_>) -> Occurrence {
+    let place = |place: &entry::Place| {
+        (
+            [place.bytes, place.chars, place.utf16],
+            place.text.to_string(),
+        )
+    };
+    Occurrence {
+        article: view.deposit.article.clone(),
+        claim: view.entry.id.to_string(),
+        quote: view.entry.quote,
+        kind: view.entry.kind,
+        text: view.entry.text.to_string(),
+        places: view.entry.places.iter().map(place).collect(),
+        said: view.entry.said,
+        published: view.deposit.published,
+        publisher: view.deposit.publisher.clone(),
+        url: view.deposit.url.clone(),
+        title: view.deposit.title.clone(),
+    }
+}
+
+/// The statements of one speaker by their words.
+struct Index<'i> {
+    told: &'i [Told<'i>],
+    with: HashMap<u32, Vec<usize>>,
+}
+
+impl<'i> Index<'i> {
+    fn new(told: &'i [Told<'i>]) -> Index<'i> {
+        let mut with: HashMap<u32, Vec<usize>> = HashMap::new();
+        if told.len() > FEW {
+            for (at, it) in told.iter().enumerate() {
+                for word in it.views.iter().flat_map(|view| view.set) {
+                    let list = with.entry(*word).or_default();
+                    if list.last() != Some(&at) {
+                        list.push(at);
+                    }
+                }
+            }
+        }
+        Index { told, with }
+    }
+
+    /// The statements that share a word with one; of a word of very many those
+    /// next to it.
+    fn near(&self, at: usize) -> Vec<usize> {
+        if self.told.len() <= FEW {
+            return (0..self.told.len()).filter(|other| *other != at).collect();
+        }
+        let mut out = BTreeSet::new();
+        for word in self.told[at].views.iter().flat_map(|view| view.set) {
+            let list = self.with.get(word).map_or(&[][..], Vec::as_slice);
+            if list.len() <= FEW {
+                out.extend(list);
+            } else {
+                let place = list.partition_point(|other| *other < at);
+                out.extend(&list[place.saturating_sub(4)..(place + 4).min(list.len())]);
+            }
+        }
+        out.remove(&at);
+        out.into_iter().collect()
+    }
+}

@@ -1,0 +1,356 @@
+//! Speakers across articles: who is who.
+//!
+//! *Input*: the names of speakers as each article has them. *Output*: for a
+//! name in an article the key of a person or institution. *Rule*: a roster's
+//! id wins. A name that another name holds whole (`Solis` in `Renata Solis`,
+//! `the Annals` in `Annals of Cold Biology`) is short for it where exactly one
+//! such name stands in articles of the same story, and its own otherwise: so
+//! two people of one surname stay two, and a surname that could be either
+//! stays by itself. The answer depends on the set of articles alone.
+//!
+//! Known limits: a person who changes their name is two; a first name alone
+//! (`Dirk`) is short for the full one only where no surname fits.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::civil::Date;
+
+use super::entry::{Deposit, Person};
+use crate::claim::speaker_key;
+use crate::lexicon::{self, Classes, Lexicon};
+use crate::speaker::SpeakerKind;
+
+/// A name that more names than this hold whole tells nobody.
+const NAMES: usize = 200;
+/// In how many articles on each side of the day the fuller name is looked for.
+const NEARBY: usize = 32;
+/// Articles further apart than this tell different stories.
+const DAYS: i32 = 120;
+
+/// A name, told apart by its key.
+#[derive(Debug, Default)]
+struct Known {
+    words: Vec<String>,
+    /// How often each spelling stands.
+    spellings: BTreeMap<String, u32>,
+    /// The roster's ids that it stands with.
+    ids: BTreeMap<String, u32>,
+    /// The articles that have it: day, hash of the id, number.
+    articles: BTreeSet<(Option<Date>, u64, u32)>,
+}
+
+/// The names of all articles.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    names: HashMap<String, Known>,
+    /// The names of two words and more that have a word.
+    with_word: HashMap<String, BTreeSet<String>>,
+}
+
+/// The words of a name without titles and articles before it.
+pub(crate) fn words_of(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let all: Vec<&str> = name
+        .split([' ', '\u{a0}'])
+        .filter(|w| !w.is_empty())
+        .collect();
+    for (at, word) in all.iter().enumerate() {
+        let entry = Lexicon::built_in()
+            .get(&lexicon::fold(word))
+            .map(|e| e.classes)
+            .unwrap_or_default();
+        let leading = words.is_empty() && at + 1 < all.len();
+        if leading && entry.any(Classes::TITLE | Classes::DETERMINER) {
+            continue;
+        }
+        words.extend(
+            speaker_key(word)
+                .split('-')
+                .filter(|w| !w.is_empty())
+                .map(str::to_owned),
+        );
+    }
+    words
+}
+
+/// The key of a name: its words with hyphens between them.
+pub(crate) fn name_key(name: &str) -> String {
+    words_of(name).join("-")
+}
+
+/// Whether two articles tell the same story, by their days and by the names
+/// in them.
+pub(crate) fn same_story(a: &Deposit, b: &Deposit) -> bool {
+    if let (Some(a), Some(b)) = (a.published, b.published) {
+        if (a - b).get_days().abs() > DAYS {
+            return false;
+        }
+    }
+    let shared = shared_topics(a, b);
+    let fewer = a.topics.len().min(b.topics.len());
+    shared >= 3 || shared * 4 >= fewer.max(1)
+}
+
+pub(crate) fn shared_topics(a: &Deposit, b: &Deposit) -> usize {
+    let (a, b) = (&a.topics, &b.topics);
+    let (mut at, mut to, mut shared) = (0, 0, 0);
+    while at < a.len() && to < b.len() {
+        match a[at].cmp(&b[to]) {
+            core::cmp::Ordering::Less => at += 1,
+            core::cmp::Ordering::Greater => to += 1,
+            core::cmp::Ordering::Equal => {
+                shared += 1;
+                at += 1;
+                to += 1;
+            }
+        }
+    }
+    shared
+}
+
+impl People {
+    /// Takes in the speakers of an article; answers the short names that may
+    /// now be told differently.
+    pub(crate) fn add(&mut self, number: u32, deposit: &Deposit) {
+        let place = (deposit.published, lexicon::hash(&deposit.article), number);
+        for person in &deposit.people {
+            let key = name_key(&person.name);
+            if key.is_empty() {
+                continue;
+            }
+            let known = self.names.entry(key.clone()).or_default();
+            if known.words.is_empty() {
+                known.words = words_of(&person.name);
+                if known.words.len() > 1 {
+                    for word in &known.words {
+                        self.with_word
+                            .entry(word.clone())
+                            .or_default()
+                            .insert(key.clone());
+                    }
+                }
+            }
+            *known.spellings.entry(person.name.clone()).or_default() += 1;
+            if let Some(id) = &person.id {
+                *known.ids.entry(id.clone()).or_default() += 1;
+            }
+            known.articles.insert(place);
+        }
+    }
+
+    /// Takes the speakers of an article out again.
+    pub(crate) fn remove(&mut self, number: u32, deposit: &Deposit) {
+        let place = (deposit.published, lexicon::hash(&deposit.article), number);
+        for person in &deposit.people {
+            let key = name_key(&person.name);
+            let Some(known) = self.names.get_mut(&key) else {
+                continue;
+            };
+            take(&mut known.spellings, &person.name);
+            if let Some(id) = &person.id {
+                take(&mut known.ids, id);
+            }
+            known.articles.remove(&place);
+            if known.spellings.is_empty() {
+                for word in &known.words {
+                    if let Some(keys) = self.with_word.get_mut(word) {
+                        keys.remove(&key);
+                        if keys.is_empty() {
+                            self.with_word.remove(word);
+                        }
+                    }
+                }
+                self.names.remove(&key);
+            }
+        }
+    }
+
+    /// The names that may be short for a name with these words: their keys.
+    pub(crate) fn words_in<'p>(&self, person: &'p Person) -> impl Iterator<Item = String> + 'p {
+        words_of(&person.name).into_iter()
+    }
+
+    /// The key of a speaker of an article.
+    pub(crate) fn resolve<'d>(
+        &self,
+        person: &Person,
+        deposit: &Deposit,
+        article: impl Fn(u32) -> &'d Deposit,
+    ) -> String {
+        if let Some(id) = &person.id {
+            return id.clone();
+        }
+        let key = name_key(&person.name);
+        if person.kind == SpeakerKind::Anonymous {
+            return key;
+        }
+        let fullest = self.fullest(&key, person, deposit, article).unwrap_or(key);
+        match self.names.get(&fullest) {
+            Some(known) if known.ids.len() == 1 => {
+                known.ids.keys().next().cloned().unwrap_or(fullest)
+            }
+            _ => fullest,
+        }
+    }
+
+    /// The only fullest name of the story that holds this one.
+    fn fullest<'d>(
+        &self,
+        key: &str,
+        person: &Person,
+        deposit: &Deposit,
+        article: impl Fn(u32) -> &'d Deposit,
+    ) -> Option<String> {
+        let words = words_of(&person.name);
+        let rarest = words
+            .iter()
+            .filter(|word| word.chars().count() > 1)
+            .min_by_key(|word| self.with_word.get(*word).map_or(0, BTreeSet::len))?;
+        let all = self.with_word.get(rarest)?;
+        if all.len() > NAMES {
+            return None;
+        }
+        let mut last = Vec::new();
+        let mut first = Vec::new();
+        for fuller in all {
+            if fuller == key {
+                continue;
+            }
+            let known = &self.names[fuller];
+            let Some(fit) = fits(&words, &known.words) else {
+                continue;
+            };
+            if self.is_near(known, deposit, &article) {
+                if fit == Fit::Last {
+                    last.push(known)
+                } else {
+                    first.push(known)
+                }
+            }
+        }
+        let found = if last.is_empty() { first } else { last };
+        // Of several that hold each other, the fullest.
+        let mut maximal = found.iter().filter(|known| {
+            !found.iter().any(|other| {
+                fits(&known.words, &other.words).is_some() && other.words.len() > known.words.len()
+            })
+        });
+        let only = maximal.next()?;
+        maximal.next().is_none().then(|| only.words.join("-"))
+    }
+
+    fn is_near<'d>(
+        &self,
+        known: &Known,
+        deposit: &Deposit,
+        article: &impl Fn(u32) -> &'d Deposit,
+    ) -> bool {
+        let from = (deposit.published, 0, 0);
+        let after = known.articles.range(from..).take(NEARBY);
+        let before = known.articles.range(..from).rev().take(NEARBY);
+        after.chain(before).any(|(_, _, number)| {
+            let other = article(*number);
+            other.article == deposit.article || same_story(deposit, other)
+        })
+    }
+
+    /// The spelling by which a name is shown: the one with accents, else the
+    /// most frequent.
+    pub(crate) fn spelling(&self, key: &str) -> Option<&str> {
+        let known = self.names.get(key)?;
+        let best = known
+            .spellings
+            .iter()
+            .max_by_key(|(name, count)| (!name.is_ascii(), **count, std::cmp::Reverse(*name)))?;
+        Some(best.0)
+    }
+}
+
+fn take(counts: &mut BTreeMap<String, u32>, key: &str) {
+    if let Some(count) = counts.get_mut(key) {
+        *count -= 1;
+        if *count == 0 {
+            counts.remove(key);
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Last,
+    Other,
+}
+
+/// Whether all of `short` stands in `full`, an initial for a word that begins
+/// with it, and whether the last word does at the end.
+fn fits(short: &[String], full: &[String]) -> Option<Fit> {
+    if short.len() > full.len() || short.is_empty() || short == full {
+        return None;
+    }
+    let mut used = vec![false; full.len()];
+    for word in short {
+        let same = |other: &String| {
+            other == word
+                || word.len() == 1 && other.starts_with(word.as_str())
+                || other.len() == 1 && word.starts_with(other.as_str())
+        };
+        let at = (0..full.len()).find(|at| !used[*at] && same(&full[*at]))?;
+        used[at] = true;
+    }
+    let surname = full.iter().rposition(|word| !is_suffix(word))?;
+    if used[surname] && short.last() == full.get(surname) {
+        return Some(Fit::Last);
+    }
+    // `Trump` is not short for `Trump campaign`, nor `Solis` for `Solis's wife`.
+    let entry = Lexicon::built_in()
+        .get(&full[surname])
+        .map(|e| e.classes)
+        .unwrap_or_default();
+    let heads = Classes::ORG
+        | Classes::GROUP
+        | Classes::ROLE
+        | Classes::DOCUMENT
+        | Classes::FEMALE
+        | Classes::MALE;
+    let short_head = short.iter().any(|word| {
+        let entry = Lexicon::built_in()
+            .get(word)
+            .map(|e| e.classes)
+            .unwrap_or_default();
+        entry.any(Classes::ORG | Classes::GROUP | Classes::DOCUMENT)
+    });
+    (!entry.any(heads) || short_head).then_some(Fit::Other)
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv" | "mp" | "md")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_names_fit_full_ones() {
+        const CASES: &[(&str, &str, bool)] = &[
+            ("Solis", "Renata Solis", true),
+            ("Chief Solis", "Renata Solis", true),
+            ("R. Solis", "Renata Solis", true),
+            ("Renata Solis", "Renata M. Solis", true),
+            ("Solis", "Renata Solis Jr.", true),
+            ("the Annals", "Annals of Cold Biology", true),
+            ("the union", "Tram Workers’ Union", true),
+            ("Dirk", "Dirk Haas", true),
+            ("Viktor Haas", "Dirk Haas", false),
+            ("Tredgold", "Tredgold's wife", false),
+            ("Renata Solis", "Renata Solis", false),
+        ];
+        for (short, full, expected) in CASES {
+            assert_eq!(
+                fits(&words_of(short), &words_of(full)).is_some(),
+                *expected,
+                "{short} / {full}"
+            );
+        }
+    }
+}

@@ -1,0 +1,518 @@
+//! Relations: what a statement does to earlier ones.
+//!
+//! *Input*: a statement and the earlier ones that it may bear on. *Output*:
+//! [`Link`]s, each with a reason that a reader can check and a confidence.
+//! *Rule*: the words of both must put one subject; then the facts on which
+//! they clash tell the relation: another number revises, a turned negation
+//! contradicts or denies, a cue takes back, denies or confirms. The target is
+//! the most recent statement of that speaker on the point, so that a chain of
+//! revisions is linked step by step.
+//!
+//! Precision before recall: a false contradiction ruins a reporter. What only
+//! knowledge of the world shows is not found.
+
+use jiff::civil::Date;
+
+use super::alike::{Likeness, is_partial, is_special};
+use super::cue::Act;
+use super::entry::Measure;
+use super::occasion::{View, other_occasion, same_proposition};
+use super::people::same_story;
+use crate::claim::Stance;
+use crate::date::{DateValue, Precision};
+
+/// What a statement does to an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
+pub enum RelationKind {
+    /// The same speaker says the same again on another occasion.
+    Repeats,
+    /// The same speaker changes a figure, a date or a detail.
+    Revises,
+    /// The same speaker takes it back.
+    Retracts,
+    /// The same speaker says what cannot be true together with it.
+    Contradicts,
+    /// Another speaker says that it is false.
+    Denies,
+    /// Another speaker says the same or backs it.
+    Supports,
+}
+
+impl RelationKind {
+    /// All kinds.
+    pub const ALL: &'static [RelationKind] = &[
+        RelationKind::Repeats,
+        RelationKind::Revises,
+        RelationKind::Retracts,
+        RelationKind::Contradicts,
+        RelationKind::Denies,
+        RelationKind::Supports,
+    ];
+
+    /// The name in the output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            RelationKind::Repeats => "repeats",
+            RelationKind::Revises => "revises",
+            RelationKind::Retracts => "retracts",
+            RelationKind::Contradicts => "contradicts",
+            RelationKind::Denies => "denies",
+            RelationKind::Supports => "supports",
+        }
+    }
+}
+
+/// A statement with its claims at hand.
+#[derive(Clone, Debug)]
+pub(crate) struct Told<'t> {
+    pub(crate) id: &'t str,
+    pub(crate) person: &'t str,
+    pub(crate) said: Option<DateValue>,
+    /// Its claims, in the order of print.
+    pub(crate) views: Vec<View<'t>>,
+}
+
+/// A relation to an earlier statement.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Link {
+    pub(crate) kind: RelationKind,
+    pub(crate) to: String,
+    pub(crate) reason: String,
+    pub(crate) confidence: f32,
+}
+
+/// So many claims of a statement are held against those of another.
+const SAMPLE: usize = 5;
+
+impl Told<'_> {
+    /// The day on which it was said, where that is known.
+    fn day(&self) -> Option<Date> {
+        self.said
+            .filter(|said| said.precision == Precision::Day)
+            .map(|said| said.first)
+    }
+
+    fn printed(&self) -> Option<Date> {
+        self.views
+            .iter()
+            .filter_map(|view| view.deposit.published)
+            .min()
+    }
+
+    /// Whether this was said before `other`: by the days where both are known
+    /// or the one was printed before the other was said, else by the print.
+    /// What a statement quotes was said before it.
+    pub(crate) fn is_before(&self, other: &Told<'_>) -> bool {
+        if self.is_inside(other) || other.is_inside(self) {
+            return self.is_inside(other) && !other.is_inside(self);
+        }
+        let by_print = || self.views[0].order() < other.views[0].order();
+        match (self.day(), other.day()) {
+            (Some(a), Some(b)) if a != b => a < b,
+            (Some(a), None) => match other.printed() {
+                Some(b) if b < a => false,
+                Some(b) if b > a => true,
+                _ => by_print(),
+            },
+            (None, Some(b)) => match self.printed() {
+                Some(a) if a < b => true,
+                Some(a) if a > b && self.said.is_none_or(|said| said.last >= b) => false,
+                _ => by_print(),
+            },
+            _ => match (self.said, other.said) {
+                (Some(a), Some(b)) if a.last < b.first => true,
+                (Some(a), Some(b)) if b.last < a.first => false,
+                _ => by_print(),
+            },
+        }
+    }
+
+    /// The days between two statements' first prints.
+    fn days_apart(&self, other: &Told<'_>) -> i32 {
+        let day = |told: &Told<'_>| told.day().or_else(|| told.printed());
+        match (day(self), day(other)) {
+            (Some(a), Some(b)) => (a - b).get_days().abs(),
+            _ => 0,
+        }
+    }
+
+    /// The fullest claims.
+    fn sample(&self) -> Vec<&View<'_>> {
+        let mut views: Vec<&View<'_>> = self.views.iter().collect();
+        views.sort_by_key(|view| std::cmp::Reverse(view.entry.sequence.len()));
+        views.truncate(SAMPLE);
+        views
+    }
+
+    fn has(&self, act: Act) -> bool {
+        self.views.iter().any(|view| view.entry.act == act)
+    }
+
+    fn same_story(&self, other: &Told<'_>) -> bool {
+        let near = |a: &View<'_>| {
+            other
+                .views
+                .iter()
+                .any(|b| a.deposit.article == b.deposit.article || same_story(a.deposit, b.deposit))
+        };
+        self.views.iter().take(SAMPLE).any(near)
+    }
+
+    /// Whether a claim of it stands in the content of a claim of `other`.
+    fn is_inside(&self, other: &Told<'_>) -> bool {
+        self.views.iter().any(|inner| {
+            other.views.iter().any(|outer| {
+                inner.deposit.article == outer.deposit.article
+                    && inner.entry.within == Some(outer.entry.quote)
+            })
+        })
+    }
+}
+
+/// The pair of claims that compares best.
+struct Best<'v> {
+    a: &'v View<'v>,
+    b: &'v View<'v>,
+    l: Likeness,
+}
+
+fn best<'v>(a: &'v Told<'v>, b: &'v Told<'v>) -> Option<Best<'v>> {
+    let mut best: Option<Best<'v>> = None;
+    for x in a.sample() {
+        for y in b.sample() {
+            let l = x.likeness(y);
+            let rank =
+                |l: &Likeness| l.shared * l.contained + if l.clash.is_some() { 0.5 } else { 0.0 };
+            if best.as_ref().is_none_or(|old| rank(&old.l) < rank(&l)) {
+                best = Some(Best { a: x, b: y, l });
+            }
+        }
+    }
+    best
+}
+
+/// The relations of `later` to earlier statements of the same speaker.
+pub(crate) fn of_same_speaker(later: &Told<'_>, earlier: &[&Told<'_>]) -> Vec<Link> {
+    let mut links: Vec<(usize, Link)> = Vec::new();
+    for (at, to) in earlier.iter().enumerate() {
+        if let Some(link) = same_speaker(later, to) {
+            links.push((at, link));
+        }
+    }
+    // A withdrawal names what it withdraws; anything else bears on the most
+    // recent statement on the point.
+    let retracts = links
+        .iter()
+        .filter(|(_, link)| link.kind == RelationKind::Retracts && link.confidence >= 0.9);
+    let named: Vec<Link> = retracts.map(|(_, link)| link.clone()).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let strongest = links
+        .iter()
+        .map(|(_, link)| link.confidence)
+        .fold(0.0, f32::max);
+    let mut latest: Option<(usize, Link)> = None;
+    for (at, link) in links {
+        if link.confidence + 0.3 < strongest {
+            continue;
+        }
+        if latest
+            .as_ref()
+            .is_none_or(|(old, _)| earlier[*old].is_before(earlier[at]))
+        {
+            latest = Some((at, link));
+        }
+    }
+    latest.map(|(_, link)| link).into_iter().collect()
+}
+
+fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
+    let link = |kind, reason: String, confidence| {
+        Some(Link {
+            kind,
+            to: to.id.to_owned(),
+            reason,
+            confidence,
+        })
+    };
+    let withdraws = later.has(Act::Withdraws);
+    if to.is_inside(later) {
+        return if withdraws {
+            link(
+                RelationKind::Retracts,
+                "the claim that it withdraws stands in it".to_owned(),
+                0.95,
+            )
+        } else if later.views.iter().any(|view| view.entry.takes_back) {
+            link(
+                RelationKind::Retracts,
+                "takes back what it quotes of itself".to_owned(),
+                0.85,
+            )
+        } else {
+            None
+        };
+    }
+    if later.is_inside(to) || to.has(Act::Withdraws) && !withdraws {
+        return None;
+    }
+    let Best { a, b, l } = best(later, to)?;
+    let story = later.same_story(to);
+    let overlap = l.shared >= 1.0 && l.contained >= 0.5;
+    if withdraws {
+        return if l.shared >= 1.5 && l.contained >= 0.6 && story {
+            link(
+                RelationKind::Retracts,
+                format!("withdraws “{}”", shown(&b.entry.text)),
+                0.9,
+            )
+        } else {
+            None
+        };
+    }
+    let takes_back = later.views.iter().any(|view| view.entry.takes_back);
+    if takes_back
+        && l.plain >= 1.0
+        && l.contained >= 0.4
+        && story
+        && !l.names
+        && (l.polarity || l.contained >= 0.6 || l.plain >= 2.0)
+    {
+        return link(
+            RelationKind::Retracts,
+            format!("takes back “{}”", shown(&b.entry.text)),
+            0.75,
+        );
+    }
+    if (l.names && l.plain < 3.0) || !story {
+        return None;
+    }
+    let asks = |view: &View<'_>| matches!(view.entry.stance, Stance::Asks);
+    if asks(a) || asks(b) {
+        return None;
+    }
+    if l.polarity {
+        let enough = l.contained >= 0.6 && l.plain >= 1.8 || l.contained >= 0.95 && l.plain >= 1.0;
+        let certain = |view: &View<'_>| view.entry.stance != Stance::Believes;
+        let tense = a.entry.future == b.entry.future || l.plain >= 1.8;
+        return if enough && tense && !l.dates && l.clash.is_none() && certain(a) && certain(b) {
+            link(
+                RelationKind::Contradicts,
+                format!("the opposite of “{}”", shown(&b.entry.text)),
+                0.75,
+            )
+        } else {
+            None
+        };
+    }
+    if let Some((new, old)) = l.clash {
+        let unit = is_special(&new) && new.unit == old.unit;
+        if revises(&l, unit) {
+            return link(
+                RelationKind::Revises,
+                format!("number: {} → {}", number(&old), number(&new)),
+                if overlap { 0.8 } else { 0.6 },
+            );
+        }
+        return None;
+    }
+    if l.dates
+        && l.plain >= 2.0
+        && l.contained >= 0.75
+        && a.entry.amounts.len() == b.entry.amounts.len()
+    {
+        let (new, old) = (a.entry.about.first(), b.entry.about.first());
+        let reason = format!(
+            "date: {} → {}",
+            old.map_or(String::new(), DateValue::edtf),
+            new.map_or(String::new(), DateValue::edtf)
+        );
+        return link(RelationKind::Revises, reason, 0.65);
+    }
+    let again = later.views.iter().any(|view| view.entry.again);
+    let score = same_proposition(a, b, &l).unwrap_or(0.0);
+    let apart = other_occasion(a, b)
+        || later
+            .views
+            .iter()
+            .any(|x| to.views.iter().any(|y| other_occasion(x, y)));
+    let same = score >= 0.6 && l.jaccard >= 0.4 || again && score >= 0.3 && l.shared >= 1.0;
+    if apart && same {
+        let reason = if again {
+            "said again"
+        } else {
+            "said on another occasion"
+        };
+        return link(
+            RelationKind::Repeats,
+            format!("{reason}: “{}”", shown(&b.entry.text)),
+            if again { 0.85 } else { 0.7 },
+        );
+    }
+    None
+}
+
+/// Whether a clash of numbers is about one subject: it shares words, or a unit
+/// that few claims have.
+fn revises(l: &Likeness, unit: bool) -> bool {
+    l.plain >= 2.0 && l.contained >= 0.4
+        || unit && l.shared >= 1.0
+        || l.plain >= 1.0 && l.contained >= 0.5
+}
+
+/// The relations of `later` to earlier statements of other speakers.
+pub(crate) fn of_other_speakers(later: &Told<'_>, earlier: &[&Told<'_>]) -> Vec<Link> {
+    // For each other speaker the most recent statement on the point.
+    let mut found: Vec<(usize, Link)> = Vec::new();
+    for (at, to) in earlier.iter().enumerate() {
+        let Some(link) = other_speaker(later, to) else {
+            continue;
+        };
+        match found
+            .iter_mut()
+            .find(|(old, _)| earlier[*old].person == to.person)
+        {
+            Some(old)
+                if old.1.confidence + 0.2 < link.confidence
+                    || earlier[old.0].is_before(to)
+                        && link.confidence + 0.2 >= old.1.confidence =>
+            {
+                *old = (at, link);
+            }
+            Some(_) => {}
+            None => found.push((at, link)),
+        }
+    }
+    // `confirmed` confirms one statement: the one that it is most like.
+    let supports = |link: &Link| link.kind == RelationKind::Supports;
+    let strongest = found
+        .iter()
+        .filter(|(_, link)| supports(link))
+        .map(|(_, link)| link.confidence)
+        .fold(0.0, f32::max);
+    found
+        .into_iter()
+        .map(|(_, link)| link)
+        .filter(|link| !supports(link) || link.confidence + 0.1 >= strongest)
+        .collect()
+}
+
+fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
+    let link = |kind, reason: String, confidence| {
+        Some(Link {
+            kind,
+            to: to.id.to_owned(),
+            reason,
+            confidence,
+        })
+    };
+    if to.is_inside(later)
+        || later.is_inside(to)
+        || later.has(Act::Withdraws)
+        || to.has(Act::Withdraws)
+    {
+        return None;
+    }
+    let Best { a, b, l } = best(later, to)?;
+    let asks = |view: &View<'_>| matches!(view.entry.stance, Stance::Asks | Stance::Demands);
+    if asks(a) || asks(b) || !later.same_story(to) {
+        return None;
+    }
+    let replies = a.entry.act == Act::Replies && follows(a, b);
+    let denies = a.entry.act == Act::Denies;
+    let confirms = a.entry.act == Act::Confirms;
+    let days = later.days_apart(to);
+    if l.polarity {
+        // Without a cue the words have to be nearly all the same: `never owned
+        // a yellow coat` does not deny `saw a man in a yellow coat`.
+        let lacks = a.entry.amounts.is_empty() != b.entry.amounts.is_empty()
+            || is_partial(a.entry) != is_partial(b.entry)
+            || a.entry.future != b.entry.future;
+        let enough = if denies {
+            l.contained >= 0.5 && l.plain >= 1.0
+        } else if replies {
+            l.contained >= 0.5 && l.plain >= 1.0
+        } else {
+            l.contained >= 0.75
+                && l.jaccard >= 0.5
+                && l.plain >= 1.8
+                && !l.names
+                && !lacks
+                && days <= 60
+        };
+        return if enough && l.clash.is_none() && !l.dates {
+            let reason = if denies { "denies" } else { "the opposite of" };
+            link(
+                RelationKind::Denies,
+                format!("{reason} “{}”", shown(&b.entry.text)),
+                if denies || replies { 0.8 } else { 0.7 },
+            )
+        } else {
+            None
+        };
+    }
+    if denies || l.names || l.dates {
+        return None;
+    }
+    if let Some((new, old)) = l.clash {
+        let near = replies || days <= 3;
+        return if !confirms && near && l.contained >= 0.6 && l.jaccard >= 0.5 && l.plain >= 1.8 {
+            link(
+                RelationKind::Denies,
+                format!("number: {} → {}", number(&old), number(&new)),
+                0.6,
+            )
+        } else {
+            None
+        };
+    }
+    let score = same_proposition(a, b, &l).unwrap_or(0.0);
+    if confirms
+        && (score >= 0.35 && l.plain >= 1.0
+            || l.agree.is_some() && l.contained >= 0.4 && l.plain >= 0.4)
+    {
+        return link(
+            RelationKind::Supports,
+            format!("confirms “{}”", shown(&b.entry.text)),
+            0.75 + 0.2 * score.min(1.0),
+        );
+    }
+    if score >= 0.65 && l.plain >= 1.8 && l.contained >= 0.75 && l.jaccard >= 0.6 && days <= 14 {
+        return link(
+            RelationKind::Supports,
+            format!("says the same as “{}”", shown(&b.entry.text)),
+            0.6,
+        );
+    }
+    None
+}
+
+/// Whether `a` is the next quote of its article behind `b`, or the one after.
+fn follows(a: &View<'_>, b: &View<'_>) -> bool {
+    a.deposit.article == b.deposit.article
+        && b.entry.quote < a.entry.quote
+        && a.entry.quote <= b.entry.quote + 2
+}
+
+/// A number as it is shown.
+pub(crate) fn number(measure: &Measure) -> String {
+    match measure.upper {
+        Some(upper) => format!("{}–{upper}", measure.value),
+        None => format!("{}", measure.value),
+    }
+}
+
+/// The first words of a text, for a reason.
+fn shown(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((at, _)) => {
+            let cut = text[..at].rfind(' ').unwrap_or(at);
+            format!("{}…", &text[..cut])
+        }
+        None => text.to_owned(),
+    }
+}
