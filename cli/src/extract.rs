@@ -205,7 +205,7 @@ pub(crate) fn run(options: &Options) -> Done {
 }
 
 /// Does the work for every item, on several threads, and answers in order.
-fn in_order<T: Sync, R: Send>(
+pub(crate) fn in_order<T: Sync, R: Send>(
     items: &[T],
     threads: usize,
     work: &(impl Fn(&T) -> R + Sync),

@@ -5,6 +5,7 @@ mod failure;
 mod input;
 mod roster;
 mod table;
+mod track;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ enum Command {
     /// Find the quotes of articles, with speakers, dates and claims.
     #[command(after_help = failure::EXIT_STATUS)]
     Extract(extract::Options),
+    /// Follow statements from article to article, in a ledger.
+    Track(track::Options),
 }
 
 /// When to use colour.
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
     }
     let done = match cli.command {
         Command::Extract(options) => extract::run(&options),
+        Command::Track(options) => track::run(&options),
     };
     failure::exit(done)
 }
