@@ -212,8 +212,19 @@ fn preposition(s: &[Token], cue: Cue, start: usize, end: usize) -> Anchor {
         hypothetical: false,
         before: start,
     };
-    let (subject, right) = match np::after(s, end) {
-        Some((stop, _)) => (Subject::Behind((end, stop)), stop),
+    let mut found = np::after(s, end).map(|(stop, _)| stop);
+    // `According to Roe, Ely won`: what stands behind the comma is no
+    // apposition where nothing else is left to be said.
+    let ends = |stop: usize| s.get(stop).is_none_or(|t| t.is(Classes::STOP));
+    if start == 0 && found.is_some_and(ends) {
+        let comma = s[end..].iter().position(|t| t.key == COMMA);
+        found = comma
+            .map(|n| end + n)
+            .filter(|stop| np::whole(&s[end..*stop]).is_some())
+            .or(found);
+    }
+    let (subject, right) = match found {
+        Some(stop) => (Subject::Behind((end, stop)), stop),
         None => (Subject::Nobody, end),
     };
     Anchor {
@@ -445,6 +456,10 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
                 || opens_clause(&s[at - 1])
                 || at > lo + 1 && s[at - 2].is(Classes::PRONOUN) && np::may_be_finite(&s[at - 1]);
             if opens != boundary || !may_open(&s[at]) {
+                continue;
+            }
+            // `said that [the mayor] had promised`
+            if s[at].key == THAT && !s[at].is(Classes::SENTENCE) {
                 continue;
             }
             // `She claims [cops] told her`: a pronoun has its verb behind it.

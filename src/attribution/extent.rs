@@ -19,8 +19,8 @@ use super::units::{self};
 use super::verbs::{self, Form};
 use super::words::{
     AFTER, ALTHOUGH, BECAUSE, BEFORE, CALL, CLAUSE, EARLIER, GOODBYE, HER, HIM, HOW, IF, LITTLE,
-    ME, NOTHING, ON, SINCE, SO, THEM, THIS, THOUGH, US, WHAT, WHEN, WHERE, WHETHER, WHICH, WHILE,
-    WHO, WHY, YOU, is_told,
+    ME, NOTHING, ON, SHOWN, SINCE, SO, THEM, THIS, THOUGH, US, WHAT, WHEN, WHERE, WHETHER, WHICH,
+    WHILE, WHO, WHY, YOU, is_told,
 };
 
 impl Engine {
@@ -217,7 +217,7 @@ pub(super) fn adverbials(s: &[Token], at: usize) -> usize {
             at += 2;
         } else if t.is(Classes::UNIT) && at > 0 && np::is_time(&s[at - 1]) {
             at += 1;
-        } else if np::is_preposition(t) && t.key != OF && t.key != AS {
+        } else if np::is_preposition(t) && t.key != OF && t.key != AS && !np::is_infinitive(s, at) {
             let Some(next) = s.get(at + 1) else { break };
             if np::is_time(next) || next.is(Classes::MONTH) {
                 at += 2;
@@ -278,9 +278,7 @@ pub(super) fn is_clause_start(s: &[Token], at: usize) -> bool {
 
 /// Where the content behind a verb begins, and who is told.
 pub(super) fn content_start(s: &[Token], right: usize, lemma: u32) -> (usize, Option<Run>) {
-    let infinitive = |at: usize| {
-        s.get(at).is_some_and(|t| t.key == TO) && s.get(at + 1).is_some_and(|n| n.can_be(Tags::VB))
-    };
+    let infinitive = |at: usize| np::is_infinitive(s, at);
     let opens = |at: usize| {
         s.get(at).is_some_and(|t| {
             t.is(Classes::SUBORDINATOR) && !np::is_preposition(t)
@@ -350,14 +348,15 @@ pub(super) fn time_end(s: &[Token], at: usize) -> usize {
     if end > at { end } else { at }
 }
 
-/// Whether `s[start..end]` is something that can be said with this verb.
-pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32) -> bool {
+/// Whether `s[start..end]` is something that can be said with this verb; by a
+/// document, if `shown`.
+pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, shown: bool) -> bool {
     if start >= end {
         return false;
     }
     let t = &s[start];
     if t.key == TO {
-        return s.get(start + 1).is_some_and(|n| n.can_be(Tags::VB));
+        return np::is_infinitive(s, start);
     }
     if t.is(Classes::SUBORDINATOR) && !np::is_preposition(t) {
         // `called when it crowed`, `said so because …`
@@ -375,6 +374,10 @@ pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32) -> b
         || matches!(t.key, SO | NOTHING | LITTLE | GOODBYE)
     {
         return false;
+    }
+    if SHOWN.contains(&lemma) {
+        // `The poll found the governor ahead`, not `He found his keys`.
+        return shown && s[start..end].iter().any(np::may_be_finite);
     }
     if CLAUSE.contains(&lemma) {
         // `said so`, `said it`: no content of its own.

@@ -58,8 +58,12 @@ pub(super) fn shared(s: &[Token], at: usize) -> Option<Run> {
         };
         let before = run.0.checked_sub(1).map(|n| &s[n]);
         let subordinate = s[run.0].is(Classes::RELATIVE)
-            || before
-                .is_some_and(|t| t.is(Classes::SUBORDINATOR | Classes::RELATIVE) || t.key == OPEN);
+            || before.is_some_and(|t| {
+                // `He said [the quay] would hold, adding`
+                t.is(Classes::SUBORDINATOR | Classes::RELATIVE)
+                    || t.key == OPEN
+                    || t.is(anchors::VERBS) && t.is(Classes::PAST | Classes::PRESENT)
+            });
         if !subordinate {
             return Some(run);
         }
@@ -72,6 +76,7 @@ pub(super) fn shared(s: &[Token], at: usize) -> Option<Run> {
 /// last verb with its subject (`She leaned in and boomed:`), an answer and whose
 /// it is (`Their answer, in full:`), or a name (`From the chair:`, `Roe:`).
 pub(super) fn lead_in(s: &[Token], from: usize, colon: usize) -> Option<(Run, Run)> {
+    let from = from + usize::from(s[from].is(Classes::CONJUNCTION));
     let mut seen = false;
     for v in (from..colon).rev().take(64) {
         let t = &s[v];

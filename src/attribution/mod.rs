@@ -16,6 +16,9 @@ pub mod units;
 mod verbs;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use crate::marks::Marks;
 use crate::model;
 use crate::quote::Attribution;

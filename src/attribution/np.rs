@@ -138,6 +138,15 @@ pub(super) const fn is_relative(t: &Token) -> bool {
     t.is(Classes::RELATIVE) && t.key != THAT
 }
 
+/// Whether `to` and a verb stand at `at`.
+pub(super) fn is_infinitive(s: &[Token], at: usize) -> bool {
+    s.get(at).is_some_and(|t| t.key == TO)
+        && s.get(at + 1).is_some_and(|n| {
+            n.can_be(Tags::VB)
+                || !n.known && !n.is(Classes::CAPITAL | Classes::DIGIT | Classes::FUNCTION)
+        })
+}
+
 /// A preposition or `to`.
 #[inline]
 pub(super) const fn is_preposition(t: &Token) -> bool {
@@ -589,7 +598,7 @@ pub(super) fn after(s: &[Token], from: usize) -> Option<(usize, Kind)> {
                 }
                 None => break,
             }
-        } else if is_preposition(t) && (!t.is(Classes::SUBORDINATOR)) {
+        } else if is_preposition(t) && !t.is(Classes::SUBORDINATOR) && !is_infinitive(s, at) {
             let attaches = t.key == OF
                 || t.key == FROM
                 || common
@@ -688,7 +697,10 @@ fn insertion(s: &[Token]) -> Option<usize> {
     }
     // The phrases behind the noun of an apposition.
     while let Some(t) = s.get(n) {
-        if is_preposition(t) && (!t.is(Classes::SUBORDINATOR) || matches!(t.key, SINCE | AS)) {
+        if is_preposition(t)
+            && (!t.is(Classes::SUBORDINATOR) || matches!(t.key, SINCE | AS))
+            && !is_infinitive(s, n)
+        {
             let used = match base(&s[n + 1..]) {
                 Some((used, _)) => used,
                 None if s

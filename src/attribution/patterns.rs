@@ -135,16 +135,16 @@ impl Engine {
         let s = scene.s;
         let listed = self.anchors.len();
         for (q, t) in s.iter().enumerate() {
-            if !t.is(Classes::QUOTATION)
-                || t.key == units::QUOTATION
-                || t.key == units::ENDS_STOP
-                || !scene.is_speech(q)
-            {
+            if !t.is(Classes::QUOTATION) || t.key == units::QUOTATION || t.key == units::ENDS_STOP {
                 continue;
             }
             let mut from = q + 1;
             if s.get(from).is_some_and(|t| t.key == COMMA) {
                 from += 1;
+            }
+            // `“Pull,” she grinned`: short, but with a pronoun behind it.
+            if !scene.is_speech(q) && !s.get(from).is_some_and(|t| t.is(Classes::PRONOUN)) {
+                continue;
             }
             // The first verb behind the quotation, unless it is an anchor.
             let Some(verb) = s[from..].iter().take(24).position(|t| {

@@ -426,7 +426,10 @@ impl Engine {
             let (start, to) = content_start(s, right, lemma);
             addressee = to;
             let end = self.clause_end(scene, n, start);
-            if is_content(s, start, end, lemma) {
+            let shown = draft
+                .source
+                .is_some_and(|r| s[r.0..r.1].iter().any(|t| t.is(Classes::DOCUMENT)));
+            if is_content(s, start, end, lemma, shown) {
                 push(&mut content, s, start, end);
             }
         }
@@ -479,23 +482,26 @@ impl Engine {
         if left == 0 || !(s[left - 1].key == COMMA || s[left - 1].is(Classes::DASH)) {
             return None;
         }
-        let has_verb = s[..left].iter().any(|t| {
-            np::is_finite(t)
-                || t.can_be(Tags::VBD | Tags::VBZ)
-                || t.is(Classes::AUXILIARY)
-                || t.is(Classes::QUOTATION)
-        }) || anchor.as_put;
-        // `In a memo dated Nov. 9, the attorney advised`
-        let fronted = np::is_preposition(&s[0]) && !s[..left - 1].iter().any(|t| t.key == COMMA);
-        if fronted && !anchor.as_put {
-            return None;
-        }
-        if !has_verb
-            || s[0].is(Classes::SUBORDINATOR)
-                && !anchor.as_put
-                && s[0].key != THAT
-                && !s[..left - 1].iter().any(|t| t.key == COMMA)
-        {
+        let before = &s[..left - 1];
+        let finite = before
+            .iter()
+            .any(|t| np::is_finite(t) || t.is(Classes::QUOTATION));
+        let verb = finite
+            || before
+                .iter()
+                .any(|t| t.can_be(Tags::VBD | Tags::VBZ) || t.is(Classes::AUXILIARY));
+        let one = !before.iter().any(|t| t.key == COMMA);
+        // `In a memo dated Nov. 9, the attorney advised`, `When he came, he said`
+        let fronted = one
+            && (np::is_preposition(&s[0]) && !finite
+                || s[0].is(Classes::SUBORDINATOR) && s[0].key != THAT);
+        // `The bridge, he said, would stand`
+        let split = s.get(anchor.right).is_some_and(|t| t.key == COMMA)
+            && s.get(anchor.right + 1).is_some_and(|t| {
+                np::is_finite(t) || t.is(Classes::AUXILIARY) && !t.is(Classes::CLITIC)
+            })
+            && np::whole(before).is_some();
+        if !anchor.as_put && !split && (!verb || fronted) {
             return None;
         }
         // What follows: nothing, a comma, or words of time and place.
@@ -596,7 +602,7 @@ fn goes_on(s: &[Token], right: usize, direct: bool) -> bool {
     {
         return false;
     }
-    if !s.get(right).is_some_and(|t| t.key == COMMA) {
+    if s.get(right).is_none_or(|t| t.key != COMMA) {
         return false;
     }
     let Some(next) = s.get(right + 1) else {

@@ -18,8 +18,8 @@
 //! - anywhere else its speaker may stand in the sentence before or behind it:
 //!   `Kang recalled his first session.` and then `“She took me to lunch.”`
 //!
-//! CONVENTIONS 8 starts a new attribution with a new paragraph; PolNeAR does
-//! not. `continues` lets a reader have either.
+//! CONVENTIONS 8 starts a new attribution with a new paragraph; other
+//! annotations do not. `continues` lets a reader have either.
 //!
 //! Known limits: only a row of whole paragraphs is taken for dialogue.
 
@@ -274,12 +274,11 @@ fn place(
 /// sentence, not a title.
 fn is_speech(text: &Text<'_>, tokens: TokenRange) -> bool {
     let tokens = &text.tokens[tokens.range()];
-    let stopped = tokens
+    tokens
         .iter()
         .rev()
         .find(|t| !t.is(Classes::MARK))
-        .is_some_and(|t| t.is(Classes::STOP) || t.key == np::COMMA);
-    stopped
+        .is_some_and(|t| t.is(Classes::STOP) || t.key == np::COMMA)
 }
 
 fn short(text: &Text<'_>, tokens: TokenRange) -> bool {
@@ -321,8 +320,14 @@ fn join(
             return;
         }
     }
+    let in_order = attribution
+        .content
+        .last()
+        .is_none_or(|last| last.end <= span.start);
     attribution.content.push(span);
-    attribution.content.sort_unstable();
+    if !in_order {
+        attribution.content.sort_unstable();
+    }
 }
 
 /// The quotations of earlier paragraphs that left their mark open and whose

@@ -97,8 +97,9 @@ const IT: u32 = key("it");
 
 /// A word that may stand among auxiliaries, or between subject and verb.
 pub(super) fn is_adverb(t: &Token) -> bool {
-    t.is(Classes::ADVERB)
+    t.is(Classes::ADVERB) && !t.is(Classes::NEGATION)
         || t.is(Classes::WORD)
+            && !t.is(Classes::NEGATION)
             && t.can_be(Tags::RB)
             && !t.can_be(Tags(!(Tags::RB.0 | Tags::JJ.0)))
             && !t.is(Classes::CAPITAL)
@@ -160,7 +161,11 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
     let mut before = at;
     let mut form = if infinitive {
         Form::Infinitive
-    } else if be && verb.can_be(Tags::VBN) && !verb.is(Classes::ING) && !verb.can_be(Tags::VBG) {
+    } else if be
+        && (verb.can_be(Tags::VBN) || verb.is(Classes::PAST))
+        && !verb.is(Classes::ING)
+        && !verb.can_be(Tags::VBG)
+    {
         Form::Passive
     } else if be || have || modal != 0 {
         Form::Finite

@@ -114,7 +114,8 @@ pub(super) const NO_SAYING: [u32; 12] = [
 ];
 
 /// Verbs that are anchors only beside a quotation: `he began`, `it read`.
-pub(super) const QUOTED_ONLY: [u32; 13] = [
+pub(super) const QUOTED_ONLY: [u32; 14] = [
+    key("see"),
     key("begin"),
     key("continue"),
     key("read"),
@@ -159,3 +160,6 @@ pub(super) const ANSWERS: [u32; 10] = [
     key("slogan"),
     key("retort"),
 ];
+
+/// Verbs of documents: `polls show`, `the study found`.
+pub(super) const SHOWN: [u32; 4] = [key("show"), key("find"), key("reveal"), key("record")];

@@ -1,0 +1,573 @@
+//! Tables of marked text: `[` `]` content, `{` `}` cue, `<` `>` source, of all
+//! attributions at once. What stands between no brackets must not match.
+
+use super::{Engine, attribute};
+use crate::marks;
+use crate::quote::{Attribution, SourceHint};
+use crate::span::Span;
+use crate::text::Text;
+
+/// A text with the attributions that the patterns find, marked.
+fn mark(source: &str) -> String {
+    let text = Text::of(source);
+    let marks = marks::find(&text);
+    let mut spans: Vec<(Span, char, char)> = Vec::new();
+    for a in attribute(&text, &marks, Engine::Patterns) {
+        spans.extend(a.content.iter().map(|s| (*s, '[', ']')));
+        spans.extend(a.cue.iter().map(|s| (*s, '{', '}')));
+        spans.extend(a.source.iter().map(|s| (*s, '<', '>')));
+    }
+    let mut out = String::new();
+    for (at, c) in source.char_indices().chain([(source.len(), '\0')]) {
+        let at = u32::try_from(at).unwrap();
+        let mut ends: Vec<_> = spans.iter().filter(|s| s.0.end == at).collect();
+        ends.sort_by_key(|s| u32::MAX - s.0.start);
+        out.extend(ends.iter().map(|s| s.2));
+        let mut starts: Vec<_> = spans.iter().filter(|s| s.0.start == at).collect();
+        starts.sort_by_key(|s| (u32::MAX - s.0.end, s.1 != '['));
+        out.extend(starts.iter().map(|s| s.1));
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn check(cases: &[&str]) {
+    let mut wrong = Vec::new();
+    for case in cases {
+        let source = case.replace(['[', ']', '{', '}', '<', '>'], "");
+        let found = mark(&source);
+        if found != *case {
+            wrong.push(format!("expected {case}\n   found {found}"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
+}
+
+/// `Q C S` and `Q S C`.
+const QUOTATION_FIRST: &[&str] = &[
+    "[“The ferry will sail on time,”] {said} <Morag Finlay>.",
+    "[“The ferry will sail on time,”] <Morag Finlay> {said}.",
+    "[“The ferry will sail,”] {said} <Morag Finlay, who runs the harbour>.",
+    "[“The ferry will sail,”] <Morag Finlay, the harbour master>, {said}.",
+    "[“The ferry will sail,”] {said} <Morag Finlay, the harbour master, who has run the port since 1998>.",
+    "[“We are full,”] {said} <a spokeswoman for the hospital>.",
+    "[“We are full,”] <a spokeswoman for the hospital> {said}.",
+    "[“Is it safe?”] <she> {asked}.",
+    "[“Is it safe?”] {asked} <the inspector>.",
+    "[“Never!”] {shouted} <the crowd>.",
+    "[“We won the cup,”] <he> {told} reporters.",
+    "[“We won the cup,”] <he> later {told} reporters in Leeds.",
+    "[“We won the cup,”] <Coach Dele Okafor> {told} the club’s own website on Monday.",
+    "[“I was asleep,”] <the night porter> {had told} the police.",
+    "[“I was asleep,”] {added} <Kowal, 34>.",
+    "[“I was asleep,”] {added} <Kowal, 34, of Mill Road>.",
+    "[“I was asleep,”] <Ms. Kowal> on Friday {said}.",
+    "[“It is finished,”] {wrote} <Edda Solheim> in her diary.",
+    "[“The tide does not wait”], {said} <Jonas Brekke>.",
+    "[‘The tide does not wait,’] {said} <Jonas Brekke>.",
+    "[‘The tide does not wait’], <Mr Brekke> {said}.",
+    "[\"The tide does not wait,\"] {said} <Brekke>.",
+    "[''The tide does not wait,''] {said} <Brekke>.",
+    "[«We shall not sell the wood»], {declared} on Wednesday <the minister>.",
+    "[“We saw nothing,”] {testified} <Oakes, an inspector>, on Thursday.",
+    "[“We saw nothing,”] <one of the guards> {said}.",
+    "[“We saw nothing,”] {said} <one of the guards>.",
+    "[“We saw nothing,”] <several of those on board> {said}.",
+    "[“We saw nothing,”] {says} <Ines Marchetti, now 71>.",
+    "[“We saw nothing,”] {says} <Dr. Amara Bello of Ely College>.",
+    "[“We saw nothing,”] {said} <Sen. Gus Pfeiffer (D-Ohio)>.",
+    "[“We saw nothing,”] {said} <Tom Ridley and Ada Poole>.",
+    "[“We saw nothing,”] <Gerd “the Broom” Lang> {said}.",
+    "[“I quit,”] {tweeted} <@mossboy>.",
+    "[“I quit,”] <@mossboy> {tweeted} within the hour.",
+    "[“Pull harder,”] <the old man> {grunted}.",
+    "[“Pull harder,”] {barked} <the sergeant>.",
+    "[“Pull harder,”] <she> {grinned}.",
+    "[“Who pays?”] <the treasurer> {wondered}.",
+    "[“We pay,”] {replied} <Ridley>, to laughter.",
+];
+
+const QUOTATION_LAST: &[&str] = &[
+    "<Ridley> {said}, [“We pay.”]",
+    "<Ridley> {said}: [“We pay for it.”]",
+    "<Ridley> {said} [“we pay for all of it.”]",
+    "<Ridley> {told} the council, [“We pay for it.”]",
+    "<Ridley> {told} the council on Monday: [“We pay for it.”]",
+    "<Ridley, who owns the mill>, {told} the council: [“We pay for it.”]",
+    "<The mill’s owner, Tom Ridley>, {replied}: [“We pay for it.”]",
+    "In a letter to tenants, <Ridley> {wrote}: [“We pay for it.”]",
+    "On Tuesday <the mayor of Ely> {said}, [“We pay for it.”]",
+    "Standing in the rain, <she> {said}: [“We pay for it.”]",
+    "When the vote was over, <the chairman> {said}: [“We pay for it.”]",
+    "<He> {asked} her, [“Who let you in?”]",
+    "<A notice on the door> {reads}: [“Back in five minutes.”]",
+    "<The law> {says}: [“No person shall whistle after nine.”]",
+    "<The magistrate> {was quoted as saying}: [“He knew the tune.”]",
+    "<She> turned to the camera and {said}: [“Good night, Leeds.”]",
+    "As the band packed up, <the singer> came back and {said}, [“One more song.”]",
+    "<He> {went on to say}: [“Nobody was hurt.”]",
+    "<Their> {answer}, in full: [“Thank you for your loyalty.”]",
+    "And from <the chair>{:} [“Order, please, order.”]",
+    "But <the keeper> only shrugged, {saying}: [“Ask the sea about it.”]",
+    "<The poet Ilse Brandt, after whom the square is named>, {wrote}: [“Stones do not sleep.”]",
+    "<The film’s director> {said}, [“Sheep are patient actors.”]",
+];
+
+const AROUND: &[&str] = &[
+    "[“The sea is free,”] <the chairman, Ruud Visser>, {told} delegates, [“but the lighthouse is not.”]",
+    "[“The sea is free,”] <he> {said}, [“but the lighthouse is not.”]",
+    "[“The sea is free,”] {said} <Visser>, [“but the lighthouse is not.”]",
+    "[“The sea is free,”] <he> {said}. [“The lighthouse is not.”]",
+    "[“The sea is free,”] {said} <Visser, 61>. [“The lighthouse is not.”]",
+    "[“The sea is free,”] <he> {said}. [“The lighthouse is not.”] [“It never was.”]",
+    "[“A beetle,”] <she> {wrote}, [“is a romantic.”]",
+    "[“Is it free?”] <he> {asked}. [“Or is it not?”]",
+    "<Visser> {said}: [“The sea is free.”] [“The light is not.”]",
+    "[“The sea is free,”] <he> {said} of the plan, [“but not the light.”]",
+    "[“The sea is free,”] <he> {said}, pausing for effect, [“but not the light.”]",
+    "[It was], {as} <Ochoa> {put it}, [“a very light edit.”]",
+    "[The bridge], <the engineer> {said}, [would stand for a century].",
+    "[The bridge], {according to} <the engineer>, [would stand for a century].",
+    "[The bridge would], <he> {said}, [stand for a century].",
+];
+
+const REPORTED: &[&str] = &[
+    "<The chairman> {said} [that the toll would not be charged].",
+    "<The chairman of the commission> {said} on Thursday [that the toll would not be charged].",
+    "<Ankara> {said} [it welcomed the delay].",
+    "<He> {told} shareholders [that he would step down].",
+    "<He> {told} them [he would step down].",
+    "<The baker> {told} Crumb late Friday [she would bake another].",
+    "<The company’s founder> {insisted} [the steel had shrunk].",
+    "[The steel had shrunk], <the founder> {said}.",
+    "[About 9,000 ladders have come back], <a lawyer for the firm> {said}.",
+    "[The steel had shrunk], {said} <a lawyer for the firm>.",
+    "[Pym whistled at the window], {according to} <the town’s historian>.",
+    "{According to} <the town’s historian>, [Pym whistled at the window].",
+    "<The canton> {believes} [that the vote must be held again].",
+    "<She> {wants} [to know who the lady was].",
+    "<Mrs Pugh> {vowed} [to sing outside every Sunday until Easter].",
+    "<The rector> {denied} [that he had changed the locks].",
+    "{Asked by} <a parishioner> [whether the organ was safe], <Mr Mould> {replied}: [‘Safer than I am.’]",
+    "<Kang> {asked} [whether the clock was right].",
+    "<Painters> {complained} last year [that their feet hurt].",
+    "<<The majority leader>> {promised} [a vote by the end of the month], and {warned} [that the next speech would have a timer].",
+    "<The union> {demanded} [that the gate be opened].",
+    "<The judge> {ordered} the firm [to pay the costs].",
+    "<The head gardener> {asked} visitors [not to lick it].",
+    "<His> {claim} [that nobody had been charged] was wrong.",
+    "<The town’s> {promise} [to mend the road] was kept.",
+    "[Spivey] {is said} [to have answered them].",
+    "[Several peers] {are expected} [to stay away].",
+    "<Local officials> {put} [the number of buried homes] {at} [between 120 and 150].",
+    "<Critics> {have called} [the plan a sham].",
+    "<Athens> {called} [it “a postponed mistake.”]",
+    "<Athens> {described} [the delay] {as} [“a postponed mistake.”]",
+    "<The diocese> {said} [that the building was ‘between keys’].",
+    "<The law> {forbids} [“tanning, tallow and pigs”].",
+    "<Alderman Castel> {argued} [that the law “had outlived its ears.”]",
+    "<Ankara> {said} [it welcomed the delay]; <Athens> {called} [it “a postponed mistake.”]",
+    "<<He>> {said} [the quay would hold], {adding} [that it was new].",
+    "<A poll by the Herald> {shows} [that the governor leads].",
+];
+
+/// Paragraphs in a row.
+const RUNS: &[&str] = &[
+    "[“We were wrong,”] <she> {said}.\n\n[“The lamp stays.”]",
+    "[“We were wrong,”] <she> {said}. [“The lamp stays.”]\n\n[“It always did.”]",
+    "[“We were wrong,”] <she> {said}. [“The lamp stays.\n\n“It always did.”]",
+    "<She> {said}: [“We were wrong.\n\n“The lamp stays.\n\n“It always did.”]",
+    "[“We were wrong.\n\n“The lamp stays,”] <she> {said}.",
+    "<The mayor> {answered} on Saturday with a post of his own:\n\n[“I have been called stale before.”]",
+    "And from <the chair>{:}\n\n[“Order, please, order.”]",
+    "Kang had lunch with her.\n\n[“She ordered for both of us.”]",
+    "[“What is in the jar?”] <I> {ask}.\n\n[“It does not say.”]",
+    "[“A man left his brother,”] {says} <Beke>.\n\n[“His brother?”]\n\n[“He came in himself.”]",
+    "[“Not on my square it won’t.”] The complaint came from Gerd Lang.",
+];
+
+const BLOCKS: &[&str] = &[
+    "[“Closed the window. Moved house.”] {—} <@nettie_o>",
+    "[“Closed the window. Moved house.”] {—} <Nettie Oakes>, Ely",
+    "[“Stones do not sleep.”]\n{—} <Ilse Brandt>",
+    "<@kanalkid>{:} [rest in pieces]",
+    "<Q>: [Should people worry?]\n<SOLHEIM>: [They should shower less.]\n<Q>: [Will there be cuts?]\n<SOLHEIM>: [Who would open the gates?]",
+    "<Ms. Quist>: [I do.]\n<Mr. Bell>: [The port pays.]\n<Ms. Quist>: [It does not.]\n<Mr. Bell>: [It will.]",
+    "<Roe>{:} [“The road is closed.”]",
+];
+
+/// Reports inside what is reported.
+const INSIDE: &[&str] = &[
+    "[‘<The locksmith> {told} me, [“These are the old ones”], and I believed him,’] <he> {told} the Argus.",
+    "[“<He> {said} [he would wait],”] <Beke> {said}.",
+    "[“I {was told} [it would be a week],”] <the choirmistress> {said}.",
+    "<The clerk> {said} [that <the mayor> {had promised} [a new bridge]].",
+];
+
+/// No attributions.
+const NONE: &[&str] = &[
+    "The choir’s ‘repertoire’ is two hymns and a shanty.",
+    "A sea shanty called ‘Bold Widow Tregear’ is known to every dog.",
+    "The “Sky-Hi” line, the one in the old jingle, was dropped.",
+    "Inside are nineteen gloves and a jar labeled “DO NOT.”",
+    "The ship “Duchess of Ely” sails on Monday.",
+    "Her novel “Brick” is published on Thursday.",
+    "Gerd “the Broom” Lang has swept the street since 1988.",
+    "The so-called “screen test” was a formality.",
+    "If anyone ever says “thank you” here, I never hear it.",
+    "Nobody said that the bridge was safe.",
+    "No one told the crew that the bridge was closed.",
+    "The council did not say whether the bridge was safe.",
+    "He never said that the bridge was safe.",
+    "She has not said who paid.",
+    "The mayor should say that he is sorry.",
+    "He could say that the bridge was safe.",
+    "He said so.",
+    "She said nothing.",
+    "They told him nothing.",
+    "An official who asked not to be named left early.",
+    "She spoke on condition of anonymity.",
+    "The board is 6' 2\" by 3' 4\" and weighs 12 pounds.",
+    "It measures 5'10\" in its socks.",
+    "The rules' wording and the owners' plans differ.",
+    "’Tis the season, and rock ’n’ roll is back.",
+    "The 1990s and the ’80s were loud.",
+    "The report has 80 pages.",
+    "The letter was posted on Monday.",
+    "She reads the paper every morning.",
+    "He put the letter in a drawer.",
+    "A planned meeting between ministers was cancelled.",
+    "The proposed road would cut the wood in two.",
+    "Some states are wary of the plan.",
+    "State officials left the hall.",
+    "State Sen. Joan Achter left the hall.",
+    "Nine calls came from one man.",
+    "Call the newsdesk on Monday.",
+    "He called him on Friday.",
+    "I called when it crowed.",
+    "Two points separated the teams.",
+    "The claims office opens at nine.",
+    "The order of the words is fixed.",
+    "Her promise was kept.",
+    "The statement was long.",
+    "An argument about parking ended in court.",
+    "The charge sheet was lost.",
+    "The demand for ladders rose by 9 percent.",
+    "Hope Hicks left the building.",
+    "Theresa May left the building.",
+    "The warning light was on.",
+    "A man accused of arson left the court.",
+    "The accused man left the court.",
+    "He was asked about the fire.",
+    "The answer is no.",
+    "The view from the tower is good.",
+    "It was raining, and nobody came.",
+    "The crowd sang until midnight.",
+    "She laughed and left.",
+    "He began to run.",
+    "The goat “had notes” pinned to its horns.",
+    "The word “grassroots” is older than grass.",
+    "He saw the lamp and learned to read.",
+    "The lamp, “Winifred” to the staff, was lit at nine.",
+    "",
+    "“",
+    "”",
+    "said",
+    "said said said.",
+    ": : : — — —",
+    "“”",
+];
+
+#[test]
+fn quotation_before_its_cue() {
+    check(QUOTATION_FIRST);
+}
+
+#[test]
+fn quotation_behind_its_cue() {
+    check(QUOTATION_LAST);
+}
+
+#[test]
+fn content_around_its_cue() {
+    check(AROUND);
+}
+
+#[test]
+fn reported_speech() {
+    check(REPORTED);
+}
+
+#[test]
+fn paragraphs_in_a_row() {
+    check(RUNS);
+}
+
+#[test]
+fn blocks_tell_by_their_form() {
+    check(BLOCKS);
+}
+
+#[test]
+fn reports_inside_reports() {
+    check(INSIDE);
+}
+
+#[test]
+fn what_is_no_attribution() {
+    check(NONE);
+}
+
+#[test]
+fn a_third_of_the_cases_must_not_match() {
+    let all = [
+        QUOTATION_FIRST,
+        QUOTATION_LAST,
+        AROUND,
+        REPORTED,
+        RUNS,
+        BLOCKS,
+        INSIDE,
+        NONE,
+    ];
+    let cases: usize = all.iter().map(|c| c.len()).sum();
+    assert!(
+        cases >= 150 && NONE.len() * 3 >= cases,
+        "{} of {cases}",
+        NONE.len()
+    );
+}
+
+/// The attributions of a text.
+fn found(source: &str) -> Vec<Attribution> {
+    let text = Text::of(source);
+    attribute(&text, &marks::find(&text), Engine::Patterns)
+}
+
+#[test]
+fn what_names_nobody_tells_where_to_look() {
+    let hint = |source: &str| found(source).last().unwrap().hint;
+    let words = |source: &'static str| match hint(source) {
+        SourceHint::SentenceBefore(s) | SourceHint::SentenceAfter(s) => s.text(source),
+        _ => "",
+    };
+    assert_eq!(
+        hint("“No,” she said.\n\n“Never again.”"),
+        SourceHint::Continuation
+    );
+    assert_eq!(
+        hint("“Why?” she asked.\n\n“It is late.”"),
+        SourceHint::Alternation
+    );
+    assert_eq!(
+        words("Kang had lunch with her.\n\n“She ordered for both of us.”"),
+        "Kang"
+    );
+    assert_eq!(
+        words("“Not on my square.” The complaint came from Gerd Lang."),
+        "Gerd Lang"
+    );
+}
+
+#[test]
+fn a_new_paragraph_names_what_it_continues() {
+    let all = found("“No,” she said.\n\n“Never again.”\n\n“Not once.”");
+    let continues: Vec<_> = all.iter().map(|a| a.continues).collect();
+    assert_eq!(continues, [None, Some(0), Some(1)]);
+}
+
+#[test]
+fn inner_attributions_name_their_holder() {
+    let all = found(
+        "“He told me, ‘Wait here,’ and left,” she said. She said that he had promised to come.",
+    );
+    let within: Vec<_> = all.iter().map(|a| a.within).collect();
+    assert_eq!(within, [None, Some(0), None, Some(2)]);
+}
+
+#[test]
+fn who_is_told_is_no_part_of_the_cue() {
+    let source = "He told the council of Ely on Monday that he would stay.";
+    let all = found(source);
+    assert_eq!(all[0].addressee.unwrap().text(source), "the council of Ely");
+}
+
+/// Texts without end that an engine could choke on.
+fn pathological(size: usize) -> Vec<String> {
+    let pieces = [
+        "\"",
+        "“",
+        "”",
+        "'",
+        "(",
+        ")",
+        ".",
+        ",",
+        ": ",
+        "— ",
+        "said ",
+        "said, ",
+        "that ",
+        "and ",
+        "who ",
+        "“a b c,” ",
+        "“a b c,” he said, ",
+        "he said that ",
+        "A, ",
+        "the man of ",
+        "“no ‘no “no ",
+        "Q: a\n",
+        "“No.”\n\n",
+        "“No\n\n",
+        "according to ",
+        "his claim that ",
+        "in the words of ",
+        "Roe, who said, ",
+        "was told by ",
+        "as he put it, ",
+        "“x y z” — Roe\n",
+        "@roe: x\n",
+        "\u{0}",
+        "é",
+        "「あ」",
+        "> “a”\n",
+    ];
+    pieces
+        .iter()
+        .map(|p| p.repeat(size / p.len() + 1))
+        .collect()
+}
+
+/// Every span lies in the text on character boundaries, contents are in order
+/// and not empty, and numbers point into the list.
+fn hold(source: &str) {
+    let all = found(source);
+    for a in &all {
+        assert!(!a.content.is_empty());
+        assert!(
+            a.content.windows(2).all(|w| w[0].end <= w[1].start),
+            "{source:?}: {a:?}"
+        );
+        for s in a
+            .content
+            .iter()
+            .chain(&a.cue)
+            .chain(&a.source)
+            .chain(&a.addressee)
+        {
+            assert!(
+                source.get(s.range()).is_some_and(|t| !t.is_empty()),
+                "{source:?}: {a:?}"
+            );
+        }
+        assert!(a.within.is_none_or(|n| (n as usize) < all.len()));
+        assert!(a.continues.is_none_or(|n| (n as usize) < all.len()));
+        assert!((0.0..=1.0).contains(&a.confidence));
+    }
+    assert!(
+        all.windows(2)
+            .all(|w| w[0].content[0].start <= w[1].content[0].start)
+    );
+}
+
+#[test]
+fn any_text_gives_an_answer() {
+    for text in pathological(3000) {
+        hold(&text);
+    }
+    // Tokens of news in any order, by a fixed sequence.
+    let words = [
+        "“",
+        "”",
+        "‘",
+        "’",
+        "\"",
+        "said",
+        "Roe",
+        "he",
+        ",",
+        ".",
+        ":",
+        "that",
+        "told",
+        "the mayor",
+        "who",
+        "asked",
+        "to",
+        "and",
+        "by",
+        "was",
+        "not",
+        "—",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        "claim",
+        "his",
+        "’s",
+        "according to",
+        "as",
+        "called",
+        "it",
+        "put",
+        "at",
+        "9",
+        "Monday",
+        "in",
+        "of",
+        "adding",
+        ";",
+        "?",
+        "@roe",
+        "> ",
+        "Q:",
+        "é",
+    ];
+    let mut seed = 20_260_801u64;
+    for _ in 0..400 {
+        let mut text = String::new();
+        for _ in 0..60 {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            text += words[(seed >> 33) as usize % words.len()];
+            if seed & 4 == 0 {
+                text.push(' ');
+            }
+        }
+        hold(&text);
+    }
+}
+
+#[test]
+fn time_is_in_line_with_the_text() {
+    let seconds = |text: &str| {
+        let text = Text::of(text);
+        let marks = marks::find(&text);
+        (0..3)
+            .map(|_| {
+                let start = std::time::Instant::now();
+                let _ = attribute(&text, &marks, Engine::Patterns);
+                start.elapsed().as_secs_f64()
+            })
+            .fold(f64::MAX, f64::min)
+    };
+    for (small, large) in pathological(4_000).iter().zip(pathological(32_000)) {
+        // Eight times the text; a quadratic loop takes 64 times as long.
+        let (once, more) = (seconds(small), seconds(&large));
+        assert!(
+            more < once.mul_add(24.0, 0.02),
+            "{:?}…: {once:.4} s, then {more:.4} s",
+            small.chars().take(20).collect::<String>()
+        );
+    }
+}
