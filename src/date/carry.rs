@@ -428,7 +428,6 @@ impl Choice<'_> {
                 self.timex_within[timex] == saying.within
                     && !self.taken[timex]
                     && !self.in_source(n, token.span)
-                    && self.dates.timexes[timex].value.is_some()
             });
         let hangs = self.attributions[n].content.first().is_some_and(|c| {
             let tokens = self.text.range(*c);

@@ -494,14 +494,13 @@ impl<'c> Choice<'c> {
             }
         }
         // `the report of last October, which said`: only right before it.
-        let relative = before
+        before
             && self.attributions[saying].source.first().is_some_and(|s| {
                 let source = self.text.range(*s);
                 source.len() == 1
                     && self.text.tokens[source.start as usize].is(Classes::RELATIVE)
                     && source.start as usize > end + 1
-            });
-        relative
+            })
     }
 
     /// Whether the source is a thing with a date: a poll, a letter, what was

@@ -42,7 +42,7 @@ pub(crate) use choose::said;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Classes, key};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Text, Token};
 use expressions::{Expression, Form, Point};
 pub use resolve::Direction;
 use resolve::Frame;
@@ -276,9 +276,12 @@ impl Dates {
             let frame = Frame {
                 anchor: dates.anchor,
                 direction: direction(text, expression),
-                before: before[usize::from(!counts_days(expression.form))]
-                    .filter(|(place, _)| place + 1 >= paragraph)
-                    .map(|(_, value)| value),
+                before: match expression.form {
+                    Form::Event(_, _, event) => dates.day_of_event(text, event, &expressions),
+                    form => before[usize::from(!counts_days(form))]
+                        .filter(|(place, _)| place + 1 >= paragraph)
+                        .map(|(_, value)| value),
+                },
             };
             let timex = dates.timex(text, expression, &frame);
             if let Some(value) = timex.value {
@@ -286,6 +289,9 @@ impl Dates {
                 if value.precision == Precision::Day {
                     before[0] = before[1];
                 }
+            } else if matches!(expression.form, Form::Event(..)) {
+                // What follows (`a day later`) counts from a day that nobody knows.
+                before = [None, None];
             } else if is_impossible(expression.form, dates.anchor) {
                 dates.diagnostics.push(Diagnostic::new(
                     Code::ImpossibleDate,
@@ -297,6 +303,45 @@ impl Dates {
         }
         dates.expressions = expressions;
         dates
+    }
+
+    /// The day of an event that the text dated before: in the sentence of one
+    /// of the last dates stands its noun, or the verb of that name.
+    fn day_of_event(
+        &self,
+        text: &Text<'_>,
+        event: u32,
+        expressions: &[Expression],
+    ) -> Option<DateValue> {
+        const DATES_BACK: usize = 8;
+        let event = text.tokens.get(event as usize)?;
+        let name = text.word(event).as_bytes();
+        // `repealed` for `the repeal`
+        let is_event = |token: &Token| {
+            let word = text.word(token).as_bytes();
+            let stem = word.get(..name.len());
+            let verb = name.len() > 3
+                && word.len() > name.len()
+                && word.ends_with(b"d")
+                && stem.is_some_and(|s| s.eq_ignore_ascii_case(name));
+            token.key == event.key || verb
+        };
+        let dated = self.timexes.len();
+        let days = self
+            .timexes
+            .iter()
+            .zip(&expressions[..dated])
+            .rev()
+            .take(DATES_BACK);
+        days.filter_map(|(timex, e)| Some((timex.value?, e.tokens.start as usize)))
+            .filter(|(value, _)| value.precision == Precision::Day)
+            .find(|(_, at)| {
+                let sentence = text.sentences[text.sentence_of(*at)];
+                let from = (sentence.start as usize).max(at.saturating_sub(40));
+                let to = (sentence.end as usize).min(at + 40);
+                text.tokens[from..to].iter().any(is_event)
+            })
+            .map(|(value, _)| value)
     }
 
     fn timex(&self, text: &Text<'_>, expression: &Expression, frame: &Frame) -> Timex {

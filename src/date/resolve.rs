@@ -93,7 +93,9 @@ impl Frame {
             Form::Ago(unit, count, weekday) => (self.ago(unit, count, weekday), Basis::Ago, 0.85),
             Form::Decade(first, years) => (self.decade(first, years), Basis::Decade, 0.9),
             Form::Quarter(year, quarter) => (quarter_of(year, quarter), Basis::Quarter, 0.85),
-            Form::Relative(unit, count) => (self.relative(unit, count), Basis::Relative, 0.6),
+            Form::Relative(unit, count) | Form::Event(unit, count, _) => {
+                (self.relative(unit, count), Basis::Relative, 0.6)
+            }
         }
     }
 

@@ -744,6 +744,24 @@ const RELATIVE: &[Case] = &[
     ),
 ];
 
+const EVENTS: &[Case] = &[
+    (
+        "2016-10-26",
+        "It was repealed on Oct. 12 by a vote of six to five. The day before the vote he left.",
+        "Oct. 12=2016-10-12; The day before the vote=2016-10-11",
+    ),
+    (
+        "2016-10-26",
+        "It was repealed on Oct. 12. Two days after the repeal he left.",
+        "Oct. 12=2016-10-12; Two days after the repeal=2016-10-14",
+    ),
+    (
+        "2016-10-26",
+        "He left on Oct. 12. Two days after the wedding he came back. A day later he left.",
+        "Oct. 12=2016-10-12; Two days after the wedding=?; A day later=?",
+    ),
+];
+
 const IMPOSSIBLE: &[Case] = &[
     ("2016-10-26", "on Sept. 31 it fell", "Sept. 31=?"),
     ("2015-10-26", "on Feb. 29 it fell", "Feb. 29=?"),
@@ -915,6 +933,7 @@ fn expressions_and_their_values() {
         ("year", YEARS),
         ("interval", INTERVALS),
         ("relative", RELATIVE),
+        ("event", EVENTS),
         ("impossible", IMPOSSIBLE),
         ("dateline", DATELINES),
     ] {
