@@ -31,7 +31,10 @@ pub(crate) struct GoldAttribution {
 
 /// Every way to decide.
 pub(crate) fn engines() -> Vec<(&'static str, Extractor)> {
-    vec![("patterns", Extractor::new())]
+    vec![
+        ("the model", Extractor::new()),
+        ("patterns", Extractor::new().without_model()),
+    ]
 }
 
 /// All articles with their gold, sorted by id.
