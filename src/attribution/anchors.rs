@@ -87,10 +87,14 @@ fn is_verb(s: &[Token], at: usize) -> bool {
         && before.is_some_and(|b| {
             b.is(Classes::DETERMINER | Classes::POSSESSIVE) && !b.is(Classes::RELATIVE)
                 || b.key == np::POSSESSIVE_S
-                || b.is(Classes::PREPOSITION | Classes::DIGIT | Classes::NUMBER) && b.key != TO
+                || b.is(Classes::PREPOSITION) && b.key != TO
+                || b.is(Classes::DIGIT | Classes::NUMBER) && !(at > 1 && np::is_noun(&s[at - 2]))
                 || b.can_be(Tags::JJ) && !b.can_be(Tags::NOUN | Tags::RB) && !np::is_name(b)
         })
     {
+        return false;
+    }
+    if DECLINED.contains(&t.lemma) {
         return false;
     }
     // `some states are wary`, `state officials`, `State Sen. Roe`
@@ -275,6 +279,10 @@ fn noun(s: &[Token], at: usize) -> Option<Anchor> {
     if !s.get(right).is_some_and(|t| matches!(t.key, THAT | TO)) {
         return None;
     }
+    // `a pledge that Roe dismissed` is no content of the pledge.
+    if subject == Subject::Nobody && !(start > 0 && s[start - 1].key == THE) {
+        return None;
+    }
     Some(Anchor {
         cue: Cue::Noun,
         group: Group {
@@ -362,7 +370,7 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
         anchor.subject = Subject::Before(run);
         anchor.left = run.0;
         anchor.right = group.end;
-        anchor.as_put = run.0 > 0 && s[run.0 - 1].key == AS;
+        anchor.as_put = run.0 > 0 && s[run.0 - 1].key == AS && AS_PUT.contains(&s[head].lemma);
     } else if anchor.subject == Subject::Nobody
         && before.is_some_and(|t| {
             t.key == COMMA || t.is(Classes::CONJUNCTION | Classes::ADVERB | Classes::QUOTATION)
@@ -372,6 +380,18 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
     }
     anchor
 }
+
+/// Verbs of `as X put it`.
+const AS_PUT: [u32; 8] = [
+    key("put"),
+    key("say"),
+    key("call"),
+    key("describe"),
+    key("note"),
+    key("write"),
+    key("explain"),
+    key("tell"),
+];
 
 /// Whether a participle opens its clause and says who was told: `Asked whether
 /// …`, `A skier, asked who was in charge, …`
@@ -400,6 +420,9 @@ fn inverts(t: &Token) -> bool {
         || matches!(t.key, SAY | WRITE | ASK | ARGUE | ADD | BELIEVE)
 }
 
+/// `declined to comment` says nothing.
+const DECLINED: [u32; 2] = [key("decline"), key("refuse")];
+const THE: u32 = key("the");
 const STATE: u32 = key("state");
 const SAY: u32 = key("say");
 const WRITE: u32 = key("write");
@@ -482,10 +505,21 @@ fn may_open(t: &Token) -> bool {
 pub(super) fn opens_clause(t: &Token) -> bool {
     matches!(t.key, COMMA | OPEN | WHAT)
         || t.is(Classes::CONJUNCTION | Classes::SUBORDINATOR | Classes::DASH)
-        || np::is_finite(t)
         || t.is(Classes::MARK)
         || t.key == THAT
+        // `believes [Roe] said`, but not `supported [the dockers] and …`
+        || np::is_finite(t) && (!t.is(VERBS) || !NO_CLAUSE.contains(&t.lemma))
 }
+
+/// Verbs of attitude that take a thing and no clause.
+const NO_CLAUSE: [u32; 6] = [
+    key("support"),
+    key("oppose"),
+    key("favor"),
+    key("favour"),
+    key("reject"),
+    key("accuse"),
+];
 
 /// Where the words before a time end: `Mr. Roe on Tuesday [said]`.
 fn before_time(s: &[Token], end: usize) -> usize {

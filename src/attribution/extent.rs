@@ -19,8 +19,8 @@ use super::units::{self};
 use super::verbs::{self, Form};
 use super::words::{
     AFTER, ALTHOUGH, BECAUSE, BEFORE, CALL, CLAUSE, EARLIER, GOODBYE, HER, HIM, HOW, IF, LITTLE,
-    ME, NOTHING, ON, SHOWN, SINCE, SO, THEM, THIS, THOUGH, US, WHAT, WHEN, WHERE, WHETHER, WHICH,
-    WHILE, WHO, WHY, YOU, is_told,
+    ME, NOTHING, ON, SHOWN, SINCE, SO, THAT_ONLY, THEM, THIS, THOUGH, US, WHAT, WHEN, WHERE,
+    WHETHER, WHICH, WHILE, WHO, WHY, YOU, is_told,
 };
 
 impl Engine {
@@ -71,7 +71,7 @@ impl Engine {
         {
             end = start + wall;
         }
-        end
+        trailing(s, start, end)
     }
 
     /// The end of a clause of content that holds a quotation: not the clause of
@@ -191,8 +191,9 @@ pub(super) fn cut_before(s: &[Token], next: &Anchor, from: usize, this: &Anchor)
             while at > from && verbs::is_adverb(&s[at]) {
                 at -= 1;
             }
-            let alike =
-                s[next.group.head].is(Classes::PAST) == s[this.group.head].is(Classes::PAST);
+            let alike = s[next.group.head].is(Classes::PAST)
+                == s[this.group.head].is(Classes::PAST)
+                || this.group.start < this.group.head;
             (s[at].is(Classes::CONJUNCTION) && alike)
                 .then(|| if s[at - 1].key == COMMA { at - 1 } else { at })
         }
@@ -311,6 +312,17 @@ pub(super) fn content_start(s: &[Token], right: usize, lemma: u32) -> (usize, Op
     if opens(at) && !infinitive(at) {
         return (at, None);
     }
+    // `estimated in a report released on Nov. 3 that …`
+    if s.get(right)
+        .is_some_and(|t| np::is_preposition(t) && t.key != OF || np::is_time(t))
+    {
+        let that = s[right..].iter().take(16).position(|t| {
+            t.key == THAT || t.key == COMMA || np::is_finite(t) || t.is(Classes::QUOTATION)
+        });
+        if let Some(at) = that.map(|n| n + right).filter(|at| s[*at].key == THAT) {
+            return (at, None);
+        }
+    }
     if let Some((run, end)) = addressee_at(s, right, lemma) {
         let at = skip(end);
         if opens(at) {
@@ -351,7 +363,7 @@ pub(super) fn time_end(s: &[Token], at: usize) -> usize {
 /// Whether `s[start..end]` is something that can be said with this verb; by a
 /// document, if `shown`.
 pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, shown: bool) -> bool {
-    if start >= end {
+    if start >= end || s[start].key == THAT && end == start + 1 {
         return false;
     }
     let t = &s[start];
@@ -364,6 +376,9 @@ pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, show
     }
     if t.is(Classes::QUOTED) {
         return true;
+    }
+    if THAT_ONLY.contains(&lemma) {
+        return false;
     }
     if t.is(Classes::NEGATION) && s.get(start + 1).is_some_and(|t| t.key == TO) {
         return true;
@@ -381,7 +396,8 @@ pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, show
     }
     if CLAUSE.contains(&lemma) {
         // `said so`, `said it`: no content of its own.
-        return t.is(Classes::UPPER) || s[start..end].iter().any(np::may_be_finite);
+        return t.is(Classes::UPPER | Classes::PRONOUN) && end > start + 1
+            || s[start..end].iter().any(np::may_be_finite);
     }
     if lemma == CALL {
         // `called it a sham`, not `called him on Friday`
@@ -410,4 +426,24 @@ pub(super) fn is_question(t: &Token) -> bool {
 pub(super) fn quotation_follows(s: &[Token], at: usize) -> bool {
     let quotation = |at: usize| s.get(at).is_some_and(|t| t.is(Classes::QUOTATION));
     quotation(at) || s.get(at).is_some_and(|t| matches!(t.key, COLON | COMMA)) && quotation(at + 1)
+}
+
+/// Before what only hangs on the content to the end of the sentence: `, which
+/// …`, or words behind a dash that no second one closes.
+fn trailing(s: &[Token], start: usize, end: usize) -> usize {
+    let mut dash = None;
+    for at in start + 2..end.saturating_sub(1) {
+        if s[at].key == COMMA && np::is_relative(&s[at + 1]) {
+            let closed = s[at + 1..end].iter().any(|t| t.key == COMMA);
+            if !closed {
+                return dash.unwrap_or(at);
+            }
+        } else if s[at].is(Classes::DASH) && s[at + 1].is(Classes::SPACED) {
+            if dash.is_some() {
+                return end;
+            }
+            dash = Some(at);
+        }
+    }
+    dash.unwrap_or(end)
 }

@@ -214,19 +214,24 @@ const REFLEXIVE: [u32; 5] = [
     key("myself"),
 ];
 
-/// What may open a base before its adjectives: `all the`, `more than two`.
-fn opening<'a>() -> impl Parser<Tokens<'a>, Output = usize, Error = ()> {
-    let more = (Word(key("more")), Word(key("than")));
-    many0_count(alt((
-        value((), more),
-        value(
-            (),
-            Is(Classes::DETERMINER | Classes::NUMBER | Classes::DIGIT)
-                .or(verify(Is(Classes::POSSESSIVE), |t: &&Token| {
-                    !is_relative(t)
-                })),
+/// What may open a base before its adjectives: `all the`, `the more than two`.
+fn opening<'a>() -> impl Parser<Tokens<'a>, Output = (), Error = ()> {
+    let determiner = verify(
+        Is(Classes::DETERMINER | Classes::POSSESSIVE),
+        |t: &&Token| !is_relative(t) && t.key != THAT,
+    );
+    let number = alt((
+        value((), (Word(key("more")), Word(key("than")))),
+        value((), Is(Classes::NUMBER | Classes::DIGIT)),
+    ));
+    value(
+        (),
+        (
+            opt(Word(THAT)),
+            many0_count(determiner),
+            many0_count(number),
         ),
-    )))
+    )
 }
 
 /// The base at the head of `s`: its length and kind.
@@ -238,7 +243,7 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
     if let Some((kind, used)) = run(&mut pronoun(), s) {
         return Some((used, kind));
     }
-    let (_, opened) = run(&mut opening(), &s[..s.len().min(6)])?;
+    let ((), opened) = run(&mut opening(), &s[..s.len().min(6)])?;
     let mut at = opened;
     let mut last: Option<usize> = None;
     let mut named = false;

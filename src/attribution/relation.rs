@@ -24,9 +24,9 @@ use super::patterns::{Engine, Relation, Scene};
 use super::units::{self};
 use super::verbs::{self, Form};
 use super::words::{
-    AFTER, ANYBODY, ANYONE, ASK, AT, BANNER, CALL, DESCRIBE, HEADLINE, IDENTIFY, IF, NAME, NEITHER,
-    NO, NOBODY, NONE_, NOTE, NOTICE, OBJECT, PLACARD, PLAQUE, POSTER, PUT, QUOTE, QUOTED_ONLY, SAY,
-    SHIRT, SIGN, STICKER, TELL, UNLESS, WHAT, WHEN, WHILE, is_told,
+    AFTER, ANYBODY, ANYONE, ASK, AT, BANNER, CALL, DESCRIBE, GO, HEADLINE, IDENTIFY, IF, NAME,
+    NEITHER, NO, NOBODY, NONE_, NOTE, NOTICE, OBJECT, PLACARD, PLAQUE, POSTER, PUT, QUOTE,
+    QUOTED_ONLY, SAY, SHIRT, SHOWN, SIGN, STICKER, TELL, UNLESS, WHAT, WHEN, WHILE, is_told,
 };
 
 /// A relation before its content is known.
@@ -104,7 +104,11 @@ impl Engine {
         }
         let right = anchor.right;
         let tail = s.get(right);
-        if tail.is_some_and(|t| t.key == COMMA || t.key == COLON || !has_left) {
+        if anchor.cue == Cue::Words && quotation_follows(s, right) {
+            // `what is, in the doctor’s words, [“a disagreement in the calf”]`
+            let q = right + usize::from(!s[right].is(Classes::QUOTATION));
+            content = vec![(q, quotation_run(s, q, s.len()))];
+        } else if tail.is_some_and(|t| t.key == COMMA || t.key == COLON || !has_left) {
             let start = right + usize::from(tail.is_some_and(|t| t.key == COMMA || t.key == COLON));
             if !has_left
                 || s[start.min(s.len())..].iter().any(|t| {
@@ -239,7 +243,8 @@ impl Engine {
         match self.anchors[n].subject {
             Subject::Before(run) | Subject::Behind(run) | Subject::By(run) => Some(Some(run)),
             Subject::Shared if group.form == Form::Participle && is_sign(s, group.start) => {
-                anchors::subject_before(s, group.start).map(Some)
+                let comma = group.start > 1 && s[group.start - 1].key == COMMA;
+                anchors::subject_before(s, group.start - usize::from(comma)).map(Some)
             }
             Subject::Shared => lead::shared(s, group.start).map(Some),
             Subject::Nobody if group.form != Form::Finite => Some(None),
@@ -372,6 +377,15 @@ impl Engine {
         let mut addressee = None;
         let behind = matches!(anchor.subject, Subject::Behind(_));
         let left = self.parenthetical(scene, n);
+        let shown = draft
+            .source
+            .is_some_and(|r| s[r.0..r.1].iter().any(|t| t.is(Classes::DOCUMENT)));
+        if SHOWN.contains(&lemma) && !shown && left.is_none() && !said_that(s, draft.right) {
+            return None;
+        }
+        if GO == lemma && left.is_none() && !quotation_follows(s, draft.right) {
+            return None;
+        }
         if let Some(end) = left {
             push(&mut content, s, self.left_start(scene, end), end);
             draft.rule = match (is_direct(s, &content), behind) {
@@ -426,10 +440,15 @@ impl Engine {
             let (start, to) = content_start(s, right, lemma);
             addressee = to;
             let end = self.clause_end(scene, n, start);
-            let shown = draft
-                .source
-                .is_some_and(|r| s[r.0..r.1].iter().any(|t| t.is(Classes::DOCUMENT)));
             if is_content(s, start, end, lemma, shown) {
+                let close = s[start].is(Classes::QUOTED).then(|| {
+                    s[start + 1..end]
+                        .iter()
+                        .position(|t| t.is(Classes::MARK))
+                        .map(|k| start + k + 2)
+                });
+                // `has said ‘soon’ 14 times`
+                let end = close.flatten().filter(|_| lemma == SAY).unwrap_or(end);
                 push(&mut content, s, start, end);
             }
         }
@@ -679,9 +698,10 @@ fn is_nobody(s: &[Token], run: Run) -> bool {
 /// Whether a thing with words on it stands before a participle: `a sign
 /// reading “…”`.
 fn is_sign(s: &[Token], start: usize) -> bool {
-    start > 0
+    let at = start - usize::from(start > 1 && s[start - 1].key == COMMA);
+    at > 0
         && matches!(
-            s[start - 1].lemma,
+            s[at - 1].lemma,
             SIGN | BANNER | POSTER | PLACARD | NOTE | NOTICE | HEADLINE | SHIRT | STICKER | PLAQUE
         )
 }
@@ -692,6 +712,11 @@ fn as_saying(s: &[Token], at: usize) -> Option<usize> {
     s.get(found + 1)
         .is_some_and(|t| matches!(t.lemma, SAY | TELL))
         .then_some(found)
+}
+
+/// Whether `that` opens what stands at `at`.
+fn said_that(s: &[Token], at: usize) -> bool {
+    s.get(at).is_some_and(|t| t.key == THAT)
 }
 
 /// Whether the object of a verb stands before its subject: `what he called`.

@@ -9,7 +9,9 @@
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
+use super::anchors::TOLD_FIRST;
 use super::np::{BY, POSSESSIVE_S, TO};
+use super::words::{PUT, QUOTE};
 
 /// How a verb stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,9 +85,19 @@ fn is_particle(verb: u32, particle: u32) -> bool {
             key("push"),
         ]
         .contains(&verb),
-        ON => verb == key("go"),
+        ON => verb == key("go") || verb == key("call"),
+        FOR => [
+            key("hope"),
+            key("ask"),
+            key("call"),
+            key("wish"),
+            key("push"),
+            key("plead"),
+            key("appeal"),
+        ]
+        .contains(&verb),
         IN => verb == key("chime"),
-        IT => verb == super::words::PUT,
+        IT => verb == PUT,
         _ => false,
     }
 }
@@ -94,6 +106,7 @@ const OUT: u32 = key("out");
 const BACK: u32 = key("back");
 const IN: u32 = key("in");
 const IT: u32 = key("it");
+const FOR: u32 = key("for");
 
 /// A word that may stand among auxiliaries, or between subject and verb.
 pub(super) fn is_adverb(t: &Token) -> bool {
@@ -177,7 +190,10 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
         } else {
             Form::Participle
         }
-    } else if s.get(head + 1).is_some_and(|t| t.key == BY) && verb.is(Classes::PAST) {
+    } else if s.get(head + 1).is_some_and(|t| t.key == BY)
+        && verb.is(Classes::PAST)
+        && (TOLD_FIRST.contains(&verb.lemma) || verb.lemma == QUOTE)
+    {
         Form::Past
     } else {
         Form::Finite

@@ -60,6 +60,7 @@ pub(super) const WHILE: u32 = key("while");
 pub(super) const WHO: u32 = key("who");
 pub(super) const WHY: u32 = key("why");
 pub(super) const YOU: u32 = key("you");
+pub(super) const GO: u32 = key("go");
 pub(super) const PUT: u32 = key("put");
 
 /// Verbs whose object is who is told.
@@ -163,3 +164,16 @@ pub(super) const ANSWERS: [u32; 10] = [
 
 /// Verbs of documents: `polls show`, `the study found`.
 pub(super) const SHOWN: [u32; 4] = [key("show"), key("find"), key("reveal"), key("record")];
+
+/// Verbs that take a clause with its complementizer, or a thing that is no
+/// content: `wrote a letter`.
+pub(super) const THAT_ONLY: [u32; 8] = [
+    key("write"),
+    key("publish"),
+    key("tweet"),
+    key("comment"),
+    key("answer"),
+    key("permit"),
+    key("allow"),
+    key("define"),
+];
