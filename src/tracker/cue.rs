@@ -229,6 +229,48 @@ impl Cue {
     }
 }
 
+impl Cue {
+    /// `withdrew on Monday its statement that …`: the noun is the cue, and the
+    /// verb before it tells what is done. `source` is the noun's possessor.
+    pub(crate) fn or_before(self, article: &str, source: &[Span], cue: &[Span]) -> Cue {
+        let (Some(source), Some(noun)) = (source.last(), cue.first()) else {
+            return self;
+        };
+        let own = matches!(
+            lexicon::fold(source.text(article)).as_str(),
+            "its" | "his" | "her" | "their" | "our" | "my"
+        );
+        if !own || source.end > noun.start || self.act != Act::Says {
+            return self;
+        }
+        let before = article.get(..source.start as usize).unwrap_or("");
+        let sentence = before
+            .rfind(['.', '!', '?', '\n'])
+            .map_or(before, |at| &before[at + 1..]);
+        let words: Vec<&str> = sentence.split_whitespace().rev().take(8).collect();
+        for (at, word) in words.iter().enumerate() {
+            let word = lexicon::fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+            let took_back = word == "back"
+                && words
+                    .get(at + 1)
+                    .is_some_and(|it| matches!(*it, "took" | "takes" | "taken" | "take"));
+            if took_back || act_of(&word) == Some(Act::Withdraws) {
+                return Cue {
+                    act: Act::Withdraws,
+                    ..self
+                };
+            }
+            if AGAIN.contains(&word.as_str()) {
+                return Cue {
+                    again: true,
+                    ..self
+                };
+            }
+        }
+        self
+    }
+}
+
 const HAD: u32 = key("had");
 const BACK: u32 = key("back");
 const TAKE: u32 = key("take");

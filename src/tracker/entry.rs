@@ -170,7 +170,11 @@ impl Deposit {
                 let content = it.content.first().map_or(0, |span| span.start)
                     ..it.content.last().map_or(0, |span| span.end);
                 Heard {
-                    cue: Cue::read(text, &it.cue),
+                    cue: if it.within.is_some() {
+                        Cue::read(text, &it.cue)
+                    } else {
+                        Cue::read(text, &it.cue).or_before(text, &it.source, &it.cue)
+                    },
                     told: named.or_else(|| cue::addressee(text, &it.cue)),
                     takes_back: cue::takes_back(
                         text.get(content.start as usize..content.end as usize)

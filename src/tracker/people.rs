@@ -165,11 +165,6 @@ impl People {
         }
     }
 
-    /// The names that may be short for a name with these words: their keys.
-    pub(crate) fn words_in<'p>(&self, person: &'p Person) -> impl Iterator<Item = String> + 'p {
-        words_of(&person.name).into_iter()
-    }
-
     /// The key of a speaker of an article.
     pub(crate) fn resolve<'d>(
         &self,

@@ -10,4 +10,8 @@ mod report;
 mod scores;
 mod scraper;
 mod snapshots;
+#[cfg(feature = "serde")]
+mod stories;
 mod time;
+#[cfg(feature = "serde")]
+mod tracker;
