@@ -8,6 +8,7 @@
 use super::SpeakerKind;
 use super::apposition::canonical;
 use super::cast::{Entity, Role};
+use super::casting::PLACING;
 use super::mentions::{self, Form, Found, NOBODY, Pronoun};
 use super::names::Sort;
 use super::resolve::{Answer, Resolver, WINDOW, depth, lowered};
@@ -211,10 +212,19 @@ impl Resolver<'_, '_> {
                 continue;
             }
             let (person, known) = match self.cast.get(mention.entity) {
-                Some(e) => (
-                    e.is_person() || e.plural || e.kind == SpeakerKind::Group,
-                    e.sort == Sort::Person && !e.plural || e.kind == SpeakerKind::Group,
-                ),
+                Some(e) => {
+                    // `Donna Rawlings, 59, of Ashton, who`
+                    let start = mention.tokens.start as usize;
+                    let placed = start > 0
+                        && e.parts.words == 1
+                        && PLACING.contains(&self.text.tokens[start - 1].key);
+                    (
+                        e.is_person() || e.plural || e.kind == SpeakerKind::Group,
+                        !placed
+                            && (e.sort == Sort::Person && !e.plural
+                                || e.kind == SpeakerKind::Group),
+                    )
+                }
                 None => match mention.form {
                     Form::Description(d) => (
                         !matches!(d.kind, SpeakerKind::Document | SpeakerKind::Organization),

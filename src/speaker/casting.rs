@@ -160,7 +160,10 @@ impl Resolver<'_, '_> {
         }
         let mut entity = Entity::named(name, &keys, names::display(text, name.words));
         self.from_roster(&mut entity, text.slice(text.span(name.words)));
-        self.cast.push(entity)
+        if let Some(id) = entity.entry.and_then(|place| self.known.get(&place)) {
+            return *id;
+        }
+        self.add(entity)
     }
 
     /// What the caller knows of a name.
@@ -306,7 +309,11 @@ impl Resolver<'_, '_> {
                 });
         let end = name.words.end as usize;
         let comma = tokens.get(end).is_some_and(|t| t.key == key(","));
+        // `on Capitol Hill, who` tells nothing of the hill.
+        let placed = mention.tokens.start > 0
+            && PLACING.contains(&tokens[mention.tokens.start as usize - 1].key);
         let after = comma
+            && !placed
             && tokens.get(end + 1).is_some_and(|next| {
                 // `Delia Ostrander, 52,`; `Karlis Ozols, who`
                 next.is(Classes::DIGIT) && next.span.len() <= 2
@@ -320,7 +327,7 @@ impl Resolver<'_, '_> {
                                     || mentions::person_suffix(self.text.word(t))
                             })
             });
-        before || after || tokens.get(end).is_some_and(|t| t.key == key("who"))
+        before || after || !placed && tokens.get(end).is_some_and(|t| t.key == key("who"))
     }
 
     /// Mentions that the caller found.
@@ -339,7 +346,7 @@ impl Resolver<'_, '_> {
                 );
                 entity.external_id.clone_from(&mention.external_id);
                 self.from_roster(&mut entity, &mention.name);
-                self.cast.push(entity)
+                self.add(entity)
             });
             let first = self.found.partition_point(|f| f.tokens.end <= range.start);
             for at in first..self.found.len() {
@@ -419,19 +426,16 @@ impl Resolver<'_, '_> {
                 name.words.end,
             )));
             if let Some(place) = roster.place(titled).or_else(|| roster.place(words)) {
-                let known = self
-                    .cast
-                    .entities
-                    .iter()
-                    .position(|e| e.entry == Some(place));
-                if let Some(id) = known {
-                    return Who::One(index(id));
+                if let Some(id) = self.known.get(&place) {
+                    return Who::One(*id);
                 }
                 let text = self.text;
                 return Who::One(self.enter_single(text, name));
             }
         }
-        let the = self.text.tokens[mention.tokens.start as usize].key == key("the");
+        // In `the McKinley plan` the article is the plan's.
+        let the =
+            self.text.tokens[mention.tokens.start as usize].key == key("the") && !mention.modifier;
         let fits = |e: &Entity| -> bool {
             if let (Some(a), Some(b)) = (e.gender, name.gender) {
                 if a != b {
@@ -514,8 +518,24 @@ impl Resolver<'_, '_> {
             name.words.end,
         )));
         self.from_roster(&mut entity, titled);
+        // Women's given names are seldom family names; men's often are.
+        let head = &text.tokens[name.words.start as usize];
+        if entity.gender.is_none() && names::given_gender(head) == Some(Gender::Female) {
+            entity.gender = Some(Gender::Female);
+        }
         entity.count = 0;
-        self.cast.push(entity)
+        self.add(entity)
+    }
+
+    /// Adds somebody to the cast; whom the roster knows is found again by
+    /// their place in it.
+    fn add(&mut self, entity: Entity) -> u32 {
+        let entry = entity.entry;
+        let id = self.cast.push(entity);
+        if let Some(place) = entry {
+            self.known.entry(place).or_insert(id);
+        }
+        id
     }
 
     /// Of several who share a name, the one whom this place must mean: the one
@@ -655,3 +675,13 @@ impl Resolver<'_, '_> {
         }
     }
 }
+
+/// Prepositions that places follow.
+pub(super) const PLACING: &[u32] = &[
+    key("on"),
+    key("in"),
+    key("at"),
+    key("of"),
+    key("near"),
+    key("from"),
+];

@@ -421,6 +421,16 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
             words.end = words.start + index(of);
         }
     }
+    // `Hillary Clinton Goes` of a headline: a verb is no name's last word.
+    while sort == Sort::Person
+        && words.len() > 2
+        && tokens[words.end as usize - 1].known
+        && tokens[words.end as usize - 1].can_be(Tags::FINITE)
+        && !tokens[words.end as usize - 1].can_be(Tags::NNP | Tags::JJ)
+        && !tokens[words.end as usize - 1].is(GIVEN | Classes::SUFFIX)
+    {
+        words.end -= 1;
+    }
     let parts = if words.end as usize == end {
         parts
     } else {
@@ -594,7 +604,8 @@ fn gender(title: &[Token], head: &Token, parts: &Parts, sort: Sort) -> Option<Ge
         return None;
     }
     title.iter().rev().find_map(gendered).or_else(|| {
-        if parts.words < 2 && !head.is(GIVEN) {
+        // A single word may be a family name as well: `Clinton`, `Nelson`.
+        if parts.words < 2 {
             return None;
         }
         given_gender(head)

@@ -63,6 +63,7 @@ pub fn resolve(
             .map(|s| index(text.paragraph_of(s.start as usize)))
             .collect(),
         opening: Vec::new(),
+        known: std::collections::HashMap::new(),
         groups: std::collections::HashMap::new(),
         diagnostics: Vec::new(),
     };
@@ -237,6 +238,8 @@ pub(super) struct Resolver<'a, 't> {
     pub(super) paragraphs: Vec<u32>,
     /// Names at the head of a sentence, while they wait for the others.
     pub(super) opening: Vec<u32>,
+    /// Those of the cast whom the roster knows, by their place in it.
+    pub(super) known: std::collections::HashMap<u32, u32>,
     /// Groups that `and` makes, by name.
     pub(super) groups: std::collections::HashMap<String, u32>,
     pub(super) diagnostics: Vec<Diagnostic>,
