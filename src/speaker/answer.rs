@@ -282,6 +282,9 @@ impl Resolver<'_, '_> {
             .get(at)
             .filter(|f| f.head as usize == head)
             .copied();
+        if let Some(owner) = self.owner(phrase, head) {
+            return owner;
+        }
         if let Some(mention) = known {
             if mention.name().is_some() && phrase.end as usize <= head + 1 {
                 return self.named(at);
@@ -329,6 +332,27 @@ impl Resolver<'_, '_> {
             confidence: 0.85,
             rule: "description",
         })
+    }
+
+    /// `Reyes’ reaction`, `her answer`: what is nothing but somebody's saying is
+    /// theirs. The outer answer is whether it is such a phrase.
+    fn owner(&mut self, phrase: TokenRange, head: usize) -> Option<Option<Answer>> {
+        let noun = self.text.tokens.get(head)?;
+        if !SAYINGS.contains(&noun.lemma) {
+            return None;
+        }
+        let at = self
+            .found
+            .partition_point(|f| f.tokens.start < phrase.start);
+        let mention = self.found.get(at).copied()?;
+        if mention.head as usize >= head || !mention.modifier {
+            return None;
+        }
+        match mention.form {
+            Form::Name(_) => Some(self.named(at)),
+            Form::Pronoun(pronoun) => Some(self.pronoun(pronoun, mention.tokens.start as usize)),
+            Form::Description(_) => None,
+        }
     }
 
     /// The first source that describes somebody gives the words that they are
@@ -382,6 +406,13 @@ impl Resolver<'_, '_> {
 
     /// The speaker of a quotation that names none where it stands.
     pub(super) fn sourceless(&mut self, at: usize) -> Option<Answer> {
+        if let Some(entity) = self.credited(at) {
+            return Some(Answer {
+                entity,
+                confidence: 0.8,
+                rule: "sentence-after",
+            });
+        }
         let attribution = &self.attributions[at];
         match attribution.hint {
             SourceHint::Continuation => {
@@ -415,6 +446,48 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// `“Not on my square.” The complaint came from Gerd Lang`: the sentence
+    /// behind says whose words they are.
+    fn credited(&self, at: usize) -> Option<u32> {
+        let last = self.attributions[at].content.last()?;
+        let end = self.text.range(*last).end as usize;
+        let tokens = &self.text.tokens;
+        let first = tokens.get(end)?;
+        let noun = tokens.get(end + 1)?;
+        if !first.is(Classes::DETERMINER)
+            || first.is(Classes::PARAGRAPH)
+            || !noun.is(Classes::CUE_NOUN)
+                && ![
+                    key("complaint"),
+                    key("remark"),
+                    key("words"),
+                    key("comment"),
+                    key("voice"),
+                    key("quip"),
+                    key("line"),
+                ]
+                .contains(&noun.key)
+        {
+            return None;
+        }
+        let sentence = self.text.sentences[self.text.sentence_of(end)];
+        let start = self
+            .found
+            .partition_point(|f| (f.tokens.start as usize) < end + 2);
+        self.found[start..]
+            .iter()
+            .take(4)
+            .take_while(|f| sentence.holds(f.head as usize) && (f.tokens.start as usize) < end + 9)
+            .find(|f| {
+                let before = &tokens[f.tokens.start as usize - 1];
+                f.entity != NOBODY
+                    && f.name().is_some()
+                    && [key("from"), key("by"), key("of")].contains(&before.key)
+                    && self.cast.entities[f.entity as usize].is_person()
+            })
+            .map(|f| f.entity)
+    }
+
     /// Of two who talk, the one who did not speak last: the last two speakers
     /// of the lines right before, or somebody else whom the narration has just
     /// named, or the narrator.
@@ -426,8 +499,9 @@ impl Resolver<'_, '_> {
         };
         let (token, mut paragraph) = line(at)?;
         let mut spoken: Vec<u32> = Vec::new();
+        let mut spoke = 0;
         for before in (0..at).rev().take(12) {
-            let Some((_, other)) = line(before) else {
+            let Some((token_of, other)) = line(before) else {
                 continue;
             };
             if self.attributions[before].within.is_some() {
@@ -441,8 +515,12 @@ impl Resolver<'_, '_> {
             let Some(answer) = self.answers[before] else {
                 continue;
             };
+            if !self.cast.entities[answer.entity as usize].is_person() {
+                continue;
+            }
             if !spoken.contains(&answer.entity) {
                 spoken.push(answer.entity);
+                spoke = token_of;
             }
             if spoken.len() == 2 {
                 break;
@@ -458,14 +536,17 @@ impl Resolver<'_, '_> {
                 .iter()
                 .rev()
                 .take(24)
-                .take_while(|f| sentence <= f.sentence as usize + 4)
+                .take_while(|f| sentence <= f.sentence as usize + 6)
                 .filter(|f| f.quotation == 0 && f.entity != NOBODY && f.entity != last)
                 .find(|f| self.cast.entities[f.entity as usize].is_person() && f.subject)
-                .map(|f| f.entity)
+                .map(|f| (f.tokens.start as usize, f.entity))
         };
-        let entity = match spoken.get(1) {
-            Some(other) if self.cast.entities[*other as usize].is_person() => *other,
-            _ => narrated().or_else(|| {
+        // Whoever came in later is the one who answers.
+        let narrated = narrated();
+        let entity = match (spoken.get(1), narrated) {
+            (Some(other), Some((token, _))) if token < spoke => *other,
+            (Some(other), None) => *other,
+            _ => narrated.map(|n| n.1).or_else(|| {
                 (self.byline != NOBODY && self.byline != last).then_some(self.byline)
             })?,
         };
@@ -596,3 +677,21 @@ impl Resolver<'_, '_> {
             .map(|f| f.entity)
     }
 }
+
+/// Nouns for a saying that is no document.
+const SAYINGS: &[u32] = &[
+    key("reaction"),
+    key("response"),
+    key("reply"),
+    key("answer"),
+    key("retort"),
+    key("verdict"),
+    key("view"),
+    key("opinion"),
+    key("advice"),
+    key("claim"),
+    key("promise"),
+    key("pledge"),
+    key("remark"),
+    key("comment"),
+];

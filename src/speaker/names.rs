@@ -745,7 +745,7 @@ mod tests {
             Sort::Organization,
         ),
         ("NBC News said", "", "NBC News", Sort::Organization),
-        ("Latvia’s Karlis Ozols", "", "Latvia", Sort::Unknown),
+        ("Latvia’s Karlis Ozols", "", "Latvia", Sort::Place),
         ("Stephen King said", "", "Stephen King", Sort::Person),
         ("Karim al-Haddad. “To", "", "Karim al-Haddad", Sort::Person),
         ("He said", "", "", Sort::Unknown),

@@ -116,6 +116,20 @@ fn quoted(text: &Text<'_>, marks: &Marks, attributions: &[Attribution]) -> Vec<u
             }
         }
     }
+    // Both halves of a quotation that its cue splits are one.
+    for attribution in attributions.iter().filter(|a| a.within.is_none()) {
+        let mut all = 0;
+        for span in &attribution.content {
+            for slot in &mut quoted[text.range(*span).range()] {
+                if *slot != 0 {
+                    if all == 0 {
+                        all = *slot;
+                    }
+                    *slot = all;
+                }
+            }
+        }
+    }
     // A source is never inside its own quotation, however the marks stand.
     for attribution in attributions.iter().filter(|a| a.within.is_none()) {
         for span in attribution.source.iter().chain(&attribution.cue) {

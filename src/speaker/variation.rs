@@ -57,7 +57,15 @@ impl Resolver<'_, '_> {
                 return self.in_view(at, description);
             }
         }
-        if bare && !head.is(Classes::ROLE | Classes::ORG | Classes::GROUP | Classes::DOCUMENT) {
+        if bare
+            && head.is(Classes::ROLE)
+            && !head.is(Classes::ORG | Classes::MALE | Classes::FEMALE)
+        {
+            if let Some(gender) = self.gender_behind(at) {
+                return self.of_the_headline(at, gender);
+            }
+        }
+        if bare && !head.is(Classes::ORG | Classes::GROUP | Classes::DOCUMENT) {
             if let Some(gender) = mentions::suffix_gender(word) {
                 return self.only_one(at, gender);
             }
@@ -128,6 +136,15 @@ impl Resolver<'_, '_> {
 
     /// The person whom the sentences before are about.
     fn in_view(&self, at: usize, description: &Description) -> u32 {
+        let subject = self.viewed(at, description, false);
+        if subject == NOBODY {
+            self.viewed(at, description, true)
+        } else {
+            subject
+        }
+    }
+
+    fn viewed(&self, at: usize, description: &Description, modifiers: bool) -> u32 {
         let here = &self.found[at];
         let gender = super::names::gendered(&self.text.tokens[here.head as usize]);
         let mut best = NOBODY;
@@ -137,7 +154,7 @@ impl Resolver<'_, '_> {
             }
             if mention.entity == NOBODY
                 || mention.quotation != 0 && mention.quotation != here.quotation
-                || mention.modifier
+                || mention.modifier != modifiers
                 || mention.object && !mention.source
                 || here.sentence == mention.sentence
             {
@@ -176,7 +193,7 @@ impl Resolver<'_, '_> {
     fn only_one(&self, at: usize, gender: Gender) -> u32 {
         let mut only = NOBODY;
         for mention in self.found[..at].iter().rev().take(4 * WINDOW) {
-            if mention.entity == NOBODY || mention.entity == only {
+            if mention.entity == NOBODY || mention.entity == only || mention.quotation != 0 {
                 continue;
             }
             let entity = &self.cast.entities[mention.entity as usize];
@@ -189,6 +206,21 @@ impl Resolver<'_, '_> {
             only = mention.entity;
         }
         only
+    }
+
+    /// The person of the headline or the first lines, where the article calls
+    /// nobody else of that gender by name and says of that one nowhere else
+    /// what they do: a role that comes as known can only be theirs.
+    fn of_the_headline(&self, at: usize, gender: Gender) -> u32 {
+        let only = self.only_one(at, gender);
+        match self.cast.get(only) {
+            Some(entity)
+                if entity.roles.is_empty() && entity.role.is_none() && entity.first < 40 =>
+            {
+                only
+            }
+            _ => NOBODY,
+        }
     }
 
     /// The gender that a mention's own sentence tells by the pronoun behind it.
@@ -209,7 +241,9 @@ impl Resolver<'_, '_> {
                 }
                 mentions::Form::Pronoun(_) => {}
                 mentions::Form::Name(name) => {
-                    if matches!(name.sort, Sort::Person | Sort::Unknown) {
+                    // Who is told something is nobody `she` would mean.
+                    let told = other.object && name.sort == Sort::Unknown;
+                    if matches!(name.sort, Sort::Person | Sort::Unknown) && !told {
                         return None;
                     }
                 }
@@ -430,6 +464,18 @@ const KINDS: &[(&[u32], &[u32], bool)] = &[
             key("dispatch"),
             key("observer"),
             key("argus"),
+            key("courier"),
+            key("mail"),
+            key("mirror"),
+            key("guardian"),
+            key("telegraph"),
+            key("examiner"),
+            key("inquirer"),
+            key("sentinel"),
+            key("echo"),
+            key("radio"),
+            key("channel"),
+            key("press"),
             key("packet"),
         ],
         false,
