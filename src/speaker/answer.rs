@@ -375,6 +375,12 @@ impl Resolver<'_, '_> {
             lowered(self.text, &self.phrase(phrase), phrase.start as usize)
         };
         let entity = &mut self.cast.entities[id as usize];
+        let capital =
+            self.text.tokens[head].is(Classes::CAPITAL) && entity.kind == SpeakerKind::Document;
+        let name = match name.strip_prefix("the ") {
+            Some(rest) if entity.kind == SpeakerKind::Organization || capital => rest.to_owned(),
+            _ => name,
+        };
         entity.name = name;
         entity.printed = true;
     }
@@ -450,8 +456,13 @@ impl Resolver<'_, '_> {
     /// behind says whose words they are.
     fn credited(&self, at: usize) -> Option<u32> {
         let last = self.attributions[at].content.last()?;
-        let end = self.text.range(*last).end as usize;
+        let mut end = self.text.range(*last).end as usize;
         let tokens = &self.text.tokens;
+        end += usize::from(
+            tokens
+                .get(end)
+                .is_some_and(|t| t.is(Classes::MARK) && !t.is(Classes::SPACED)),
+        );
         let first = tokens.get(end)?;
         let noun = tokens.get(end + 1)?;
         if !first.is(Classes::DETERMINER)

@@ -64,10 +64,10 @@ impl Resolver<'_, '_> {
         let mut printed = None;
         for at in (start..words).rev() {
             let token = &self.text.tokens[at];
-            if !token.is(Classes::ROLE | Classes::TITLE)
-                && !mentions::person_suffix(self.text.word(token))
-                && !(at + 1 == words && token.is(Classes::DEMONYM))
-            {
+            let role = token.is(Classes::ROLE | Classes::TITLE)
+                || mentions::person_suffix(self.text.word(token))
+                || at + 1 == words && token.is(Classes::DEMONYM);
+            if !role {
                 continue;
             }
             if token.is(Classes::ABBREVIATION) && HONORIFICS.contains(&token.key) {
@@ -316,7 +316,7 @@ impl Resolver<'_, '_> {
                         .with(Classes::RELATIVE)
                         .with(Classes::PRONOUN)
                         .with(Classes::CONJUNCTION))
-                    && !(tokens[at].is(Classes::CUE) && !tokens[at].is(Classes::CAPITAL)))
+                    && (!tokens[at].is(Classes::CUE) || tokens[at].is(Classes::CAPITAL)))
         {
             at += 1;
         }

@@ -163,7 +163,7 @@ impl Cast {
             if other.parts.words < 2 || clash(other.gender, name.gender) {
                 return false;
             }
-            if other.keys == keys {
+            if other.parts.suffix == parts.suffix && other.keys == keys {
                 return true;
             }
             let persons = matches!(name.sort, Sort::Person | Sort::Unknown)
@@ -194,7 +194,8 @@ impl Cast {
                 entity.kind = SpeakerKind::Person;
             }
         }
-        let fuller = name.parts.words > entity.parts.words
+        let fuller = name.parts.words > entity.parts.words && !name.parts.initial_only
+            || entity.parts.initial_only && !name.parts.initial_only && name.parts.words > 1
             || name.parts.words == entity.parts.words
                 && (entity.parts.initial_only && !name.parts.initial_only
                     || entity.parts.suffix == 0 && name.parts.suffix != 0);

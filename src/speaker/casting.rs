@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use super::apposition::canonical;
-use super::cast::{Entity, Who};
+use super::cast::{Entity, Role, Who};
 use super::mentions::{self, Form, Found, NOBODY, Pronoun, noun_phrase};
 use super::names::{self, Name, Sort};
 use super::resolve::Resolver;
@@ -101,10 +101,20 @@ impl Resolver<'_, '_> {
                     continue;
                 };
                 let byline = at == 1 && matches!(name.sort, Sort::Person | Sort::Unknown);
-                if name.parts.words < 2 && !byline || name.sort != Sort::Person && !byline {
+                if !(byline || name.parts.words >= 2 && name.sort == Sort::Person) {
                     continue;
                 }
                 let id = self.enter(&text, &name);
+                for token in &text.tokens[name.title.range()] {
+                    if token.is(Classes::TITLE | Classes::ROLE) {
+                        let role = Role {
+                            head: canonical(token.lemma),
+                            modifiers: [0; 6],
+                            at: 0,
+                        };
+                        self.cast.call(id, role, None);
+                    }
+                }
                 if first == NOBODY {
                     first = id;
                 }
@@ -159,7 +169,7 @@ impl Resolver<'_, '_> {
             return id;
         }
         let mut entity = Entity::named(name, &keys, names::display(text, name.words));
-        self.from_roster(&mut entity, text.slice(text.span(name.words)));
+        self.fill_in(&mut entity, text.slice(text.span(name.words)));
         if let Some(id) = entity.entry.and_then(|place| self.known.get(&place)) {
             return *id;
         }
@@ -167,7 +177,7 @@ impl Resolver<'_, '_> {
     }
 
     /// What the caller knows of a name.
-    pub(super) fn from_roster(&self, entity: &mut Entity, name: &str) {
+    pub(super) fn fill_in(&self, entity: &mut Entity, name: &str) {
         let Some(roster) = self.roster else { return };
         let place = roster.place(&entity.name).or_else(|| roster.place(name));
         if let Some(at) = place {
@@ -225,6 +235,8 @@ impl Resolver<'_, '_> {
                 self.cast.entities[id as usize].first = self.found[at].tokens.start;
             }
             self.bind(at, id, "full-name");
+            let mention = self.found[at];
+            self.prefix(id, &mention, &name);
         }
         self.titled_names();
         self.opening_names();
@@ -243,6 +255,7 @@ impl Resolver<'_, '_> {
                 || name.title.is_empty()
                 || name.sort != Sort::Person
                 || !self.cast.family(name.parts.family).is_empty()
+                || self.by_given_name(&name) && !self.cast.word(name.parts.family).is_empty()
             {
                 continue;
             }
@@ -250,6 +263,14 @@ impl Resolver<'_, '_> {
             let id = self.enter_single(text, &name);
             self.cast.entities[id as usize].first = mention.tokens.start;
         }
+    }
+
+    /// Whether a name of one word may be a given name: always without a title,
+    /// with one where that stands before given names (`Lady Agatha`).
+    fn by_given_name(&self, name: &Name) -> bool {
+        self.text.tokens[name.title.range()]
+            .last()
+            .is_none_or(|t| GIVEN_TITLES.contains(&t.key))
     }
 
     /// Two capitals at the head of a sentence: a name, unless the second word
@@ -344,8 +365,10 @@ impl Resolver<'_, '_> {
                     mention.kind,
                     mention.kind == SpeakerKind::Group,
                 );
+                entity.named = true;
+                entity.printed = true;
                 entity.external_id.clone_from(&mention.external_id);
-                self.from_roster(&mut entity, &mention.name);
+                self.fill_in(&mut entity, &mention.name);
                 self.add(entity)
             });
             let first = self.found.partition_point(|f| f.tokens.end <= range.start);
@@ -455,10 +478,17 @@ impl Resolver<'_, '_> {
         };
         let mut fitting: Vec<u32> = Vec::new();
         if name.parts.words == 1 {
+            let given = self.by_given_name(name);
             for list in [self.cast.family(word), self.cast.word(word)] {
                 for id in list {
                     let entity = &self.cast.entities[*id as usize];
                     let other_word = entity.parts.family != word;
+                    // `Mr. Paul` is not Paul Smith.
+                    let first = &self.text.tokens[name.words.start as usize];
+                    if other_word && !given && entity.parts.given == word && first.is(names::GIVEN)
+                    {
+                        continue;
+                    }
                     // `Reyes` is no short form of the `Reyes Foundation`.
                     if fits(entity)
                         && !(other_word && !the && entity.sort == Sort::Organization)
@@ -517,7 +547,7 @@ impl Resolver<'_, '_> {
             name.title.start.min(name.words.start),
             name.words.end,
         )));
-        self.from_roster(&mut entity, titled);
+        self.fill_in(&mut entity, titled);
         // Women's given names are seldom family names; men's often are.
         let head = &text.tokens[name.words.start as usize];
         if entity.gender.is_none() && names::given_gender(head) == Some(Gender::Female) {
@@ -684,4 +714,23 @@ pub(super) const PLACING: &[u32] = &[
     key("of"),
     key("near"),
     key("from"),
+];
+
+/// Titles that stand before a given name.
+const GIVEN_TITLES: &[u32] = &[
+    key("lady"),
+    key("sir"),
+    key("dame"),
+    key("lord"),
+    key("prince"),
+    key("princess"),
+    key("king"),
+    key("queen"),
+    key("pope"),
+    key("father"),
+    key("sister"),
+    key("brother"),
+    key("uncle"),
+    key("aunt"),
+    key("miss"),
 ];

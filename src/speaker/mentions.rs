@@ -165,7 +165,10 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
     if token.is(Classes::HANDLE) && text.word(token).starts_with('@') {
         return handle(text, at);
     }
-    if token.is(Classes::CAPITAL) && !is_opening_noun(tokens, at)
+    if token.is(Classes::CAPITAL)
+        && (!is_opening_noun(tokens, at)
+            || token.is(Classes::TITLE)
+                && names::name_at(text, at, end).is_some_and(|n| !n.title.is_empty()))
         || token.is(Classes::PARTICLE)
             && tokens
                 .get(at + 1)
@@ -174,6 +177,21 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
         let Some(name) = names::name_at(text, at, end) else {
             return described(text, at, start, end);
         };
+        // `the Ohio Republican` is no name.
+        let last = name.words.end as usize - 1;
+        if name.parts.words > 1
+            && at > start
+            && tokens[at - 1].is(Classes::DETERMINER)
+            && tokens[last].is(Classes::DEMONYM)
+            && tokens[at].is(Classes::PLACE | Classes::DEMONYM)
+        {
+            let range = TokenRange::new(index(at - 1), name.words.end);
+            let description = describe(text, range, last, end);
+            return Some((
+                found(range, last, Form::Description(description)),
+                name.words.end,
+            ));
+        }
         let mut from = name.title.start.min(name.words.start) as usize;
         // `prosecutor Della Ruiz`, `the chef Éloïse Garnier`
         if from > start
@@ -565,7 +583,7 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
                         | Classes::MODAL
                         | Classes::RELATIVE
                         | Classes::CONJUNCTION)
-                    && !(t.is(Classes::CUE) && !t.is(Classes::CAPITAL))
+                    && (!t.is(Classes::CUE) || t.is(Classes::CAPITAL))
             }) {
                 add(token);
             }
@@ -576,7 +594,11 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
         || noun.can_be(Tags::NNS) && !noun.can_be(Tags::NN)
         || text.word(noun).ends_with("men") && person_suffix(text.word(noun))
         || first.is(Classes::NUMBER) && first.key != key("one") && noun.can_be(Tags::NNS);
-    let person = noun.is(Classes::ROLE | Classes::MALE | Classes::FEMALE | Classes::TITLE)
+    let person = noun.is(Classes::ROLE
+        .with(Classes::MALE)
+        .with(Classes::FEMALE)
+        .with(Classes::TITLE)
+        .with(Classes::DEMONYM))
         || person_suffix(text.word(noun));
     let kind = if noun.is(Classes::ORG) && !noun.is(Classes::ROLE) {
         SpeakerKind::Organization

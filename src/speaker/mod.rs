@@ -20,6 +20,8 @@ mod reference;
 mod resolve;
 mod roster;
 mod source;
+#[cfg(test)]
+mod tests;
 mod variation;
 
 use crate::diagnostic::Diagnostic;

@@ -211,11 +211,11 @@ impl Resolver<'_, '_> {
                 continue;
             }
             // What is quoted names nobody for the text around it.
-            if mention.quotation != 0
-                && mention.quotation != here.quotation
-                && !(swallowed && !own.iter().any(|range| range.holds(mention.head as usize)))
-            {
-                continue;
+            if mention.quotation != 0 && mention.quotation != here.quotation {
+                let own = own.iter().any(|range| range.holds(mention.head as usize));
+                if own || !swallowed {
+                    continue;
+                }
             }
             let entity = &self.cast.entities[id as usize];
             let Some(mut score) = fit(entity, mention, pronoun) else {

@@ -9,13 +9,15 @@
 //! Every choice looks at no more than [`WINDOW`] mentions, so that the time
 //! grows in line with the text.
 
+use std::collections::HashMap;
+
 use super::cast::Cast;
 use super::mentions::{self, Found, NOBODY};
 use super::names;
 use super::{Context, Given, Mention, Resolution, Resolved, Roster, Speaker};
 use crate::diagnostic::Diagnostic;
-use crate::lexicon::Classes;
-use crate::marks::{self, Marks};
+use crate::lexicon::{Classes, key};
+use crate::marks::Marks;
 use crate::quote::Attribution;
 use crate::span::TokenRange;
 use crate::text::{Text, index};
@@ -63,8 +65,8 @@ pub fn resolve(
             .map(|s| index(text.paragraph_of(s.start as usize)))
             .collect(),
         opening: Vec::new(),
-        known: std::collections::HashMap::new(),
-        groups: std::collections::HashMap::new(),
+        known: HashMap::new(),
+        groups: HashMap::new(),
         diagnostics: Vec::new(),
     };
     resolver.unlisted_sources();
@@ -103,7 +105,7 @@ fn quoted(text: &Text<'_>, marks: &Marks, attributions: &[Attribution]) -> Vec<u
                 .tokens
                 .get(range.start as usize)
                 .is_some_and(|t| t.is(Classes::MARK));
-            if opens && quoted[range.range()].iter().any(|q| *q == 0) {
+            if opens && quoted[range.range()].contains(&0) {
                 if !counted {
                     number += 1;
                     counted = true;
@@ -191,7 +193,7 @@ fn first_label(text: &Text<'_>, attributions: &[Attribution]) -> u32 {
                 && text
                     .tokens
                     .get(range.end as usize)
-                    .is_some_and(|t| t.key == crate::lexicon::key(":"))
+                    .is_some_and(|t| t.key == key(":"))
         })
         .map(|range| range.start)
         .min()
@@ -245,7 +247,7 @@ pub(super) struct Resolver<'a, 't> {
     /// For each token the number of its quotation.
     pub(super) quoted: Vec<u32>,
     /// The attribution whose source begins at a token.
-    pub(super) source_of: std::collections::HashMap<u32, u32>,
+    pub(super) source_of: HashMap<u32, u32>,
     /// The first token of the first source that is a transcript's label.
     pub(super) first_label: u32,
     /// For each sentence the number of its paragraph.
@@ -253,9 +255,9 @@ pub(super) struct Resolver<'a, 't> {
     /// Names at the head of a sentence, while they wait for the others.
     pub(super) opening: Vec<u32>,
     /// Those of the cast whom the roster knows, by their place in it.
-    pub(super) known: std::collections::HashMap<u32, u32>,
+    pub(super) known: HashMap<u32, u32>,
     /// Groups that `and` makes, by name.
-    pub(super) groups: std::collections::HashMap<String, u32>,
+    pub(super) groups: HashMap<String, u32>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -338,6 +340,7 @@ pub(super) fn lowered(text: &Text<'_>, phrase: &str, first: usize) -> String {
         return phrase.to_owned();
     };
     let known = names::opens(&text.tokens, first)
+        && !PROPER.contains(&token.key)
         && !token.is(Classes::UPPER | Classes::ABBREVIATION | Classes::PLACE | Classes::DEMONYM)
         && (token.known && token.tags != crate::lexicon::Tags::NNP
             || token.is(Classes::FUNCTION | Classes::DETERMINER | Classes::POSSESSIVE))
@@ -348,3 +351,21 @@ pub(super) fn lowered(text: &Text<'_>, phrase: &str, first: usize) -> String {
         _ => phrase.to_owned(),
     }
 }
+
+/// Groups that are written with a capital wherever they stand.
+const PROPER: &[u32] = &[
+    key("republicans"),
+    key("democrats"),
+    key("libertarians"),
+    key("tories"),
+    key("americans"),
+    key("europeans"),
+    key("muslims"),
+    key("christians"),
+    key("catholics"),
+    key("jews"),
+    key("hispanics"),
+    key("latinos"),
+    key("congress"),
+    key("parliament"),
+];

@@ -135,7 +135,7 @@ fn opens(token: &Token) -> bool {
 
 fn is_break(text: &Text<'_>, at: usize) -> bool {
     let token = &text.tokens[at];
-    token.is(Classes::PAUSE) && !(token.is(Classes::DASH) && !token.is(Classes::SPACED))
+    token.is(Classes::PAUSE) && (!token.is(Classes::DASH) || token.is(Classes::SPACED))
         || matches!(text.word(token), "(" | ")")
 }
 
@@ -264,7 +264,9 @@ fn several(
         && left_phrase.is_some()
         && !tokens[start].is(Classes::DETERMINER)
         && !tokens[and + 1].is(Classes::DETERMINER)
-        && found[right].tokens.start as usize > and + 1
+        && found[right]
+            .name()
+            .is_some_and(|n| n.words.start as usize > and + 1)
     {
         return None;
     }
