@@ -503,3 +503,34 @@ fn the_day_of_a_saying() {
         wrong.join("\n")
     );
 }
+
+#[test]
+fn a_sentence_of_thousands_of_sayings_takes_no_longer_than_its_length() {
+    let run = |count: usize| {
+        let marked = "[1 x] said on Monday and Smith who left in May ".replace("[1 x]", "it");
+        let source = marked.repeat(count);
+        let text = Text::of(&source);
+        let step = u32::try_from(marked.len()).unwrap();
+        let attributions: Vec<Attribution> = (0..u32::try_from(count).unwrap())
+            .map(|n| Attribution {
+                content: vec![Span::new(n * step, n * step + 2)],
+                cue: vec![Span::new(n * step + 3, n * step + 7)],
+                source: vec![Span::new(n * step + 22, n * step + 27)],
+                ..attribution()
+            })
+            .collect();
+        let speakers: Vec<Option<u32>> = (0..u32::try_from(count).unwrap())
+            .map(|n| Some(n % 7))
+            .collect();
+        let start = std::time::Instant::now();
+        let dates = Dates::of(&text, Some(jiff::civil::date(2016, 10, 26)), None);
+        let said = choose::said(&text, &attributions, &speakers, &[], &dates);
+        assert_eq!(said.len(), count);
+        start.elapsed()
+    };
+    let (short, long) = (run(400), run(3_200));
+    assert!(
+        long < short * 30 + std::time::Duration::from_secs(1),
+        "{short:?} {long:?}"
+    );
+}

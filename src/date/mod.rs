@@ -23,11 +23,13 @@
 //! Known limits: English; no holidays (`on Christmas Day`), no fiscal years, no
 //! clock times and time zones: a news day is local.
 
+mod beside;
 mod carry;
 mod choose;
 mod cue;
 mod expressions;
 mod resolve;
+mod scene;
 mod value;
 
 #[cfg(test)]

@@ -3,7 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::dates;
+use super::{DateValue, Dates, Direction, Precision, dates};
+use crate::diagnostic::Code;
+use crate::span::Span;
+use crate::text::Text;
 
 type Case = (&'static str, &'static str, &'static str);
 
@@ -951,4 +954,303 @@ fn what_only_looks_like_a_date_is_none() {
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a claim speaks of: the day of publication, the day of the saying, the
+/// direction, a claim, its dates.
+const ABOUT: &[(&str, &str, Direction, &str, &str)] = &[
+    // A plan looks forward, an account back.
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Future,
+        "We open on Friday",
+        "2016-10-28",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Past,
+        "We opened on Friday",
+        "2016-10-21",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Open,
+        "We will open on Friday",
+        "2016-10-28",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Past,
+        "It closed in December",
+        "2015-12",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Future,
+        "It closes in December",
+        "2016-12",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Future,
+        "It closes on March 3",
+        "2017-03-03",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Past,
+        "It closed on March 3",
+        "2016-03-03",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Past,
+        "It closed on Nov. 3",
+        "2015-11-03",
+    ),
+    // A speaker's today is the day of the saying.
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Open,
+        "I am in no hurry today",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Open,
+        "It fell yesterday",
+        "2016-10-23",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Open,
+        "It fell last week",
+        "2016-W42",
+    ),
+    (
+        "2016-10-26",
+        "",
+        Direction::Open,
+        "It fell yesterday",
+        "2016-10-25",
+    ),
+    ("", "", Direction::Open, "It fell yesterday", "?"),
+    // What is absolute stays so.
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Future,
+        "It fell in 2012",
+        "2012",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Future,
+        "It fell on May 3, 2015, and two days later",
+        "2015-05-03 2015-05-05",
+    ),
+    (
+        "2016-10-26",
+        "2016-10-24",
+        Direction::Past,
+        "They may go",
+        "",
+    ),
+];
+
+#[test]
+fn what_a_claim_speaks_of() {
+    for (published, said, direction, claim, expected) in ABOUT {
+        let day = |s: &str| -> Option<Date> { (!s.is_empty()).then(|| s.parse().unwrap()) };
+        let source = format!("“{claim},” she said on Sunday.");
+        let text = Text::of(&source);
+        let dates = Dates::of(&text, day(published), None);
+        let span = Span::new(0, u32::try_from(claim.len() + 7).unwrap());
+        let found: Vec<String> = dates
+            .about(&text, span, day(said), *direction)
+            .map(|t| t.value.map_or("?".to_owned(), |v| v.edtf()))
+            .collect();
+        assert_eq!(found.join(" "), *expected, "{claim}, {direction:?}");
+    }
+}
+
+#[test]
+fn odd_dates_are_remarked() {
+    for (published, text, expected) in [
+        (
+            "2016-10-26",
+            "It fell on Sept. 31.",
+            Some(Code::ImpossibleDate),
+        ),
+        ("", "It fell on Feb. 30, 2016.", Some(Code::ImpossibleDate)),
+        ("", "It fell on Monday and in May.", None),
+        ("2016-10-26", "The next day it fell.", None),
+        (
+            "2016-10-26",
+            "ELY, Oct. 3 (AP) — It fell.",
+            Some(Code::DatelineConflict),
+        ),
+        ("2016-10-26", "ELY, Oct. 25 (AP) — It fell.", None),
+    ] {
+        let published = (!published.is_empty()).then(|| published.parse().unwrap());
+        let dates = Dates::of(&Text::of(text), published, None);
+        let codes: Vec<Code> = dates.diagnostics.iter().map(|d| d.code).collect();
+        assert_eq!(codes, expected.into_iter().collect::<Vec<_>>(), "{text}");
+    }
+}
+
+/// Texts put together from what the grammar looks at, in any order.
+fn odd_texts() -> impl Iterator<Item = String> {
+    const PIECES: &[&str] = &[
+        "Monday",
+        "Mon.",
+        "Oct.",
+        "October",
+        "May",
+        "24",
+        "24th",
+        "3-5",
+        "2016",
+        "1990s",
+        "'",
+        "90s",
+        "’s",
+        ",",
+        ".",
+        "(",
+        "–",
+        " to ",
+        "the",
+        "next",
+        "last",
+        "this",
+        "day",
+        "weeks",
+        "ago",
+        "later",
+        "before",
+        "after",
+        "today",
+        "2016-02-30",
+        "10/11/16",
+        "99/99/9999",
+        "9999",
+        "weekend",
+        "spring",
+        "quarter",
+        "third",
+        "of",
+        "a",
+        "couple",
+        "century",
+        "20th",
+        "\n\n",
+        "\r\n",
+        "“",
+        "”",
+        "é",
+        "日曜日",
+        "\u{0}",
+        "\u{301}",
+        "\u{200b}",
+        "will",
+        "who",
+        "said",
+    ];
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state >> 33).unwrap()
+    };
+    (0..3000).map(move |_| {
+        let mut text = String::new();
+        for _ in 0..next() % 24 {
+            text += PIECES[next() % PIECES.len()];
+            if next() % 4 > 0 {
+                text.push(' ');
+            }
+        }
+        text
+    })
+}
+
+#[test]
+fn any_text_gives_dates_in_order_that_read_back() {
+    for text in odd_texts() {
+        for published in [
+            None,
+            Some(Date::MIN),
+            Some(Date::MAX),
+            Some(jiff::civil::date(2016, 2, 29)),
+        ] {
+            let mut end = 0;
+            for timex in dates(&text, published) {
+                assert!(
+                    timex.span.start >= end && !timex.span.is_empty(),
+                    "{text:?}"
+                );
+                assert!(!timex.span.text(&text).is_empty(), "{text:?}");
+                assert!((0.0..=1.0).contains(&timex.confidence));
+                end = timex.span.end;
+                let Some(value) = timex.value else { continue };
+                assert!(value.first <= value.last, "{text:?}");
+                let read = DateValue::parse(&value.edtf());
+                let round = |v: &DateValue| (v.first, v.last);
+                if value.first.year() >= 0 {
+                    assert_eq!(
+                        read.as_ref().map(round),
+                        Some(round(&value)),
+                        "{text:?} {value:?}"
+                    );
+                }
+                if value.precision == Precision::Day {
+                    assert_eq!(value.first, value.last);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_megabyte_without_a_break_takes_no_longer_than_its_length() {
+    for piece in [
+        "Monday ",
+        "two weeks ago ",
+        "Oct. 3-5, ",
+        "2016 ",
+        "the day before the vote ",
+        "that day ",
+        "\"",
+        "(",
+        "12 May to ",
+    ] {
+        let found = |size: usize| {
+            let text = piece.repeat(size / piece.len());
+            let start = std::time::Instant::now();
+            let count = dates(&text, Some(jiff::civil::date(2016, 10, 26))).len();
+            (count, start.elapsed())
+        };
+        let (few, short) = found(20_000);
+        let (many, long) = found(160_000);
+        assert!(many >= few, "{piece}");
+        // Eight times the text; a quadratic pass would take 64 times as long.
+        assert!(
+            long < short * 30 + std::time::Duration::from_secs(1),
+            "{piece}: {short:?} {long:?}"
+        );
+    }
 }

@@ -1,0 +1,295 @@
+//! Occasions: on which day a scene plays, who is there and who is not, and
+//! which letter, poll or hearing a later sentence means.
+//!
+//! *Input*: the narration's dates and the sentence of a saying. *Output*: the
+//! [`State`] with the day of the scene, or the date of a thing named again.
+
+use super::carry::{Dated, REACH, State};
+use super::choose::Choice;
+use super::cue::Tense;
+use super::{Direction, From, Precision, Said};
+use crate::lexicon::{Classes, key};
+
+impl Choice<'_> {
+    /// What the narration dates: the doings of speakers, and occasions.
+    pub(super) fn narrate(&self, timex: usize, state: &mut State) {
+        let found = &self.dates.timexes[timex];
+        let Some(value) = found.value.filter(|v| v.precision == Precision::Day) else {
+            return;
+        };
+        let at = self.timex_tokens[timex];
+        let expression = &self.dates.expressions[timex];
+        let future = self.dates.anchor.is_some_and(|a| value.first > a)
+            || super::direction(self.text, expression) == Direction::Future;
+        if future
+            || self.timex_within[timex].is_some()
+            || self.taken[timex]
+            || Some(timex) == self.dates.dateline
+            || self.is_circumstance(at)
+            || self.in_clause_of_its_own(at)
+        {
+            return;
+        }
+        let said = Said {
+            value,
+            basis: found.basis,
+            from: From::Occasion,
+            confidence: 0.8 * found.confidence,
+            span: Some(found.span),
+        };
+        let paragraph = self.text.paragraph_of(at);
+        let sentence = self.text.sentences[self.text.sentence_of(at)];
+        state.narrated = Some(said);
+        let dated = Dated {
+            said,
+            paragraph,
+            turn: state.turn + 1,
+        };
+        let travels = self.text.tokens[sentence.range()]
+            .iter()
+            .take(40)
+            .any(|t| TRAVELS.contains(&t.key));
+        if travels {
+            return;
+        }
+        let first = self.text.tokens[sentence.start as usize].span.start;
+        let from = self.mentions.partition_point(|m| m.0.start < first);
+        // `On Saturday the admiral rose`, `the admiral rose on Saturday`
+        let fronted = self.text.tokens[sentence.start as usize..at].len() < 2;
+        let until = if fronted {
+            self.text.tokens[(at + 12).min(sentence.end as usize - 1)]
+                .span
+                .end
+        } else {
+            found.span.start
+        };
+        for (_, speaker) in self.mentions[from..]
+            .iter()
+            .take(6)
+            .take_while(|m| m.0.start < until)
+        {
+            state.last.insert(*speaker, dated);
+        }
+        let near = &self.text.tokens[at.saturating_sub(12).max(sentence.start as usize)
+            ..(at + 12).min(sentence.end as usize)];
+        for token in near {
+            if token.is(Classes::DOCUMENT | Classes::OCCASION) {
+                state.events.insert(token.lemma, dated);
+            }
+        }
+        if self.names_occasion(sentence.range(), at, None) {
+            state.scene = Some(dated);
+        }
+    }
+
+    /// Whether an expression of the narration stands in a clause that tells of
+    /// something else (`who came on Saturday`) or of what may be.
+    pub(super) fn in_clause_of_its_own(&self, timex: usize) -> bool {
+        let tokens = &self.text.tokens;
+        for (n, token) in tokens[..timex].iter().rev().take(14).enumerate() {
+            let relative = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER);
+            if relative || token.is(Classes::MODAL) {
+                return true;
+            }
+            if token.is(Classes::SENTENCE | Classes::MARK) || token.is(Classes::PAUSE) && n > 0 {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether a sentence names an occasion at which several people speak, as
+    /// the place of what it tells: `told the court`, `at a hearing`, not `its
+    /// inquiry into the fires`.
+    pub(super) fn names_occasion(
+        &self,
+        sentence: core::ops::Range<usize>,
+        near: usize,
+        saying: Option<usize>,
+    ) -> bool {
+        let from = sentence.start.max(near.saturating_sub(24));
+        let to = sentence.end.min(near + 24);
+        let tokens = &self.text.tokens;
+        (from..to).any(|at| {
+            let token = &tokens[at];
+            let scene = SCENES.contains(&token.lemma) || SCENES.contains(&token.key);
+            scene
+                && !saying.is_some_and(|n| self.in_content(n, token.span))
+                && tokens[from..at]
+                    .iter()
+                    .rev()
+                    .take(3)
+                    .take_while(|t| !t.is(Classes::PAUSE | Classes::STOP | Classes::POSSESSIVE))
+                    .any(|t| t.is(Classes::DETERMINER | Classes::CUE | Classes::PREPOSITION))
+        })
+    }
+
+    /// `in the letter`, `at the hearing`, `the post added`: the date of the
+    /// letter, hearing or post that was dated before.
+    pub(super) fn of_named_event(&self, n: usize, state: &State) -> Option<Said> {
+        const THE: [u32; 7] = [
+            key("the"),
+            key("that"),
+            key("his"),
+            key("her"),
+            key("its"),
+            key("their"),
+            key("this"),
+        ];
+        const IN: [u32; 4] = [key("in"), key("at"), key("during"), key("from")];
+        let saying = self.sayings[n];
+        let (mut before, mut before_it) = (0, 0);
+        for token in self.outside(n) {
+            let the = THE.contains(&before) || before == 0 && token.is(Classes::SENTENCE);
+            let within = IN.contains(&before_it) && saying.tense != Tense::Noun;
+            // `the letter adds`, not `a source familiar with the letter says`.
+            let heads = self.attributions[n].source.first().is_some_and(|s| {
+                let source = self.text.range(*s).start as usize;
+                self.text.tokens[source..]
+                    .iter()
+                    .take(2)
+                    .any(|t| t.span == token.span)
+            });
+            let speaks = token.is(Classes::DOCUMENT) && heads;
+            (before_it, before) = (before, token.key);
+            let thing = Classes::DOCUMENT | Classes::OCCASION | Classes::CUE_NOUN;
+            if !the || !(within || speaks) || !token.is(thing) {
+                continue;
+            }
+            if let Some(dated) = state.events.get(&token.lemma) {
+                if saying.paragraph.saturating_sub(dated.paragraph) <= REACH {
+                    return Some(Said {
+                        from: From::Occasion,
+                        confidence: 0.75,
+                        ..dated.said
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the source is a share of those whom a poll asked: `27 percent`,
+    /// `nearly four in ten`, `most respondents`.
+    pub(super) fn is_share(&self, n: usize) -> bool {
+        const SHARES: [u32; 9] = [
+            key("percent"),
+            key("%"),
+            key("respondents"),
+            key("voters"),
+            key("half"),
+            key("third"),
+            key("quarter"),
+            key("majority"),
+            key("rest"),
+        ];
+        self.attributions[n].source.iter().take(2).any(|s| {
+            let tokens = self.text.range(*s);
+            self.text.tokens[tokens.range()]
+                .iter()
+                .take(8)
+                .any(|t| SHARES.contains(&t.key))
+        })
+    }
+
+    /// Whether a saying was made elsewhere: to a paper, in a statement, by
+    /// somebody who did not wish to be named.
+    pub(super) fn leaves_scene(&self, n: usize) -> bool {
+        const ELSEWHERE: [u32; 22] = [
+            key("journalists"),
+            key("corridor"),
+            key("outside"),
+            key("later"),
+            key("elsewhere"),
+            key("meanwhile"),
+            key("afterward"),
+            key("afterwards"),
+            key("interview"),
+            key("statement"),
+            key("e-mail"),
+            key("email"),
+            key("telephone"),
+            key("tweet"),
+            key("tweeted"),
+            key("wrote"),
+            key("reporters"),
+            key("spokesman"),
+            key("spokeswoman"),
+            key("named"),
+            key("radio"),
+            key("newspaper"),
+        ];
+        self.outside(n).any(|t| ELSEWHERE.contains(&t.key))
+    }
+
+    /// `told the Harn Gazette`: the scene is over.
+    pub(super) fn tells_elsewhere(&self, n: usize) -> bool {
+        let Some(cue) = self.attributions[n].cue.last() else {
+            return false;
+        };
+        let end = self.text.range(*cue).end as usize;
+        let tokens = &self.text.tokens;
+        let told = tokens[self.sayings[n].start..end.max(self.sayings[n].start)]
+            .iter()
+            .take(6)
+            .any(|t| t.lemma == const { key("tell") });
+        told && tokens[end.min(tokens.len())..]
+            .iter()
+            .take(3)
+            .take_while(|t| t.is(Classes::WORD) && !t.is(Classes::SENTENCE | Classes::PRONOUN))
+            .any(|t| {
+                t.is(Classes::CAPITAL) && !SCENES.contains(&t.key) && !ASSEMBLIES.contains(&t.key)
+            })
+    }
+}
+
+/// What people do on another day than that on which they speak.
+const TRAVELS: [u32; 14] = [
+    key("arrived"),
+    key("attended"),
+    key("born"),
+    key("bused"),
+    key("died"),
+    key("drove"),
+    key("flew"),
+    key("hospitalized"),
+    key("killed"),
+    key("married"),
+    key("returned"),
+    key("traveled"),
+    key("travelled"),
+    key("voted"),
+];
+
+/// Those who listen at an occasion.
+const ASSEMBLIES: [u32; 6] = [
+    key("mps"),
+    key("congress"),
+    key("senate"),
+    key("house"),
+    key("commons"),
+    key("lords"),
+];
+
+/// What asks many people the same.
+pub(super) const POLLS: [u32; 3] = [key("poll"), key("survey"), key("polling")];
+
+/// Occasions at which several people speak in turn.
+const SCENES: [u32; 16] = [
+    key("trial"),
+    key("hearing"),
+    key("debate"),
+    key("inquiry"),
+    key("court"),
+    key("jury"),
+    key("meeting"),
+    key("session"),
+    key("ceremony"),
+    key("forum"),
+    key("town-hall"),
+    key("reopening"),
+    key("parliament"),
+    key("shareholder"),
+    key("tribunal"),
+    key("inquest"),
+];
