@@ -3,10 +3,12 @@
 //! *Input*: a claim as read, its words and its main clause. *Output*: a number
 //! between 0 and 1 and the features that made it, strongest first. *Rule*: a
 //! logistic model over the yes-or-no [`Feature`]s below. The weights were
-//! fitted by `train/src/bin/check.rs` on sentences of our own, labelled by the
-//! question *is it a statement of fact that a desk could find true or false,
-//! and that somebody would want to know?*; data/README.md tells what it
-//! reached on the half that was held out.
+//! fitted by `train/src/bin/check.rs` on 160 sentences of our own, labelled by
+//! the question *is it a statement of fact that a desk could find true or
+//! false, and that somebody would want to know?* On 160 others that were held
+//! out, 65 of them worth checking, the ranking has an average precision of
+//! 0.955, and the first 30 are all worth checking; 91 % stand on the right side
+//! of 0.5. The sentences are plain and one to a line: newspapers are harder.
 //!
 //! It ranks. It is no judgement of truth, no probability that a claim is
 //! false, and it knows nothing of the world: whether anybody cares about the
@@ -50,65 +52,65 @@ macro_rules! features {
 }
 
 /// The log-odds of a claim that has no feature.
-const BIAS: f32 = -0.5;
+const BIAS: f32 = -1.52;
 
 features! {
     /// It has a number with something counted, a share or money.
-    Quantity = "quantity" 1.0,
+    Quantity = "quantity" 0.93,
     /// It compares: `more than`, `lower`, `twice as`, `the oldest`.
-    Comparison = "comparison" 0.5,
+    Comparison = "comparison" 1.83,
     /// It tells a change: `risen`, `doubled`, `fell`.
-    Change = "change" 0.5,
+    Change = "change" 1.19,
     /// It names somebody or something.
-    Name = "name" 0.3,
+    Name = "name" 0.65,
     /// It says when: a date, `last year`, `since`.
-    Time = "time" 0.3,
+    Time = "time" 0.80,
     /// It holds of all cases or of none: `never`, `every`, `the only`.
-    Universal = "universal" 0.3,
+    Universal = "universal" 0.53,
     /// It states something done or past.
-    PastFact = "past-fact" 0.7,
+    PastFact = "past-fact" 1.43,
     /// It states how things are.
-    PresentFact = "present-fact" 0.1,
+    PresentFact = "present-fact" 0.02,
     /// Something was done to somebody: `was warned`, `has been closed`.
-    Passive = "passive" 0.3,
+    Passive = "passive" 0.69,
     /// An act that leaves a record: `voted`, `paid`, `signed`, `closed`.
-    PublicAct = "public-act" 0.6,
+    PublicAct = "public-act" 1.16,
     /// It speaks of a body, an office, a law or a document.
-    Institution = "institution" 0.4,
+    Institution = "institution" 1.39,
     /// It says what brought something about.
-    Cause = "cause" 0.3,
+    Cause = "cause" 0.29,
     /// It is denied or negated.
-    Negation = "negation" 0.1,
+    Negation = "negation" 0.10,
     /// It is put with doubt.
-    Hedged = "hedged" -0.2,
+    Hedged = "hedged" -0.57,
     /// It speaks of the speaker: `I`, `my`.
-    FirstPerson = "first-person" -0.8,
+    FirstPerson = "first-person" -2.02,
     /// It speaks of `we` and `our`.
-    Ours = "ours" -0.3,
+    Ours = "ours" -1.13,
     /// It speaks to somebody: `you`.
-    Addressed = "addressed" -0.5,
+    Addressed = "addressed" -0.81,
     /// It values: `great`, `a disgrace`, `I love`.
-    Opinion = "opinion" -1.0,
+    Opinion = "opinion" -2.77,
     /// It is put as what somebody thinks or hopes.
-    Belief = "belief" -1.0,
+    Belief = "belief" -1.22,
     /// It is about what will be.
-    Prediction = "prediction" -1.0,
+    Prediction = "prediction" -1.83,
     /// It is about what somebody will do.
-    Promise = "promise" -1.0,
+    Promise = "promise" -1.88,
     /// It wants something done.
-    Demand = "demand" -1.0,
+    Demand = "demand" -1.53,
     /// It asks.
-    Question = "question" -1.5,
+    Question = "question" -2.29,
     /// It may be so, or it proposes.
-    Possibility = "possibility" -0.5,
+    Possibility = "possibility" -0.80,
     /// It greets, thanks or congratulates.
-    Greeting = "greeting" -1.5,
+    Greeting = "greeting" -2.01,
     /// It has no verb of its own.
-    Fragment = "fragment" -0.7,
+    Fragment = "fragment" -0.19,
     /// It has fewer than six words.
-    Short = "short" -0.6,
+    Short = "short" -1.38,
     /// It holds in general: `a village is`, `nature does not`.
-    Generic = "generic" -0.5,
+    Generic = "generic" -0.44,
 }
 
 macro_rules! list {

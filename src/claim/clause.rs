@@ -134,7 +134,11 @@ const THESE: u32 = key("these");
 const THOSE: u32 = key("those");
 
 /// The nearest word before `at` that is no adverb, few steps back.
-fn before(tokens: &[Token], at: usize) -> Option<usize> {
+fn before(tokens: &[Token], mut at: usize) -> Option<usize> {
+    // `no longer` is an adverb, though `no` is a determiner.
+    if at >= 2 && tokens[at - 1].key == LONGER && tokens[at - 2].key == NO {
+        at -= 2;
+    }
     (at.saturating_sub(5)..at)
         .rev()
         .take_while(|i| tokens[*i].is(Classes::WORD | Classes::MARK))
@@ -155,7 +159,12 @@ fn is_finite_auxiliary(token: &Token) -> bool {
 fn verb_tags(token: &Token) -> Tags {
     let mut tags = token.tags;
     if token.is(Classes::PAST) {
-        tags |= Tags::VBD;
+        // What the tables lack has its tags from its ending alone.
+        tags = if token.known {
+            tags | Tags::VBD
+        } else {
+            Tags::VBD
+        };
     }
     if token.is(Classes::PRESENT) && !token.known {
         tags |= Tags::VB | Tags::VBP | Tags::VBZ;
@@ -259,6 +268,11 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
     }
     if single && tags.any(Tags::NNS) {
         return Finite::Sure;
+    }
+    // `The vaccine cuts the risk`, where the tables know `cuts` as a noun alone.
+    let single_noun = left.can_be(Tags::NN | Tags::NNP) && !left.can_be(Tags::NNS | Tags::JJ);
+    if tags.any(Tags::NNS) && single_noun && opens_object(tokens, at) {
+        return Finite::Likely;
     }
     if tags.any(Tags::VBZ) {
         if !noun {
@@ -392,6 +406,7 @@ const SO: u32 = key("so");
 const WELL: u32 = key("well");
 const YES: u32 = key("yes");
 const NO: u32 = key("no");
+const LONGER: u32 = key("longer");
 const LOOK: u32 = key("look");
 const OH: u32 = key("oh");
 const OK: u32 = key("ok");

@@ -423,13 +423,13 @@ const fn mix(n: u64) -> u64 {
 /// Adds the words of a claim's text in small letters, without punctuation and
 /// accents, for its id.
 pub(super) fn add_words(text: &str, hash: &mut Fnv) {
-    let mut apart = false;
+    let (mut apart, mut begun) = (false, false);
     for c in plain(text).chars() {
         if c.is_alphanumeric() {
-            if apart {
+            if apart && begun {
                 hash.add(b" ");
             }
-            apart = false;
+            (apart, begun) = (false, true);
             hash.add(c.encode_utf8(&mut [0; 4]).as_bytes());
         } else if c != '\'' {
             apart = true;

@@ -519,4 +519,203 @@ mod tests {
             article: "a",
         })
     }
+
+    #[test]
+    fn ids_depend_on_article_words_and_number_alone() {
+        let ids = |article: &str, text: &str| -> Vec<String> {
+            let all = u32::try_from(text.len()).unwrap();
+            let parsed = Text::of(text);
+            let (_, mut attributions) = marked("He {said} ⟦it⟧.");
+            attributions[0].content = vec![Span::new(0, all)];
+            attributions[0].cue.clear();
+            cut(&Source {
+                text: &parsed,
+                marks: &crate::marks::find(&parsed),
+                attributions: &attributions,
+                speaker_of: &[],
+                speakers: &[],
+                timexes: &[],
+                article,
+            })
+            .into_iter()
+            .map(|c| c.id)
+            .collect()
+        };
+        let plain = ids(
+            "a1",
+            "We won the vote. They lost the vote. We won the vote.",
+        );
+        assert_eq!(plain.len(), 3);
+        assert_ne!(plain[0], plain[2]);
+        assert_eq!(plain[0], ids("a1", "“WE won the vote!”")[0]);
+        assert_eq!(
+            plain[1],
+            ids("a1", "It rained all day. They lost the vote.")[1]
+        );
+        assert_ne!(plain[0], ids("a2", "We won the vote.")[0]);
+        // The value is part of the format: it may not change between versions.
+        assert_eq!(plain[0], "c_4e4043898820d0ba");
+    }
+
+    #[test]
+    fn leading_pronouns_stand_for_the_speaker_where_that_is_safe() {
+        let speaker = |kind: SpeakerKind, gender: Option<Gender>| Speaker {
+            name: "Ada Orr".to_owned(),
+            kind,
+            role: None,
+            gender,
+            external_id: None,
+            mentions: Vec::new(),
+        };
+        let woman = || speaker(SpeakerKind::Person, Some(Gender::Female));
+        let unknown = || speaker(SpeakerKind::Person, None);
+        let firm = || speaker(SpeakerKind::Organization, None);
+        let cases: &[(&str, Speaker, bool)] = &[
+            ("⟦“I had the key,”⟧ <she> {said}.", woman(), true),
+            ("⟦“And I had the key,”⟧ <she> {said}.", woman(), true),
+            ("<Orr> {said} ⟦she had the key⟧.", woman(), true),
+            ("<Orr> {said} ⟦that she had the key⟧.", woman(), true),
+            ("<He> {said} ⟦he had the key⟧.", unknown(), true),
+            ("⟦“We have no view,”⟧ <the firm> {said}.", firm(), true),
+            ("<Orr> {said} ⟦he had the key⟧.", woman(), false),
+            ("<Orr> {said} ⟦he had the key⟧.", unknown(), false),
+            ("⟦“She had the key,”⟧ <Orr> {said}.", woman(), false),
+            ("⟦“We had the key,”⟧ <Orr> {said}.", woman(), false),
+            ("<Orr> {said} ⟦I had the key⟧.", woman(), false),
+            ("<The firm> {said} ⟦it had the key⟧.", firm(), false),
+            (
+                "⟦“The key that I had is gone,”⟧ <she> {said}.",
+                woman(),
+                false,
+            ),
+        ];
+        for (case, speaker, resolved) in cases {
+            let (text, attributions) = marked(case);
+            let text = Text::of(&text);
+            let claims = cut(&Source {
+                text: &text,
+                marks: &crate::marks::find(&text),
+                attributions: &attributions,
+                speaker_of: &[Some(0)],
+                speakers: core::slice::from_ref(speaker),
+                timexes: &[],
+                article: "a",
+            });
+            assert_eq!(claims[0].subject, resolved.then_some(0), "{case}");
+        }
+    }
+
+    #[test]
+    fn a_denial_of_a_negation_is_positive() {
+        const CASES: &[(&str, bool)] = &[
+            ("He {said} ⟦that he took it⟧.", false),
+            ("He {denied} ⟦that he took it⟧.", true),
+            ("He {said} ⟦that he did not take it⟧.", true),
+            ("He {denied} ⟦that he did not take it⟧.", false),
+        ];
+        for (case, negative) in CASES {
+            let (text, attributions) = marked(case);
+            assert_eq!(
+                claims_of(&text, &attributions)[0].key().negative,
+                *negative,
+                "{case}"
+            );
+        }
+    }
+
+    /// Texts that are odd or hard, each repeated many times.
+    const ODD: &[&str] = &[
+        "\"",
+        "“",
+        "”",
+        "(",
+        ")",
+        "[",
+        "](",
+        "*",
+        ">",
+        "\n> ",
+        ".",
+        "...",
+        ", and ",
+        "; ",
+        "he ran and ",
+        "If he ran and ",
+        "no ",
+        "not ",
+        "3 ",
+        "3-",
+        "twenty-",
+        "a million ",
+        "$",
+        "one in ",
+        "I think ",
+        "that ",
+        "who ",
+        "Smith of ",
+        "Smith ",
+        "“he said, ",
+        "to to ",
+        "half a ",
+        "’s ",
+        "is ",
+        "🍞",
+        "é",
+        "\u{301}",
+        "\0",
+        "ﷺ",
+        "漢字",
+        "the ",
+        "- ",
+        "between ",
+        "up to ",
+        "A. ",
+        "? ",
+        "I do. ",
+    ];
+
+    #[test]
+    fn any_text_is_cut_and_spans_lie_in_it() {
+        let mut texts: Vec<String> = ODD.iter().map(|s| s.repeat(40)).collect();
+        // Pairs of all of them, so that one stands inside another.
+        for a in ODD {
+            for b in ODD {
+                texts.push(format!("{a}we won{b}they lost{a}{b}"));
+            }
+        }
+        for text in &texts {
+            let mut last = 0;
+            for claim in crate::claims(text) {
+                assert!(!claim.spans.is_empty(), "{text:?}");
+                for span in &claim.spans {
+                    assert!(span.start >= last && span.start < span.end, "{text:?}");
+                    assert!(text.get(span.range()).is_some(), "{text:?}");
+                    last = span.end;
+                }
+                assert!((0.0..=1.0).contains(&claim.check_worthiness));
+                for quantity in &claim.quantities {
+                    assert!(quantity.value.is_finite(), "{text:?}");
+                    assert!(text.get(quantity.span.range()).is_some(), "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn time_grows_in_line_with_the_text() {
+        for odd in ODD {
+            let time = |times: usize| {
+                let text = odd.repeat(times);
+                let best = |_| {
+                    let start = std::time::Instant::now();
+                    std::hint::black_box(crate::claims(&text));
+                    start.elapsed()
+                };
+                (0..3).map(best).min().unwrap()
+            };
+            let (small, large) = (time(400), time(3_200));
+            let slack = std::time::Duration::from_millis(60);
+            assert!(large < small * 24 + slack, "{odd:?}: {small:?}, {large:?}");
+        }
+    }
 }

@@ -137,7 +137,8 @@ fn fronts(words: &[Token], i: usize, subject: usize) -> bool {
 /// those behind the last of them, which stands before `end`.
 fn group(words: &[Token], verb: usize, end: usize, deny: &mut impl FnMut(Option<usize>)) {
     let mut start = verb;
-    while start > 0 && verb - start < 3 && is_adverb(&words[start - 1]) {
+    let stands_before = |t: &Token| is_adverb(t) || matches!(t.key, NO | LONGER);
+    while start > 0 && verb - start < 3 && stands_before(&words[start - 1]) {
         start -= 1;
     }
     let mut end = end.min(words.len()).min(verb + 8);
@@ -146,7 +147,9 @@ fn group(words: &[Token], verb: usize, end: usize, deny: &mut impl FnMut(Option<
         end += 1;
     }
     for i in start..end {
-        let noun = matches!(words[i].key, NO | NOTHING | NOBODY | NONE | NEITHER | NOR);
+        // `no longer` is an adverb.
+        let longer = words[i].key == NO && at(words, i + 1) == LONGER;
+        let noun = !longer && matches!(words[i].key, NO | NOTHING | NOBODY | NONE | NEITHER | NOR);
         if !noun && denies(words, i) {
             deny(Some(i));
         }
