@@ -14,18 +14,23 @@
 //! Limits: there is no parser below; a reduced relative clause (`the man shot
 //! on Friday was`) gives its participle as the verb.
 
+use super::finite::{
+    Finite, after, before, finite, is_adverb, is_finite_auxiliary, is_subject_pronoun, verb_tags,
+};
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
-/// How sure it is that a word is a finite verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Finite {
-    /// It is none.
-    No,
-    /// It can be one, and the words around it fit.
-    Likely,
-    /// It is one.
-    Sure,
+keys! {
+    AS "as", AT "at", BE "be", BEEN "been", BEING "being", BET "bet", CLITIC_D "'d", CLITIC_S "'s",
+    COLON_PERCENT "%", DID "did", DIDNT "didn't", DO "do", DOES "does", DOESNT "doesn't",
+    DONT "don't", FOR "for", FROM "from", HAVE "have", HAVING "having", HERSELF "herself",
+    HIM "him", HOW "how", HOWEVER "however", IN "in", KNOW "know", LET "let", LETS "lets",
+    LIKELY "likely", LOOK "look", ME "me", MEAN "mean", NO "no", NOW "now", OF "of", OH "oh",
+    OK "ok", OKAY "okay", ON "on", PLEASE "please", PREDICT "predict", PROMISE "promise",
+    REALIZE "realize", REPEAT "repeat", SAY "say", SO "so", SUPPOSE "suppose", THEM "them",
+    TO "to", UNDERSTAND "understand", UNLIKELY "unlikely", US "us", WELL "well", WHAT "what",
+    WHEN "when", WHERE "where", WHETHER "whether", WHICH "which", WHO "who", WHOM "whom",
+    WHOSE "whose", WHY "why", WITH "with", YES "yes", YOURSELF "yourself",
 }
 
 /// The main clause, in numbers of tokens of the proposition.
@@ -60,314 +65,14 @@ pub(super) enum Form {
     None,
 }
 
-/// Words that stand between a subject and its verb, or in a verb group.
-pub(super) fn is_adverb(token: &Token) -> bool {
-    token.is(Classes::NEGATION)
-        && !matches!(token.key, NOBODY | NOTHING | NONE)
-        && !token.is(Classes::DETERMINER | Classes::AUXILIARY | Classes::MODAL)
-        || token.is(Classes::ADVERB) && !token.can_be(Tags::NOUN | Tags::VERB)
-        || token.can_be(Tags::RB)
-            && !token.can_be(Tags::VERB | Tags::NOUN | Tags::IN | Tags::DT | Tags::EX)
-            && !token.is(Classes::PREPOSITION | Classes::SUBORDINATOR | Classes::CONJUNCTION)
-        || matches!(token.key, ALSO | EVEN | STILL | NOT_SHORT | ALL | BOTH)
-}
-
-const ALSO: u32 = key("also");
-const EVEN: u32 = key("even");
-const STILL: u32 = key("still");
-const NOT_SHORT: u32 = key("n't");
-const ALL: u32 = key("all");
-const BOTH: u32 = key("both");
-const TO: u32 = key("to");
 pub(super) const THAT: u32 = key("that");
-const BE: u32 = key("be");
-const BEEN: u32 = key("been");
-const BEING: u32 = key("being");
-const HAVING: u32 = key("having");
-const HAVE: u32 = key("have");
-const DO: u32 = key("do");
-const CLITIC_S: u32 = key("'s");
-const LET: u32 = key("let");
-const LETS: u32 = key("lets");
-const THERE: u32 = key("there");
-const HERE: u32 = key("here");
-const OF: u32 = key("of");
-const PLEASE: u32 = key("please");
 
-/// A pronoun that can only be a subject, or stands for a noun phrase.
-pub(super) fn is_subject_pronoun(token: &Token) -> bool {
-    token.is(Classes::PRONOUN) && !token.is(Classes::RELATIVE)
-        || matches!(
-            token.key,
-            THERE
-                | EVERYONE
-                | EVERYBODY
-                | EVERYTHING
-                | SOMEONE
-                | SOMEBODY
-                | SOMETHING
-                | NOBODY
-                | NOTHING
-                | NONE
-                | ANYONE
-                | ANYBODY
-                | THIS
-                | THESE
-                | THOSE
-                | THAT
-        )
-}
-
-const EVERYONE: u32 = key("everyone");
-const EVERYBODY: u32 = key("everybody");
-const EVERYTHING: u32 = key("everything");
-const SOMEONE: u32 = key("someone");
-const SOMEBODY: u32 = key("somebody");
-const SOMETHING: u32 = key("something");
-const NOBODY: u32 = key("nobody");
-const NOTHING: u32 = key("nothing");
-const NONE: u32 = key("none");
-const ANYONE: u32 = key("anyone");
-const ANYBODY: u32 = key("anybody");
-const THIS: u32 = key("this");
-const THESE: u32 = key("these");
-const THOSE: u32 = key("those");
-
-/// The nearest word before `at` that is no adverb, few steps back.
-fn before(tokens: &[Token], mut at: usize) -> Option<usize> {
-    // `no longer` is an adverb, though `no` is a determiner.
-    if at >= 2 && tokens[at - 1].key == LONGER && tokens[at - 2].key == NO {
-        at -= 2;
-    }
-    (at.saturating_sub(5)..at)
-        .rev()
-        .take_while(|i| tokens[*i].is(Classes::WORD | Classes::MARK))
-        .find(|i| tokens[*i].is(Classes::WORD) && !is_adverb(&tokens[*i]))
-}
-
-/// The nearest word after `at` that is no adverb, few steps on.
-fn after(tokens: &[Token], at: usize) -> Option<usize> {
-    (at + 1..tokens.len().min(at + 5)).find(|i| !is_adverb(&tokens[*i]))
-}
-
-/// A form of be, have or do that can carry a clause by itself.
-fn is_finite_auxiliary(token: &Token) -> bool {
-    token.is(Classes::AUXILIARY) && !matches!(token.key, BE | BEEN | BEING | HAVING | CLITIC_S)
-}
-
-/// The parts of speech of a word, with what the lists of verbs say.
-fn verb_tags(token: &Token) -> Tags {
-    let mut tags = token.tags;
-    if token.is(Classes::PAST) {
-        // What the tables lack has its tags from its ending alone.
-        tags = if token.known {
-            tags | Tags::VBD
-        } else {
-            Tags::VBD
-        };
-    }
-    if token.is(Classes::PRESENT) && !token.known {
-        tags |= Tags::VB | Tags::VBP | Tags::VBZ;
-    }
-    tags
-}
-
-/// How sure it is that token `at` is a finite verb.
-pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
-    let token = &tokens[at];
-    if !token.is(Classes::WORD) {
-        return Finite::No;
-    }
-    let left = before(tokens, at).map(|i| &tokens[i]);
-    let after_noun_opener = left.is_some_and(|l| {
-        l.is(Classes::DETERMINER | Classes::POSSESSIVE) && !is_subject_pronoun(l)
-            || l.key == CLITIC_S && !token.is(Classes::AUXILIARY | Classes::MODAL)
-    });
-    let governed = left.is_some_and(|l| l.key == TO || l.is(Classes::MODAL));
-    if token.is(Classes::MODAL) {
-        // `May 5`, `the will`.
-        if token.is(Classes::MONTH | Classes::GIVEN_MALE)
-            && token.is(Classes::CAPITAL)
-            && (at > 0 || tokens.get(at + 1).is_some_and(|n| n.is(Classes::DIGIT)))
-        {
-            return Finite::No;
-        }
-        return if after_noun_opener {
-            Finite::No
-        } else {
-            Finite::Sure
-        };
-    }
-    if token.key == CLITIC_S {
-        return clitic(tokens, at, left);
-    }
-    if is_finite_auxiliary(token) {
-        // `to have`, `would do`: the base forms only.
-        let base = matches!(token.key, HAVE | DO);
-        return if base && governed {
-            Finite::No
-        } else {
-            Finite::Sure
-        };
-    }
-    if token.is(Classes::AUXILIARY) || governed || after_noun_opener {
-        return Finite::No;
-    }
-    let tags = verb_tags(token);
-    let noun = tags.any(Tags::NOUN | Tags::NNP | Tags::JJ);
-    if token.is(Classes::CAPITAL)
-        && !token.is(Classes::SENTENCE)
-        && tags.any(Tags::NNP | Tags::NOUN)
-    {
-        return Finite::No;
-    }
-    let Some(left) = left else {
-        return Finite::No;
-    };
-    let pronoun = left.is(Classes::PRONOUN) || is_subject_pronoun(left) && left.key != THAT;
-    let relative = left.is(Classes::RELATIVE);
-    let named = left.can_be(Tags::NOUN | Tags::NNP | Tags::CD) || left.is(Classes::DIGIT);
-    // The tables may know `counted` as a participle alone.
-    if tags.any(Tags::VBN) && !tags.any(Tags::VBD) && !left.is(Classes::AUXILIARY) {
-        if pronoun && !token.is(Classes::ADVERB) {
-            return Finite::Sure;
-        }
-        if named && !noun && opens_object(tokens, at) {
-            return Finite::Likely;
-        }
-    }
-    if tags.any(Tags::VBD) {
-        if tags.any(Tags::VBN) && left.is(Classes::AUXILIARY) {
-            return Finite::No;
-        }
-        if pronoun || relative {
-            return Finite::Sure;
-        }
-        if !tags.any(Tags::VBN) && !noun {
-            return if named { Finite::Sure } else { Finite::Likely };
-        }
-        if named && (!noun || opens_object(tokens, at)) {
-            // `the plan approved by`: a participle.
-            return match after(tokens, at).map(|i| tokens[i].key) {
-                Some(BY) => Finite::No,
-                _ => Finite::Likely,
-            };
-        }
-        return Finite::No;
-    }
-    if left.is(Classes::AUXILIARY) && left.key != CLITIC_S {
-        return Finite::No;
-    }
-    // `He votes`: a plural noun cannot follow.
-    let single = matches!(
-        left.key,
-        HE | SHE | NOBODY | EVERYONE | EVERYBODY | SOMEONE | SOMEBODY | ANYONE | ANYBODY
-    );
-    if token.key == LIKE && matches!(left.key, I | WE | YOU | THEY) {
-        return Finite::Sure;
-    }
-    if single && tags.any(Tags::NNS) {
-        return Finite::Sure;
-    }
-    // `The vaccine cuts the risk`, where the tables know `cuts` as a noun alone.
-    let single_noun = left.can_be(Tags::NN | Tags::NNP) && !left.can_be(Tags::NNS | Tags::JJ);
-    if tags.any(Tags::NNS) && single_noun && opens_object(tokens, at) {
-        return Finite::Likely;
-    }
-    if tags.any(Tags::VBZ) {
-        if !noun {
-            return if pronoun || relative || named {
-                Finite::Sure
-            } else {
-                Finite::Likely
-            };
-        }
-        let singular = matches!(left.key, HE | SHE | IT | THIS | WHO) || relative;
-        if singular {
-            return Finite::Sure;
-        }
-        return if named && !left.can_be(Tags::NNS) && opens_object(tokens, at) {
-            Finite::Likely
-        } else {
-            Finite::No
-        };
-    }
-    if matches!(left.key, I | WE | THEY) && tags.any(Tags::NN) && !token.is(Classes::CAPITAL) {
-        return Finite::Likely;
-    }
-    if tags.any(Tags::VBP | Tags::VB) {
-        if matches!(left.key, I | WE | YOU | THEY | WHO) || relative && !noun {
-            return Finite::Sure;
-        }
-        let plural = left.can_be(Tags::NNS) && !left.can_be(Tags::VBZ)
-            || left.is(Classes::GROUP)
-            || matches!(left.key, THESE | THOSE);
-        if plural && tags.any(Tags::VBP) && !noun {
-            return Finite::Sure;
-        }
-        if plural && (!noun || opens_object(tokens, at)) {
-            return Finite::Likely;
-        }
-    }
-    Finite::No
-}
-
-const BY: u32 = key("by");
-const LIKE: u32 = key("like");
 pub(super) const HE: u32 = key("he");
 pub(super) const SHE: u32 = key("she");
 pub(super) const IT: u32 = key("it");
 pub(super) const I: u32 = key("i");
 pub(super) const WE: u32 = key("we");
-const YOU: u32 = key("you");
 pub(super) const THEY: u32 = key("they");
-const WHO: u32 = key("who");
-
-/// Whether what follows can be a verb's object or complement and would seldom
-/// follow a noun.
-fn opens_object(tokens: &[Token], at: usize) -> bool {
-    after(tokens, at).is_some_and(|i| {
-        let t = &tokens[i];
-        t.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::PRONOUN)
-            || t.key == TO
-            || t.can_be(Tags::PRP)
-            || t.is(Classes::DIGIT | Classes::NUMBER)
-    })
-}
-
-/// `'s` as a verb: after a pronoun, or before what cannot be owned.
-fn clitic(tokens: &[Token], at: usize, left: Option<&Token>) -> Finite {
-    let Some(left) = left else {
-        return Finite::No;
-    };
-    if matches!(left.key, LET | LETS) {
-        return Finite::No;
-    }
-    if left.is(Classes::PRONOUN)
-        || is_subject_pronoun(left)
-        || left.is(Classes::RELATIVE)
-        || matches!(left.key, HERE | WHAT | WHERE | HOW | WHEN | WHY)
-    {
-        return Finite::Sure;
-    }
-    match tokens.get(at + 1) {
-        Some(next)
-            if next.is(Classes::NEGATION | Classes::DETERMINER)
-                || next.key == GOING
-                || next.can_be(Tags::VBG) && !next.can_be(Tags::NOUN | Tags::JJ) =>
-        {
-            Finite::Likely
-        }
-        _ => Finite::No,
-    }
-}
-
-const WHAT: u32 = key("what");
-const WHERE: u32 = key("where");
-const HOW: u32 = key("how");
-const WHEN: u32 = key("when");
-const WHY: u32 = key("why");
-const GOING: u32 = key("going");
 
 /// The words that open a question.
 pub(super) fn is_question_word(token: &Token) -> bool {
@@ -376,10 +81,6 @@ pub(super) fn is_question_word(token: &Token) -> bool {
         WHAT | WHERE | HOW | WHEN | WHY | WHO | WHICH | WHOSE | WHOM
     )
 }
-
-const WHICH: u32 = key("which");
-const WHOSE: u32 = key("whose");
-const WHOM: u32 = key("whom");
 
 /// What may stand before the clause and is no part of it: `and`, `well,`.
 fn skip_opening(tokens: &[Token], mut at: usize) -> usize {
@@ -402,20 +103,7 @@ fn skip_opening(tokens: &[Token], mut at: usize) -> usize {
     at
 }
 
-const SO: u32 = key("so");
-const WELL: u32 = key("well");
-const YES: u32 = key("yes");
-const NO: u32 = key("no");
-const LONGER: u32 = key("longer");
-const LOOK: u32 = key("look");
-const OH: u32 = key("oh");
-const OK: u32 = key("ok");
-const OKAY: u32 = key("okay");
-const NOW: u32 = key("now");
-const AS: u32 = key("as");
 pub(super) const IF: u32 = key("if");
-const WHETHER: u32 = key("whether");
-const HOWEVER: u32 = key("however");
 
 impl Clause {
     /// The main clause of `tokens`; `complement` says that a leading `that`,
@@ -654,19 +342,6 @@ impl Clause {
     }
 }
 
-const KNOW: u32 = key("know");
-const MEAN: u32 = key("mean");
-const SAY: u32 = key("say");
-const BET: u32 = key("bet");
-const SUPPOSE: u32 = key("suppose");
-const UNDERSTAND: u32 = key("understand");
-const REALIZE: u32 = key("realize");
-const PREDICT: u32 = key("predict");
-const PROMISE: u32 = key("promise");
-const REPEAT: u32 = key("repeat");
-const LIKELY: u32 = key("likely");
-const UNLIKELY: u32 = key("unlikely");
-
 /// Whether `that` at `at` opens a clause, and is no pronoun or determiner.
 pub(super) fn is_complementizer(tokens: &[Token], at: usize) -> bool {
     let Some(next) = after(tokens, at) else {
@@ -779,20 +454,13 @@ fn opens_order(tokens: &[Token], at: usize) -> bool {
     }
 }
 
-const ME: u32 = key("me");
-const HIM: u32 = key("him");
-const THEM: u32 = key("them");
-const US: u32 = key("us");
-const HERSELF: u32 = key("herself");
-const YOURSELF: u32 = key("yourself");
-
 /// The last verb of the group that begins at `verb`.
 pub(super) fn group_end(tokens: &[Token], verb: usize) -> usize {
     let mut head = verb;
     let first = &tokens[verb];
     let takes_base = first.is(Classes::MODAL)
         || matches!(first.lemma, DO)
-        || first.key == TO
+        || matches!(first.key, TO | CLITIC_D)
         || matches!(first.key, DID | DOES | DIDNT | DOESNT | DONT);
     let takes_participle = first.is(Classes::AUXILIARY) || takes_base;
     if !takes_base && !takes_participle {
@@ -833,12 +501,6 @@ pub(super) fn group_end(tokens: &[Token], verb: usize) -> usize {
     }
     head
 }
-
-const DID: u32 = key("did");
-const DOES: u32 = key("does");
-const DIDNT: u32 = key("didn't");
-const DOESNT: u32 = key("doesn't");
-const DONT: u32 = key("don't");
 
 /// Whether the words from `at` on begin a clause of their own: a subject and
 /// near it a finite verb; answers the verb.
@@ -901,15 +563,100 @@ pub(super) fn subject_and_verb(tokens: &[Token], at: usize) -> Option<usize> {
     None
 }
 
-const IN: u32 = key("in");
-const FOR: u32 = key("for");
-const ON: u32 = key("on");
-const FROM: u32 = key("from");
-const AT: u32 = key("at");
-const WITH: u32 = key("with");
-const COLON_PERCENT: u32 = key("%");
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
 
-/// Whether an adverb stands at `at`.
-pub(super) fn is_adverb_at(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(is_adverb)
+    /// `<` before the subject, `{}` around the verb group of the main clause.
+    const CASES: &[&str] = &[
+        "<The bridge {is} open.",
+        "<The bridge {has been closed} since May.",
+        "<The bridge that we built {will close}.",
+        "<The man who left {came} back.",
+        "<The mayor, who likes it, {did not vote}.",
+        "<The plan they approved {will work}.",
+        "<What he did {was} wrong.",
+        "<They {vote}.",
+        "<He {votes}.",
+        "<The vaccine {cuts} the risk.",
+        "<The vote {was} close.",
+        "<Talks between Norway and Russia {will resume}.",
+        "<Our nurses {are} heroes.",
+        "<Nobody {knows}.",
+        "<That {is} the plan.",
+        "<This {has happened} before.",
+        "<There {were} two lists.",
+        "<Twelve boats {sailed}.",
+        "<It{’s} late.",
+        "<We{’ve got} a plan.",
+        "<He{’d wait}.",
+        "<The town{’s} not ready.",
+        "<The town’s plan {failed}.",
+        "<The will of the people {won}.",
+        "And <we {won}.",
+        "Well, <we {won}.",
+        "that <he {had changed} the locks",
+        "If it rains, <the game {will stop}.",
+        "When the doors opened, <we {ran}.",
+        "Because he asked, <they {stayed}.",
+        "<In April we {won}.",
+        "I think that <he {lied}.",
+        "I think <the mayor {lied}.",
+        "I am sure that <they {will come}.",
+        "It is clear that <he {lied}.",
+        "<I {think} so.",
+        "<He {thinks} that she lied.",
+        "<{Would you leave} the valley?",
+        "<{Did} the mayor lie?",
+        "<What {did they tell} you?",
+        "<{Trust} the forecast.",
+        "<{Let} the students speak.",
+        "<{Don’t go}.",
+        "<{to sing} every Sunday",
+        "not <{to swim} here",
+        "<They {swore} by it.",
+        "<The streets no longer {felt} safe.",
+        "<People {have also been told}.",
+    ];
+
+    /// What has no main verb.
+    const NONE: &[&str] = &[
+        "",
+        "A vote by May",
+        "the report on the bridge",
+        "No cuts",
+        "Violin.",
+        "Whose fault?",
+        "a man of his word",
+        "May 5",
+    ];
+
+    #[test]
+    fn main_clauses() {
+        for case in CASES {
+            let plain = case.replace(['<', '{', '}'], "");
+            let text = Text::of(&plain);
+            let clause = Clause::of(&text.tokens, false);
+            let (subject, verb) = (clause.subject, clause.verb);
+            let start = |at: usize| text.tokens.get(at).map_or(0, |t| t.span.start as usize);
+            let Some(verb) = verb else {
+                panic!("{case}: no verb");
+            };
+            let end = text.tokens[clause.head].span.end as usize;
+            let mut shown = plain.clone();
+            shown.insert(end, '}');
+            shown.insert(start(verb), '{');
+            shown.insert(start(subject), '<');
+            assert_eq!(shown, *case);
+        }
+    }
+
+    #[test]
+    fn no_main_clause() {
+        for case in NONE {
+            let text = Text::of(case);
+            assert_eq!(Clause::of(&text.tokens, false).verb, None, "{case}");
+        }
+    }
 }

@@ -290,7 +290,8 @@ const LEFT_OUT: Classes = Classes::FUNCTION
 /// The roots of a claim's words, in order.
 fn roots(tokens: &[Token], source: &str) -> Vec<u32> {
     let word = |t: &&Token| t.is(Classes::WORD);
-    let kept = |t: &&Token| !t.is(LEFT_OUT) && !(t.is(Classes::MONTH) && t.is(Classes::CAPITAL));
+    let left_out = |t: &Token| t.is(LEFT_OUT) || t.is(Classes::MONTH) && t.is(Classes::CAPITAL);
+    let kept = |t: &&Token| !left_out(t);
     let some: Vec<u32> = tokens
         .iter()
         .filter(word)

@@ -16,10 +16,25 @@
 //! assert_eq!(claims[0].quantities[0].value, 5.0);
 //! ```
 
-mod cardinal;
+/// Names for the [`key`](crate::lexicon::key)s of words.
+macro_rules! keys {
+    ($($name:ident $word:literal),* $(,)?) => {
+        $(const $name: u32 = $crate::lexicon::key($word);)*
+    };
+}
+
+/// Names for lists of the [`key`](crate::lexicon::key)s of words.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident: $($word:literal)*;)*) => {
+        $($(#[$doc])* const $name: &[u32] = &[$($crate::lexicon::key($word)),*];)*
+    };
+}
+
 mod check;
 mod clause;
+mod content;
 mod cut;
+mod finite;
 mod key;
 mod names;
 mod negation;
@@ -170,7 +185,7 @@ pub(crate) struct Source<'a> {
 pub(crate) fn cut(source: &Source<'_>) -> Vec<Claim> {
     let mut cutter = Cutter {
         source,
-        content: cut::Content::default(),
+        content: content::Content::default(),
         dates: source.dates.timexes.iter().map(|t| t.span).collect(),
         seen: HashMap::new(),
         out: Vec::new(),
@@ -241,7 +256,7 @@ fn nested(attributions: &[Attribution]) -> Vec<(u32, Span)> {
 
 struct Cutter<'a> {
     source: &'a Source<'a>,
-    content: cut::Content,
+    content: content::Content,
     dates: Vec<Span>,
     /// How often each wording has been seen in the article.
     seen: HashMap<u64, u32>,
@@ -360,7 +375,7 @@ fn claim(
         speaker.map(|(_, s)| key::key_of(s)),
     );
     let mut joined = String::new();
-    cut::join(text, &spans, &mut joined);
+    content::join(text, &spans, &mut joined);
     let mut claim = Claim {
         id: String::new(),
         quote: number,
@@ -534,7 +549,8 @@ mod tests {
                 attributions: &attributions,
                 speaker_of: &[],
                 speakers: &[],
-                timexes: &[],
+                dates: &Dates::default(),
+                said: &[],
                 article,
             })
             .into_iter()
@@ -598,7 +614,8 @@ mod tests {
                 attributions: &attributions,
                 speaker_of: &[Some(0)],
                 speakers: core::slice::from_ref(speaker),
-                timexes: &[],
+                dates: &Dates::default(),
+                said: &[],
                 article: "a",
             });
             assert_eq!(claims[0].subject, resolved.then_some(0), "{case}");

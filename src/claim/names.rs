@@ -14,6 +14,10 @@
 use crate::lexicon::{self, Classes, Lexicon, Tags, key};
 use crate::text::Token;
 
+keys! {
+    AMPERSAND "&", I "i", OF "of", THE "the",
+}
+
 /// The names in `words`.
 pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
@@ -24,7 +28,7 @@ pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
             continue;
         };
         let mut name = String::new();
-        super::cut::join(
+        super::content::join(
             source,
             &[words[start].span.join(words[end - 1].span)],
             &mut name,
@@ -39,11 +43,6 @@ pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
 
 /// More names than this are a list, which nobody compares.
 const MOST: usize = 64;
-
-const I: u32 = key("i");
-const OF: u32 = key("of");
-const THE: u32 = key("the");
-const AMPERSAND: u32 = key("&");
 
 /// Feasts are dates.
 const FEASTS: &[u32] = &[
@@ -62,7 +61,7 @@ fn is_part(token: &Token) -> bool {
         && !token.is(Classes::CLITIC | Classes::WEEKDAY)
         && token.key != I
         && !FEASTS.contains(&token.key)
-        && !(token.is(Classes::MONTH) && !token.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE))
+        && (!token.is(Classes::MONTH) || token.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE))
 }
 
 /// A word that a name seldom holds but at the head of a sentence.

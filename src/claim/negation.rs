@@ -12,9 +12,29 @@
 //! A negation inside a subordinate or relative clause does not count: `those
 //! who did not vote are angry` is not negated.
 
-use super::clause::{self, Clause, is_adverb, is_complementizer};
-use crate::lexicon::{Classes, Tags, key};
+use super::clause::{self, Clause, is_complementizer};
+use super::finite::is_adverb;
+use crate::lexicon::{Classes, Tags};
 use crate::text::Token;
+
+keys! {
+    AVOID "avoid", BARELY "barely", BE "be", BECAUSE "because", BECOME "become", BUT "but",
+    CEASE "cease", CIRCUMSTANCES "circumstances", DECLINE "decline", DENY "deny",
+    DENYING "denying", DISPUTE "dispute", DOUBT "doubt", EARLIER "earlier", FAIL "fail",
+    FALSE "false", FAR "far", FEWER "fewer", FIND "find", FORGET "forget", FROM "from",
+    GREATER "greater", HARDLY "hardly", HELP "help", IF "if", IMPOSSIBLE "impossible",
+    INCAPABLE "incapable", JUST "just", LACK "lack", LATER "later", LEAST "least", LESS "less",
+    LONGER "longer", MATTER "matter", MEANS "means", MENTION "mention", MERELY "merely",
+    MORE "more", NEGLECT "neglect", NEITHER "neither", NEVER "never", NO "no", NOBODY "nobody",
+    NONE "none", NOR "nor", NOT "not", NOTHING "nothing", NOWHERE "nowhere", OFFENSE "offense",
+    ONE "one", ONLY "only", OR "or", OTHER "other", QUESTION "question", QUITE "quite",
+    RARELY "rarely", REFUSE "refuse", REFUTE "refute", REJECT "reject", REMAIN "remain",
+    SCARCELY "scarcely", SEEM "seem", SELDOM "seldom", SEMICOLON ";", SHORT "short",
+    SIMPLY "simply", SINCE "since", SOONER "sooner", THAN "than", THEM "them", TIME "time",
+    TO "to", UNABLE "unable", UNAWARE "unaware", UNLIKELY "unlikely", UNPREPARED "unprepared",
+    UNTRUE "untrue", UNWILLING "unwilling", US "us", VERY "very", WAY "way", WITHOUT "without",
+    WONDER "wonder",
+}
 
 /// Whether the main verb of `words` is negated.
 pub(super) fn is_negated(words: &[Token], clause: &Clause) -> bool {
@@ -50,29 +70,6 @@ pub(super) fn is_negated(words: &[Token], clause: &Clause) -> bool {
     deny(governed(words, clause.head, end));
     deny(negative_object(words, clause.head, end));
     found.len() % 2 == 1
-}
-
-macro_rules! keys {
-    ($($name:ident $word:literal),* $(,)?) => { $(const $name: u32 = key($word);)* };
-}
-
-keys! {
-    NOT "not", NO "no", NEVER "never", NOR "nor", NONE "none", NOBODY "nobody", NOTHING "nothing",
-    NOWHERE "nowhere", NEITHER "neither", ONE "one", ONLY "only", JUST "just", MERELY "merely",
-    SIMPLY "simply", LEAST "least", MORE "more", LESS "less", FEWER "fewer", GREATER "greater",
-    LATER "later", SOONER "sooner", EARLIER "earlier", THAN "than", DOUBT "doubt",
-    QUESTION "question", MATTER "matter", DENYING "denying", WONDER "wonder", OFFENSE "offense",
-    TO "to", MENTION "mention", OR "or", IF "if", BUT "but", SHORT "short", OTHER "other",
-    HARDLY "hardly", BARELY "barely", SCARCELY "scarcely", RARELY "rarely", SELDOM "seldom",
-    WITHOUT "without", FAR "far", FROM "from", HELP "help", TIME "time", LONGER "longer",
-    CIRCUMSTANCES "circumstances", WAY "way", MEANS "means",
-    BECAUSE "because", SINCE "since", SEMICOLON ";", US "us", THEM "them",
-    FAIL "fail", NEGLECT "neglect", FORGET "forget", CEASE "cease", DECLINE "decline",
-    REFUSE "refuse", DENY "deny", DISPUTE "dispute", REJECT "reject", REFUTE "refute",
-    LACK "lack", AVOID "avoid", BE "be", SEEM "seem", REMAIN "remain", BECOME "become",
-    VERY "very", QUITE "quite", FIND "find", UNABLE "unable", UNWILLING "unwilling",
-    UNLIKELY "unlikely", IMPOSSIBLE "impossible", UNTRUE "untrue", FALSE "false",
-    INCAPABLE "incapable", UNAWARE "unaware", UNPREPARED "unprepared",
 }
 
 const THAT: u32 = clause::THAT;

@@ -39,13 +39,7 @@ pub(super) enum Cue {
     Advises,
 }
 
-macro_rules! keys {
-    ($($name:ident: $($word:literal)*;)*) => {
-        $(const $name: &[u32] = &[$(key($word)),*];)*
-    };
-}
-
-keys! {
+lists! {
     DENIES: "deny" "denial" "dispute" "reject" "refute" "rebut" "contradict" "repudiate" "disavow" "dismiss" "refuse" "doubt" "disbelieve" "rubbish" "debunk";
     ASKS: "ask" "inquire" "enquire" "inquiry" "query" "wonder" "question" "quiz";
     PROMISES: "promise" "pledge" "vow" "swear" "guarantee" "undertake" "commit" "threaten" "threat" "agree" "offer" "volunteer" "intend" "intention" "plan" "commitment" "undertaking" "decide" "decision" "resolve";
@@ -62,6 +56,15 @@ keys! {
     // What happens to somebody or depends on others; nobody promises it.
     NO_DEED: "be" "become" "win" "lose" "see" "know" "find" "need" "miss" "remember" "forget" "suffer" "die" "fail" "survive" "regret" "fall" "feel" "hear" "live" "succeed" "face" "happen" "seem" "appear" "like" "love" "hate" "want" "understand" "learn" "get" "have" "grow" "prevail" "qualify";
     PERFORMS: "promise" "pledge" "vow" "swear" "guarantee" "predict" "ask" "demand" "urge" "beg" "suggest" "propose" "recommend" "deny" "believe" "think" "hope" "doubt" "guess" "suspect" "suppose" "fear" "expect" "wonder" "want" "insist" "bet" "reckon" "feel" "imagine" "consider" "assume" "order" "forbid" "reject" "dispute" "wish";
+}
+
+keys! {
+    ADMIT "admit", ASK "ask", BE "be", BECOME "become", CLITIC_S "'s", COULD "could", DID "did",
+    DIDNT "didn't", DO "do", FOR "for", GOT "got", HAS "has", HAVE "have", HE "he", LET "let",
+    LETS "lets", MAY "may", MAYBE "maybe", MIGHT "might", MUST "must", MUSTNT "mustn't",
+    NEED "need", NEEDS "needs", ON "on", OUGHT "ought", PERHAPS "perhaps", QUESTION_MARK "?",
+    SAY "say", SHE "she", SHOULD "should", SHOULDNT "shouldn't", TELL "tell", TO "to",
+    UPON "upon", US "us", VE "'ve", WHETHER "whether",
 }
 
 /// The root of a cue: its lemma, or its stem where the tables lack that.
@@ -254,35 +257,6 @@ fn is_subjunctive(words: &[Token], clause: &Clause) -> bool {
     base && !plural || words[verb].key == key("be") || matches!(words[verb].key, SHOULD | MUST)
 }
 
-const SHOULD: u32 = key("should");
-const MUST: u32 = key("must");
-const SHOULDNT: u32 = key("shouldn't");
-const MUSTNT: u32 = key("mustn't");
-const OUGHT: u32 = key("ought");
-const NEED: u32 = key("need");
-const NEEDS: u32 = key("needs");
-const HAVE: u32 = key("have");
-const HAS: u32 = key("has");
-const VE: u32 = key("'ve");
-const TO: u32 = key("to");
-const GOT: u32 = key("got");
-const MAY: u32 = key("may");
-const MIGHT: u32 = key("might");
-const COULD: u32 = key("could");
-const LET: u32 = key("let");
-const LETS: u32 = key("lets");
-const US: u32 = key("us");
-const CLITIC_S: u32 = key("'s");
-const HE: u32 = key("he");
-const SHE: u32 = key("she");
-const PERHAPS: u32 = key("perhaps");
-const MAYBE: u32 = key("maybe");
-const QUESTION_MARK: u32 = key("?");
-const WHETHER: u32 = key("whether");
-const SAY: u32 = key("say");
-const TELL: u32 = key("tell");
-const ADMIT: u32 = key("admit");
-
 /// The stance that the form of a proposition tells.
 fn by_form(words: &[Token], clause: &Clause, quoted: bool) -> Stance {
     if words.iter().rev().take(3).any(|t| t.key == QUESTION_MARK) {
@@ -362,9 +336,6 @@ fn by_form(words: &[Token], clause: &Clause, quoted: bool) -> Stance {
     Stance::Asserts
 }
 
-const BE: u32 = key("be");
-const BECOME: u32 = key("become");
-
 /// Whether the verb group is a passive: `will be moved`.
 fn passive(words: &[Token], verb: usize, head: usize) -> bool {
     head > verb + 1
@@ -400,7 +371,7 @@ fn obliges(words: &[Token], clause: &Clause) -> bool {
         return !tense::is_perfect(words, clause);
     }
     let to_do =
-        |i: usize| key_at(i) == TO || super::clause::is_adverb_at(words, i) && key_at(i + 1) == TO;
+        |i: usize| key_at(i) == TO || super::finite::is_adverb_at(words, i) && key_at(i + 1) == TO;
     match first {
         HAVE | HAS | VE => {
             clause.head == verb && to_do(verb + 1)
@@ -411,8 +382,6 @@ fn obliges(words: &[Token], clause: &Clause) -> bool {
         _ => head == NEED && words[verb].lemma == DO && to_do(clause.head + 1),
     }
 }
-
-const DO: u32 = key("do");
 
 /// What a speaker does who says `I promise`, `we demand`.
 fn performed(words: &[Token], clause: &Clause) -> Option<Stance> {
@@ -467,13 +436,6 @@ fn performed(words: &[Token], clause: &Clause) -> Option<Stance> {
     let _ = IF;
     Some(stance)
 }
-
-const FOR: u32 = key("for");
-const ON: u32 = key("on");
-const UPON: u32 = key("upon");
-const ASK: u32 = key("ask");
-const DID: u32 = key("did");
-const DIDNT: u32 = key("didn't");
 
 #[cfg(test)]
 mod tests {

@@ -15,50 +15,23 @@ use super::clause::{Clause, Form};
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
-const WILL: u32 = key("will");
-const WONT: u32 = key("won't");
-const SHALL: u32 = key("shall");
-const LL: u32 = key("'ll");
+keys! {
+    ABOUT "about", AM "am", APPEAR "appear", APPEARS "appears", ARE "are", ARENT "aren't",
+    ARGUABLY "arguably", BECOME "become", BEEN "been", BETTER "better", CLITIC_S "'s",
+    COME "come", CONCEIVABLY "conceivably", COULD "could", DID "did", DIDNT "didn't", DUE "due",
+    EXPECTED "expected", GOING "going", GONE "gone", GONNA "gonna", GOT "got", GROWN "grown",
+    HAD "had", HADNT "hadn't", HAS "has", HASNT "hasn't", HAVE "have", HAVENT "haven't",
+    HAVING "having", IS "is", ISNT "isn't", LIKE "like", LL "'ll", M "'m", MAY "may",
+    MIGHT "might", MIGHTNT "mightn't", NEXT "next", NOT "not", POSSIBLE "possible",
+    PURPORTEDLY "purportedly", RE "'re", SCHEDULED "scheduled", SEEM "seem", SEEMS "seems",
+    SET "set", SHALL "shall", SUGGEST "suggest", SUGGESTS "suggests", SUPPOSEDLY "supposedly",
+    THAT "that", TO "to", TOMORROW "tomorrow", USED "used", VE "'ve", WAS "was", WASNT "wasn't",
+    WERE "were", WERENT "weren't", WILL "will", WONT "won't",
+}
+
 pub(super) const WOULD: u32 = key("would");
 pub(super) const WOULDNT: u32 = key("wouldn't");
 pub(super) const CLITIC_D: u32 = key("'d");
-const CLITIC_S: u32 = key("'s");
-const HAVE: u32 = key("have");
-const HAS: u32 = key("has");
-const HAD: u32 = key("had");
-const HADNT: u32 = key("hadn't");
-const HASNT: u32 = key("hasn't");
-const HAVENT: u32 = key("haven't");
-const VE: u32 = key("'ve");
-const WAS: u32 = key("was");
-const WERE: u32 = key("were");
-const WASNT: u32 = key("wasn't");
-const WERENT: u32 = key("weren't");
-const DID: u32 = key("did");
-const DIDNT: u32 = key("didn't");
-const BEEN: u32 = key("been");
-const GONE: u32 = key("gone");
-const BECOME: u32 = key("become");
-const GROWN: u32 = key("grown");
-const COME: u32 = key("come");
-const GOING: u32 = key("going");
-const GOT: u32 = key("got");
-const GONNA: u32 = key("gonna");
-const TO: u32 = key("to");
-const ABOUT: u32 = key("about");
-const SET: u32 = key("set");
-const DUE: u32 = key("due");
-const EXPECTED: u32 = key("expected");
-const SCHEDULED: u32 = key("scheduled");
-const USED: u32 = key("used");
-const HAVING: u32 = key("having");
-const TOMORROW: u32 = key("tomorrow");
-const NEXT: u32 = key("next");
-const MAY: u32 = key("may");
-const MIGHT: u32 = key("might");
-const COULD: u32 = key("could");
-const BETTER: u32 = key("better");
-const NOT: u32 = key("not");
 
 /// Whether the verb is `will` or its like.
 pub(super) fn is_will(key: u32) -> bool {
@@ -103,14 +76,6 @@ pub(super) fn is_going_to(words: &[Token], clause: &Clause) -> bool {
         || (next..next + 3)
             .any(|i| matches!(key_at(i), ABOUT | DUE | SET | GOING) && key_at(i + 1) == TO)
 }
-
-const RE: u32 = key("'re");
-const M: u32 = key("'m");
-const IS: u32 = key("is");
-const ARE: u32 = key("are");
-const AM: u32 = key("am");
-const ISNT: u32 = key("isn't");
-const ARENT: u32 = key("aren't");
 
 /// The time of the main verb.
 pub(super) fn of(words: &[Token], clause: &Clause) -> Tense {
@@ -202,7 +167,7 @@ fn had(words: &[Token], clause: &Clause) -> bool {
     clause.verb.is_some_and(|verb| {
         words
             .get(verb + 1..)
-            .and_then(|rest| rest.iter().find(|t| !super::clause::is_adverb(t)))
+            .and_then(|rest| rest.iter().find(|t| !super::finite::is_adverb(t)))
             .is_some_and(|t| {
                 t.can_be(Tags::VBN) && !t.can_be(Tags::VB | Tags::VBP) || t.key == BEEN
             })
@@ -274,21 +239,6 @@ fn is_verb_of_doubt(token: &Token) -> bool {
     matches!(token.lemma, SEEM | APPEAR | SUGGEST)
         || matches!(token.key, APPEARS | SEEMS | SUGGESTS)
 }
-
-const SEEM: u32 = key("seem");
-const APPEARS: u32 = key("appears");
-const SEEMS: u32 = key("seems");
-const SUGGESTS: u32 = key("suggests");
-const APPEAR: u32 = key("appear");
-const SUGGEST: u32 = key("suggest");
-const LIKE: u32 = key("like");
-const THAT: u32 = key("that");
-const MIGHTNT: u32 = key("mightn't");
-const POSSIBLE: u32 = key("possible");
-const SUPPOSEDLY: u32 = key("supposedly");
-const CONCEIVABLY: u32 = key("conceivably");
-const ARGUABLY: u32 = key("arguably");
-const PURPORTEDLY: u32 = key("purportedly");
 
 /// Verbs of a frame that leave the rest in doubt.
 const FRAMES: &[u32] = &[

@@ -9,6 +9,17 @@
 use crate::lexicon::{Classes, key};
 use crate::text::Token;
 
+keys! {
+    A "a", AN "an", AND "and", COUPLE "couple", EIGHTH "eighth", EIGHTHS "eighths", FEW "few",
+    FIFTH "fifth", FIFTHS "fifths", FOLD "fold", FOURTH "fourth", FOURTHS "fourths", HALF "half",
+    ISH "ish", OF "of", OFF "off", ON "on", PLUS "plus", QUARTER "quarter", QUARTERS "quarters",
+    SEVERAL "several", SIDED "sided", SOMETHING "something", TENTH "tenth", TENTHS "tenths",
+    THIRD "third", THIRDS "thirds", TO "to", WAY "way",
+}
+
+/// What is larger is multiplied no more.
+const MOST: f64 = 1e18;
+
 /// A number as read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Cardinal {
@@ -76,7 +87,11 @@ fn digits(tokens: &[Token], source: &str) -> Option<(Cardinal, usize)> {
         }
     }
     if number.tail == Tail::None {
-        while let Some(scale) = tokens.get(taken).and_then(magnitude) {
+        while let Some(scale) = tokens
+            .get(taken)
+            .filter(|_| number.value < MOST)
+            .and_then(magnitude)
+        {
             number.value *= scale;
             number.upper = number.upper.map(|n| n * scale);
             number.scaled = true;
@@ -304,15 +319,6 @@ const NAMES: [(u32, f64); 28] = [
     (key("ninety"), 90.0),
 ];
 
-const A: u32 = key("a");
-const AN: u32 = key("an");
-const AND: u32 = key("and");
-const HALF: u32 = key("half");
-const OF: u32 = key("of");
-const COUPLE: u32 = key("couple");
-const SEVERAL: u32 = key("several");
-const FEW: u32 = key("few");
-
 /// A number in words.
 fn words(tokens: &[Token], source: &str) -> Option<(Cardinal, usize)> {
     let first = &tokens[0];
@@ -376,13 +382,17 @@ fn words(tokens: &[Token], source: &str) -> Option<(Cardinal, usize)> {
                 part = Some(n * 100.0);
                 last_unit = 100.0;
             } else if n == 0.0 && total > 0.0 {
+                // `a hundred million million`: nobody counts further.
+                if total > MOST {
+                    break;
+                }
                 total *= scale;
             } else {
                 total += n * scale;
                 part = None;
                 last_unit = f64::INFINITY;
             }
-            scaled |= scale != 100.0 && scale != 12.0 || scale == 100.0;
+            scaled |= scale != 12.0;
             taken += 1;
             continue;
         }
@@ -426,12 +436,13 @@ fn words(tokens: &[Token], source: &str) -> Option<(Cardinal, usize)> {
             taken += 3;
             continue;
         }
+        // `two hundred and ten`, not `a million and two ministers`.
         let goes_on = token.key == AND
-            && (last_unit == 100.0 || total > 0.0 && part.is_none())
-            && scaled
-            && tokens.get(taken + 1).is_some_and(|t| t.is(Classes::NUMBER) && named(t.key).is_some_and(|n| n < 100.0) || hyphenated(t.span.text(source)).is_some_and(|c| c.tail == Tail::None))
-            // `two hundred and ten thousand`, not `a million and two ministers`.
-            && last_unit == 100.0;
+            && last_unit == 100.0
+            && tokens.get(taken + 1).is_some_and(|t| {
+                t.is(Classes::NUMBER) && named(t.key).is_some_and(|n| n < 100.0)
+                    || hyphenated(t.span.text(source)).is_some_and(|c| c.tail == Tail::None)
+            });
         if goes_on {
             taken += 1;
             continue;
@@ -519,28 +530,6 @@ pub(super) fn hyphenated(word: &str) -> Option<Cardinal> {
         ..plain(value)
     })
 }
-
-const THIRD: u32 = key("third");
-const THIRDS: u32 = key("thirds");
-const QUARTER: u32 = key("quarter");
-const QUARTERS: u32 = key("quarters");
-const FOURTH: u32 = key("fourth");
-const FOURTHS: u32 = key("fourths");
-const FIFTH: u32 = key("fifth");
-const FIFTHS: u32 = key("fifths");
-const EIGHTH: u32 = key("eighth");
-const EIGHTHS: u32 = key("eighths");
-const TENTH: u32 = key("tenth");
-const TENTHS: u32 = key("tenths");
-const ON: u32 = key("on");
-const TO: u32 = key("to");
-const OFF: u32 = key("off");
-const ISH: u32 = key("ish");
-const SOMETHING: u32 = key("something");
-const SIDED: u32 = key("sided");
-const WAY: u32 = key("way");
-const FOLD: u32 = key("fold");
-const PLUS: u32 = key("plus");
 
 /// The ordinal that a token names: `third`, `21st`.
 pub(super) fn ordinal(token: &Token, source: &str) -> Option<f64> {

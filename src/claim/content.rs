@@ -1,0 +1,344 @@
+//! The words of a content, and the words of a claim as text.
+//!
+//! *Input*: the spans of a content, the quotations of the text and the contents
+//! inside this one. *Output*: [`Content`], the content's words without outer
+//! quotation marks and markup, each with what may be cut before it; and, for a
+//! range of them, the spans and the joined text. *Rule*: marks around all words
+//! of a span are outer ones; a quotation within reported words may be cut at
+//! its sentences, a nested one, a nested content and brackets nowhere.
+//!
+//! Limits: a quotation that is still open where the content ends keeps its
+//! opening mark in the text.
+
+use core::ops::Range;
+
+use crate::lexicon::Classes;
+use crate::marks::{Quotation, Role};
+use crate::quote::QuoteKind;
+use crate::span::{Span, TokenRange};
+use crate::text::{Text, Token};
+
+keys! { COMMA "," }
+
+/// The words of a content.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// Words and punctuation without quotation marks and markup.
+    pub(super) words: Vec<Token>,
+    /// What is known of each.
+    pub(super) info: Vec<Info>,
+    /// The quotations whose marks are part of the claim, in order.
+    inner: Vec<Span>,
+    /// The content's spans.
+    spans: Vec<Span>,
+}
+
+/// What is known of a word of a content.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Info {
+    /// The number of its token in the text.
+    pub(super) token: u32,
+    /// In which span of the content it stands.
+    part: u32,
+    /// What may be cut before it.
+    pub(super) guard: Guard,
+    /// Whether a sentence begins with it.
+    pub(super) opens: bool,
+    /// Whether it stands in quotation marks.
+    pub(super) quoted: bool,
+}
+
+/// What may be cut before a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Guard {
+    /// Sentences and clauses.
+    Free,
+    /// Sentences: it stands in words quoted within reported ones.
+    Sentences,
+    /// Nothing: it stands in a nested quotation or in brackets.
+    Closed,
+}
+
+impl Content {
+    /// Reads the words of `spans`. `quotations` are those of the text in
+    /// order; `nested` the contents of attributions inside this one, in order.
+    pub(super) fn read(
+        &mut self,
+        text: &Text<'_>,
+        quotations: &[Quotation],
+        spans: &[Span],
+        kind: QuoteKind,
+        nested: &[Span],
+    ) {
+        self.words.clear();
+        self.info.clear();
+        self.inner.clear();
+        self.spans.clear();
+        self.spans.extend_from_slice(spans);
+        for part in 0..spans.len() {
+            self.part(text, quotations, part, kind, nested);
+        }
+    }
+
+    fn part(
+        &mut self,
+        text: &Text<'_>,
+        quotations: &[Quotation],
+        part: usize,
+        kind: QuoteKind,
+        nested: &[Span],
+    ) {
+        let span = self.spans[part];
+        let range = text.range(span);
+        let first = quotations.partition_point(|q| q.span.start < span.start);
+        let last = first + quotations[first..].partition_point(|q| q.span.start < span.end);
+        let inside = &quotations[first..last];
+        let words = edges(text, range);
+        let level = inside.iter().map(|q| q.depth).min().unwrap_or(0);
+        // Words that all stand in marks have no mark of their own at this level.
+        let marked = kind == QuoteKind::Direct
+            && inside.first().is_some_and(|q| q.span.start <= words.start);
+        let is_outer = |q: &Quotation| {
+            q.span.start <= words.start && q.span.end >= words.end
+                || q.continues.is_some()
+                || q.depth == level && marked
+        };
+        let mut next = 0; // the first of `inside` that may begin before the token
+        let mut inner = nested.partition_point(|s| s.start < span.start);
+        // Up to where the open quotations guard the words; those that have just
+        // opened do so from their second word on, so that a cut may fall
+        // before them.
+        let (mut closed, mut sentences, mut fresh) = (0u32, 0u32, (0u32, 0u32));
+        let (mut opens, mut quoted) = (false, 0u32);
+        let mut brackets = 0usize;
+        let mut behind_mark = false;
+        let mut at = range.start as usize;
+        while at < range.end as usize {
+            let token = &text.tokens[at];
+            if token.is(Classes::SENTENCE) {
+                opens = true;
+                brackets = 0;
+            }
+            while let Some(q) = inside
+                .get(next)
+                .filter(|q| q.span.start <= token.span.start)
+            {
+                next += 1;
+                quoted = quoted.max(q.span.end);
+                if is_outer(q) {
+                    continue;
+                }
+                self.inner.push(q.span);
+                // Words quoted within reported ones may run over sentences.
+                if q.depth == level && q.role == Role::Speech {
+                    fresh.1 = fresh.1.max(q.span.end);
+                } else {
+                    fresh.0 = fresh.0.max(q.span.end);
+                }
+            }
+            while let Some(one) = nested.get(inner).filter(|s| s.start <= token.span.start) {
+                inner += 1;
+                fresh.0 = fresh.0.max(one.end.min(span.end));
+            }
+            if let Some(skip) = markup(text, at) {
+                at += skip;
+                continue;
+            }
+            if token.is(Classes::MARK) && !token.is(Classes::WORD) {
+                behind_mark = true;
+                at += 1;
+                continue;
+            }
+            let start = token.span.start;
+            let guard = if brackets > 0 || start < closed {
+                Guard::Closed
+            } else if start < sentences {
+                Guard::Sentences
+            } else {
+                Guard::Free
+            };
+            match text.word(token) {
+                "(" | "[" => brackets += 1,
+                ")" | "]" => brackets = brackets.saturating_sub(1),
+                _ => {}
+            }
+            let opens_here = opens || self.new_sentence(text, part, at);
+            self.info.push(Info {
+                token: crate::text::index(at),
+                part: crate::text::index(part),
+                guard,
+                opens: opens_here,
+                quoted: quoted > start,
+            });
+            let mut word = *token;
+            if behind_mark && !word.is(Classes::SENTENCE) {
+                // A capital behind a mark tells no name.
+                word.classes |= Classes::SENTENCE;
+            }
+            if guard == Guard::Closed && word.is(Classes::STOP) {
+                // The question that somebody is told to have asked is not this one.
+                word.key = 0;
+            }
+            behind_mark = matches!(text.word(token), "(" | "[");
+            self.words.push(word);
+            opens = false;
+            (closed, sentences) = (closed.max(fresh.0), sentences.max(fresh.1));
+            at += 1;
+        }
+        self.inner.sort_unstable();
+    }
+
+    /// Whether the first word of a later span begins a sentence.
+    fn new_sentence(&self, text: &Text<'_>, part: usize, at: usize) -> bool {
+        match self.info.last() {
+            Some(last) if last.part as usize != part => {
+                text.sentence_of(last.token as usize) != text.sentence_of(at)
+            }
+            Some(_) => false,
+            None => true,
+        }
+    }
+
+    /// Where a comma begins that ends at `end`.
+    fn comma_before(&self, end: u32) -> Option<u32> {
+        let at = self.words.partition_point(|w| w.span.end < end);
+        let word = self.words.get(at)?;
+        (word.key == COMMA && word.span.end == end).then_some(word.span.start)
+    }
+
+    /// The spans of some words, one for each span of the content, with the
+    /// inner marks that stand around them.
+    pub(super) fn spans_of(&self, words: Range<usize>) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::with_capacity(1);
+        let mut part = None;
+        for at in words {
+            let span = self.words[at].span;
+            if part == Some(self.info[at].part) {
+                if let Some(last) = out.last_mut() {
+                    last.end = span.end;
+                }
+            } else {
+                part = Some(self.info[at].part);
+                out.push(span);
+            }
+        }
+        // `“The tower,” he said, “leans”`: the comma belongs to the cue.
+        let last = out.len() - 1;
+        for span in &mut out[..last] {
+            if let Some(comma) = self.comma_before(span.end) {
+                span.end = comma;
+            }
+        }
+        for span in &mut out {
+            let words = *span;
+            let part = self.spans.iter().find(|s| s.contains(words)).copied();
+            // Inner quotations that begin right before the first word or end
+            // right behind the last one belong to the claim whole.
+            let from = self.inner.partition_point(|q| q.start + 4 < words.start);
+            for q in self.inner[from..]
+                .iter()
+                .take_while(|q| q.start < words.end)
+            {
+                let opens = q.start < words.start && q.end <= words.end + 8;
+                let closes = q.start >= words.start && q.end > words.end && q.end <= words.end + 8;
+                if opens || closes {
+                    *span = span.join(*q);
+                }
+            }
+            // A mark may close behind the end of the content.
+            if let Some(part) = part {
+                *span = Span::new(span.start.max(part.start), span.end.min(part.end));
+            }
+        }
+        out
+    }
+}
+
+/// From the first to the last word of some tokens.
+fn edges(text: &Text<'_>, range: TokenRange) -> Span {
+    let tokens = &text.tokens[range.range()];
+    let first = tokens.iter().find(|t| t.is(Classes::WORD));
+    let last = tokens.iter().rev().find(|t| t.is(Classes::WORD));
+    match (first, last) {
+        (Some(first), Some(last)) => first.span.join(last.span),
+        _ => text.span(range),
+    }
+}
+
+/// How many tokens of markup begin at `at`: emphasis, `> `, a link's target.
+fn markup(text: &Text<'_>, at: usize) -> Option<usize> {
+    let token = &text.tokens[at];
+    if token.is(Classes::WORD) || token.span.len() > 1 {
+        return None;
+    }
+    match text.source.as_bytes()[token.span.start as usize] {
+        b'*' => Some(1),
+        b'>' if token.is(Classes::PARAGRAPH) => Some(1),
+        b'(' if at > 0 && text.word(&text.tokens[at - 1]) == "]" && !token.is(Classes::SPACED) => {
+            let rest = &text.tokens[at..text.tokens.len().min(at + 60)];
+            rest.iter()
+                .position(|t| text.word(t) == ")")
+                .map(|close| close + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Adds the words of `spans` to `out` by the rule of the output: one space
+/// between spans and for white space within them, without emphasis, `> ` at
+/// the head of a line, and with only the text of a link.
+pub(super) fn join(source: &str, spans: &[Span], out: &mut String) {
+    for span in spans {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        plain(span.text(source), out);
+    }
+}
+
+fn plain(text: &str, out: &mut String) {
+    let special = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>' | ']' | '[');
+    let mut rest = text;
+    let mut line_start = false;
+    while let Some(at) = rest.find(special) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        line_start &= before.is_empty();
+        let mut chars = from.chars();
+        let c = chars.next().unwrap_or(' ');
+        rest = chars.as_str();
+        match c {
+            '*' => {}
+            // `_so_` is emphasis, `jane_roe` is a name.
+            '_' if !(out.ends_with(char::is_alphanumeric)
+                && rest.starts_with(char::is_alphanumeric)) => {}
+            '>' if line_start => {}
+            '[' if opens_link(rest) => {}
+            ']' if rest.starts_with('(') => match rest.bytes().take(LINK).position(|b| b == b')') {
+                Some(close) => rest = &rest[close + 1..],
+                None => out.push(']'),
+            },
+            c if c.is_whitespace() => {
+                line_start |= c == '\n' || c == '\r';
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+        line_start &= c == '>' || c.is_whitespace();
+    }
+    out.push_str(rest);
+}
+
+/// No link is longer; the search for its end stops there.
+const LINK: usize = 2000;
+
+/// Whether `text`, before which a `[` stands, goes on as a link.
+fn opens_link(text: &str) -> bool {
+    let close = text
+        .bytes()
+        .take(LINK)
+        .position(|b| matches!(b, b']' | b'['));
+    close.is_some_and(|close| text.as_bytes()[close..].starts_with(b"]("))
+}
