@@ -53,7 +53,7 @@ impl Choice<'_> {
             });
             self.said[n] = said.map(|s| Said {
                 from: From::Headline,
-                confidence: 0.7,
+                confidence: 0.8,
                 ..s
             });
         }

@@ -38,6 +38,9 @@ const SCENE_REACH: usize = 3;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Dated {
     pub(super) said: Said,
+    /// How sure the date was where it stands in the text; it does not fade with
+    /// the number of sayings over which it carries.
+    pub(super) sure: f32,
     pub(super) paragraph: usize,
     /// The number of the turn in which it was said.
     pub(super) turn: u32,
@@ -151,8 +154,17 @@ impl Choice<'_> {
     /// Keeps the date of a saying for those that follow.
     fn remember(&self, n: usize, said: Said, state: &mut State) {
         let saying = self.sayings[n];
+        let before = self.speakers[n].and_then(|s| state.last.get(&s));
+        let sure = match said.from {
+            From::Carried | From::Occasion => before
+                .or(state.scene.as_ref())
+                .filter(|d| d.said.value == said.value)
+                .map_or(said.confidence, |d| d.sure),
+            _ => said.confidence,
+        };
         let dated = Dated {
             said,
+            sure,
             paragraph: saying.paragraph.max(saying.last_paragraph),
             turn: state.turn + 1,
         };
@@ -232,7 +244,13 @@ impl Choice<'_> {
         let n = self.order[place];
         let saying = self.sayings[n];
         if let Some(head) = self.attributions[n].continues {
-            return self.said.get(head as usize).copied().flatten();
+            let said = self.said.get(head as usize).copied().flatten()?;
+            let from = if said.from == From::Occasion {
+                From::Occasion
+            } else {
+                From::Carried
+            };
+            return Some(Said { from, ..said });
         }
         if let Some(said) = self.of_named_event(n, state) {
             return Some(said);
@@ -249,7 +267,7 @@ impl Choice<'_> {
         }
         let carried = |dated: &Dated, from, confidence| Said {
             from,
-            confidence: confidence * dated.said.confidence.min(0.95),
+            confidence: confidence * dated.sure,
             ..dated.said
         };
         let back = self.speakers[n].and_then(|s| state.back.get(&s));
@@ -269,10 +287,8 @@ impl Choice<'_> {
                 Precision::Day | Precision::Week | Precision::Weekend
             );
             let near = near && (!coarse || self.points_back(n));
-            let runs = state.turn <= dated.turn
-                && (state.speaker == self.speakers[n]
-                    || state.turn + 1 == dated.turn
-                    || state.turn < dated.turn);
+            let runs = state.turn < dated.turn
+                || state.turn == dated.turn && state.speaker == self.speakers[n];
             let story = state
                 .story
                 .is_some_and(|s| s.said.value == dated.said.value)
@@ -283,18 +299,18 @@ impl Choice<'_> {
                 } else {
                     From::Carried
                 };
-                return Some(carried(dated, from, 0.9));
+                return Some(carried(dated, from, if runs { 0.95 } else { 0.9 }));
             }
         }
         if let Some(poll) = &state.poll {
             if saying.paragraph.saturating_sub(poll.paragraph) <= 2 * REACH && self.is_share(n) {
-                return Some(carried(poll, From::Occasion, 0.85));
+                return Some(carried(poll, From::Occasion, 0.9));
             }
         }
         if let Some(scene) = &state.scene {
             let near = saying.paragraph.saturating_sub(scene.paragraph) <= SCENE_REACH;
             if near && !self.leaves_scene(n) && !self.tells_elsewhere(n) {
-                return Some(carried(scene, From::Occasion, 0.8));
+                return Some(carried(scene, From::Occasion, 0.88));
             }
         }
         None

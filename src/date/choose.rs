@@ -233,7 +233,7 @@ impl<'c> Choice<'c> {
             self.taken[timex] = true;
             let found = self.dates.timexes[timex];
             let gap = self.gap(n, timex);
-            self.said[n] = said_by(&found, from, if gap <= 3 { 0.95 } else { 0.9 });
+            self.said[n] = said_by(&found, from, if gap <= 3 { 0.98 } else { 0.95 });
         }
     }
 
@@ -543,7 +543,7 @@ impl<'c> Choice<'c> {
             if let Some(head) = head.filter(|_| !flashback) {
                 self.said[n] = self.said[head];
                 if let Some(said) = &mut self.said[n] {
-                    said.confidence = 0.9;
+                    said.confidence *= 0.97;
                 }
             }
         }

@@ -94,7 +94,7 @@ impl Frame {
             Form::Decade(first, years) => (self.decade(first, years), Basis::Decade, 0.9),
             Form::Quarter(year, quarter) => (quarter_of(year, quarter), Basis::Quarter, 0.85),
             Form::Relative(unit, count) | Form::Event(unit, count, _) => {
-                (self.relative(unit, count), Basis::Relative, 0.6)
+                (self.relative(unit, count), Basis::Relative, 0.75)
             }
         }
     }
@@ -164,7 +164,7 @@ impl Frame {
             (_, Direction::Future) => (ahead, 0.85),
             // The day after publication: a coming event, or an early paper.
             (Lean::Open | Lean::This, Direction::Open) if back == 6 => (1, 0.5),
-            (Lean::Open | Lean::This, _) => (-back, if back <= 2 { 0.95 } else { 0.85 }),
+            (Lean::Open | Lean::This, _) => (-back, if back <= 2 { 0.96 } else { 0.92 }),
         };
         (shift(anchor, days), sure)
     }

@@ -34,7 +34,7 @@ impl Choice<'_> {
             value,
             basis: found.basis,
             from: From::Occasion,
-            confidence: 0.8 * found.confidence,
+            confidence: 0.88 * found.confidence,
             span: Some(found.span),
         };
         let paragraph = self.text.paragraph_of(at);
@@ -42,6 +42,7 @@ impl Choice<'_> {
         state.narrated = Some(said);
         let dated = Dated {
             said,
+            sure: said.confidence,
             paragraph,
             turn: state.turn + 1,
         };
@@ -160,7 +161,7 @@ impl Choice<'_> {
                 if saying.paragraph.saturating_sub(dated.paragraph) <= REACH {
                     return Some(Said {
                         from: From::Occasion,
-                        confidence: 0.75,
+                        confidence: 0.9 * dated.sure,
                         ..dated.said
                     });
                 }
