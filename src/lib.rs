@@ -38,3 +38,8 @@ pub use quote::{Attribution, Quote, QuoteKind, Rule, SourceHint};
 pub use span::{OffsetMap, Offsets, Span, TokenRange};
 pub use speaker::{Gender, Mention, Speaker, SpeakerKind};
 pub use tracker::{Statement, Tracker};
+
+/// The README's example is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
