@@ -151,14 +151,16 @@ impl Ledger {
 
     /// Whether the file is a ledger of this version or an older one.
     fn check(&self) -> Result<u32, Error> {
-        let number = |sql: &str| -> Result<i64, Error> {
-            self.connection
-                .query_row(sql, [], |row| row.get(0))
-                .map_err(|e| self.failed(&e))
+        // In one look, lest another program makes the ledger in between.
+        let look = || -> rusqlite::Result<(i64, i64, u32)> {
+            let look = self.connection.unchecked_transaction()?;
+            let number = |sql: &str| look.query_row(sql, [], |row| row.get::<_, i64>(0));
+            let id = number("PRAGMA application_id")?;
+            let tables = number("SELECT count(*) FROM sqlite_schema")?;
+            let version = look.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            Ok((id, tables, version))
         };
-        let id = number("PRAGMA application_id")?;
-        let tables = number("SELECT count(*) FROM sqlite_schema")?;
-        let version = self.version()?;
+        let (id, tables, version) = look().map_err(|e| self.failed(&e))?;
         let refused = |why: String, trouble| {
             Err(Error::ledger(self.path.display().to_string(), why, trouble))
         };
