@@ -1,11 +1,12 @@
 //! The record of every article against `docs/record.schema.json`, in every unit
-//! of offsets, and the way back.
+//! of offsets, and the way back; statements against `docs/statement.schema.json`.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use dixit::output::{Record, RecordOptions};
-use dixit::{Article, Basis, Extractor, From, Offsets, Rule};
+use dixit::tracker::StatementRecord;
+use dixit::{Article, Basis, Extractor, From, Offsets, Rule, Tracker};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -13,10 +14,16 @@ use crate::articles;
 
 const UNITS: [Offsets; 3] = [Offsets::Bytes, Offsets::Chars, Offsets::Utf16];
 
-/// The schema as it stands in the repository.
+/// A schema as it stands in the repository.
+fn read(name: &str) -> Value {
+    let path = format!("{}/docs/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+    let schema = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    jsonschema::meta::validate(&schema).expect("the schema is a schema");
+    schema
+}
+
 fn schema() -> Value {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/record.schema.json");
-    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+    read("record")
 }
 
 /// The schema for what this version prints: no key that it does not name.
@@ -83,9 +90,7 @@ fn problems(validator: &Validator, value: &Value) -> String {
 
 #[test]
 fn every_record_is_as_the_schema_says() {
-    let schema = schema();
-    jsonschema::meta::validate(&schema).expect("the schema is a schema");
-    let validator = jsonschema::draft202012::new(&closed(schema)).unwrap();
+    let validator = jsonschema::draft202012::new(&closed(schema())).unwrap();
     let extractor = Extractor::new();
     for article in all() {
         let extraction = extractor.extract(&article);
@@ -255,6 +260,58 @@ fn claims_of_a_record_are_those_of_its_extraction() {
                 claims,
                 "{} in {unit:?}",
                 article.id_or_hash()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_statement_is_as_the_schema_says() {
+    let validator = jsonschema::draft202012::new(&closed(read("statement"))).unwrap();
+    let extractor = Extractor::new();
+    let mut tracker = Tracker::new();
+    for article in all() {
+        tracker.add(&article, &extractor.extract(&article));
+    }
+    // The same sayings on other days, with another number.
+    for (id, published, text) in [
+        (
+            "fire-1",
+            "2016-08-02",
+            "The fire has burned 400 acres, fire chief Renata Solis said Tuesday.",
+        ),
+        (
+            "fire-2",
+            "2016-08-03",
+            "“The fire has burned 650 acres,” Renata Solis, the fire chief, said Wednesday.",
+        ),
+    ] {
+        let article = Article::new(text)
+            .unwrap()
+            .with_id(id)
+            .with_published_text(published);
+        tracker.add(&article, &extractor.extract(&article));
+    }
+    let statements = tracker.statements();
+    assert!(statements.len() > 100, "{}", statements.len());
+    assert!(
+        statements
+            .iter()
+            .any(|statement| !statement.relations.is_empty())
+    );
+    for statement in &statements {
+        for unit in UNITS {
+            let record = StatementRecord::new(statement, unit);
+            let value = serde_json::to_value(&record).unwrap();
+            let problems = problems(&validator, &value);
+            assert!(
+                problems.is_empty(),
+                "{} in {unit:?}:\n{problems}",
+                statement.id
+            );
+            assert_eq!(
+                serde_json::from_value::<StatementRecord>(value).unwrap(),
+                record
             );
         }
     }
