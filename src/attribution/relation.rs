@@ -120,7 +120,7 @@ impl Engine {
                 push(&mut content, s, start, self.clause_end(scene, n, start));
             }
         }
-        (!content.is_empty()).then(|| Relation {
+        (!content.is_empty()).then_some(Relation {
             anchor: anchor.group.head,
             content,
             cue,

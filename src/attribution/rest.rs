@@ -503,13 +503,12 @@ fn last_name(s: &[Token]) -> Option<anchors::Run> {
     None
 }
 
-/// The share of a rule's quotations that are attributions, on the articles of
-/// our own.
+/// How sure a quotation without a source of its own is. The training texts
+/// annotate none; on the articles of our own 10 of 10 are right, too few to say
+/// more than that they are usually so.
 const fn confidence(rule: Rule) -> f32 {
     match rule {
-        Rule::SourceCueQuote => 0.85,
-        Rule::Continuation => 0.8,
-        Rule::Dialogue => 0.8,
+        Rule::SourceCueQuote | Rule::Continuation | Rule::Dialogue => 0.8,
         _ => 0.7,
     }
 }

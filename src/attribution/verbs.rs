@@ -144,9 +144,9 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
             if t.key == D {
                 // `he'd said`, `he'd say`
                 if verb.is(Classes::PAST) {
-                    have = true
+                    have = true;
                 } else {
-                    modal = WOULD
+                    modal = WOULD;
                 }
             } else if t.key == S_BE && verb.is(Classes::PAST) && !verb.is(Classes::ING) {
                 have = true;
