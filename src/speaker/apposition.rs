@@ -70,7 +70,7 @@ impl Resolver<'_, '_> {
             if !role {
                 continue;
             }
-            if token.is(Classes::ABBREVIATION) && HONORIFICS.contains(&token.key) {
+            if HONORIFICS.contains(&token.key) {
                 continue;
             }
             let range = TokenRange::new(index(start), index(at + 1));
@@ -263,6 +263,14 @@ impl Resolver<'_, '_> {
         let token = &self.text.tokens[head];
         let noun = self.text.word(token);
         let entity = &mut self.cast.entities[id as usize];
+        if entity.sort == Sort::Organization
+            && matches!(
+                description.kind,
+                SpeakerKind::Person | SpeakerKind::Anonymous
+            )
+        {
+            return;
+        }
         if entity.sort == Sort::Unknown {
             if matches!(
                 description.kind,
@@ -316,6 +324,9 @@ impl Resolver<'_, '_> {
                         .with(Classes::RELATIVE)
                         .with(Classes::PRONOUN)
                         .with(Classes::CONJUNCTION))
+                    && (!tokens[at].can_be(Tags::FINITE)
+                        || tokens[at].can_be(Tags::NOUN.with(Tags::JJ))
+                        || tokens[at].is(Classes::CAPITAL))
                     && (!tokens[at].is(Classes::CUE) || tokens[at].is(Classes::CAPITAL)))
         {
             at += 1;

@@ -459,6 +459,8 @@ impl Resolver<'_, '_> {
         // In `the McKinley plan` the article is the plan's.
         let the =
             self.text.tokens[mention.tokens.start as usize].key == key("the") && !mention.modifier;
+        let paragraph = self.text.paragraph_of(mention.head as usize);
+        let headline = paragraph < 2 || self.headline.get(paragraph) == Some(&true);
         let fits = |e: &Entity| -> bool {
             if let (Some(a), Some(b)) = (e.gender, name.gender) {
                 if a != b {
@@ -466,6 +468,15 @@ impl Resolver<'_, '_> {
                 }
             }
             if name.parts.suffix != 0 && e.parts.suffix != 0 && name.parts.suffix != e.parts.suffix
+            {
+                return false;
+            }
+            // A person is named in full before by the family name alone, but
+            // for a headline: `Twitter` is no `Wilayat Twitter` yet to come.
+            if e.sort == Sort::Unknown
+                && name.title.is_empty()
+                && e.first > mention.tokens.start
+                && !headline
             {
                 return false;
             }

@@ -183,7 +183,7 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
             && at > start
             && tokens[at - 1].is(Classes::DETERMINER)
             && tokens[last].is(Classes::DEMONYM)
-            && tokens[at].is(Classes::PLACE | Classes::DEMONYM)
+            && name.sort != Sort::Person
         {
             let range = TokenRange::new(index(at - 1), name.words.end);
             let description = describe(text, range, last, end);
@@ -600,7 +600,12 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
         .with(Classes::TITLE)
         .with(Classes::DEMONYM))
         || person_suffix(text.word(noun));
-    let kind = if noun.is(Classes::ORG) && !noun.is(Classes::ROLE) {
+    // `the coast guard`
+    let corps = noun.key == key("guard")
+        && inside
+            .last()
+            .is_some_and(|t| [key("coast"), key("national"), key("home")].contains(&t.key));
+    let kind = if corps || noun.is(Classes::ORG) && !noun.is(Classes::ROLE) {
         SpeakerKind::Organization
     } else if plural {
         if noun.is(Classes::DOCUMENT) {

@@ -425,8 +425,7 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
     while sort == Sort::Person
         && words.len() > 2
         && tokens[words.end as usize - 1].known
-        && tokens[words.end as usize - 1].can_be(Tags::FINITE)
-        && !tokens[words.end as usize - 1].can_be(Tags::NNP | Tags::JJ)
+        && !tokens[words.end as usize - 1].can_be(Tags::NNP)
         && !tokens[words.end as usize - 1].is(GIVEN | Classes::SUFFIX)
     {
         words.end -= 1;
@@ -480,7 +479,7 @@ fn title_end(run: &[Token]) -> usize {
             continue;
         }
         // `Larry King Live`, `Stephen King Jr.`: a family name by its place.
-        if at > end && run[at - 1].is(GIVEN) {
+        if at > end && run[at - 1].is(GIVEN) && !token.is(Classes::ABBREVIATION) {
             continue;
         }
         let next = &run[at + 1];

@@ -13,7 +13,7 @@ use super::mentions::{self, Article, Description, Form, Found, NOBODY, Pronoun};
 use super::names::{self, Sort};
 use super::resolve::{FARTHEST, Resolver, WINDOW, lowered};
 use super::variation::PARTIES;
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::index;
 
@@ -57,6 +57,10 @@ impl Resolver<'_, '_> {
         let varied = self.varied(at, description);
         if varied != NOBODY {
             return varied;
+        }
+        let delayed = self.named_behind(at, description);
+        if delayed != NOBODY {
+            return delayed;
         }
         let mention = self.found[at];
         let mut entity = Entity::described(
@@ -123,6 +127,20 @@ impl Resolver<'_, '_> {
                 .iter()
                 .any(|m| *m != 0 && description.modifiers.contains(m));
             match description.article {
+                Article::Bare if description.plural => {
+                    // `economists` need not be the `Democratic economists`.
+                    let goes_on = self
+                        .text
+                        .tokens
+                        .get(mention.tokens.end as usize)
+                        .is_some_and(|t| {
+                            t.is(Classes::PREPOSITION | Classes::RELATIVE)
+                                || t.can_be(Tags::JJ) && !t.can_be(Tags::FINITE)
+                        });
+                    if goes_on || role.modifiers[0] != 0 || description.modifiers[0] != 0 {
+                        continue;
+                    }
+                }
                 Article::Definite | Article::Bare => {}
                 Article::Indefinite => {
                     // `a night watchman … the watchman, Pat Skerry`

@@ -9,7 +9,7 @@
 
 use super::mentions::{Form, Found, Pronoun, noun_phrase, pronoun};
 use super::names::Sort;
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::{Text, Token, index};
 
@@ -42,7 +42,9 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
     while end > start && !tokens[end - 1].is(Classes::WORD) {
         end -= 1;
     }
-    if start < end && tokens[start].key == key("by") {
+    if start + 1 < end
+        && [key("by"), key("from"), key("to"), key("with")].contains(&tokens[start].key)
+    {
         start += 1;
     }
     if start >= end {
@@ -91,8 +93,13 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
             return Reading::Name(at);
         }
     }
-    // A name in apposition.
-    let mut from = core;
+    // A name in apposition; several people have none.
+    let plural = noun_phrase(text, start, core).is_some_and(|(head, _)| {
+        let noun = &tokens[head];
+        noun.is(Classes::GROUP) && !noun.is(Classes::ORG)
+            || noun.can_be(Tags::NNS) && !noun.can_be(Tags::NN.with(Tags::NNP))
+    });
+    let mut from = if plural { end } else { core };
     let mut segments = 0;
     let mut relative = false;
     while from < end && segments < 6 {
@@ -188,6 +195,9 @@ fn restricted_end(text: &Text<'_>, start: usize, core: usize, end: usize) -> usi
     {
         at = core;
     }
+    while at > start + 1 && tokens[at - 1].is(Classes::CONJUNCTION | Classes::CLITIC) {
+        at -= 1;
+    }
     while at > start + 1
         && !tokens[at - 1].is(Classes::WORD)
         && !text.word(&tokens[at - 1]).starts_with(['’', '\''])
@@ -214,7 +224,18 @@ fn apposed_name(text: &Text<'_>, open: usize, close: usize, found: &[Found]) -> 
     while stop > open && !text.tokens[stop - 1].is(Classes::WORD) {
         stop -= 1;
     }
-    if stop == open || text.tokens[open].is(Classes::PREPOSITION) {
+    let opening = &text.tokens[open.min(text.tokens.len() - 1)];
+    if stop == open
+        || opening.is(Classes::PREPOSITION)
+        || [
+            key("including"),
+            key("such"),
+            key("like"),
+            key("among"),
+            key("especially"),
+        ]
+        .contains(&opening.key)
+    {
         return None;
     }
     let first = found.partition_point(|f| (f.tokens.end as usize) <= open);

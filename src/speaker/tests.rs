@@ -193,6 +193,11 @@ const ROLES: &[&str] = &[
     "Leon Marsh, 52, was hurt. <The 52-year-old> {said} [he was lucky]. => Leon Marsh",
     "Sen. Pam Ortiz spoke to the club. <The Ohio Republican> {said} [no]. => Pam Ortiz",
     "<The driver> {said} [the brakes failed]. A driver, Sam Toll, was held. => the driver",
+    // The name comes a sentence later, without a role of its own.
+    "<A rival> {said} [it was new]. ¦ ‘[The roots are dead,]’ <Jun Takeda> {told} botanists. => Jun Takeda; Jun Takeda",
+    "<The mayor> {said} [so]. ¦ <Ms Toro> {added} [that fares would rise]. => Toro; Toro",
+    "<A rival> {said} [it was new]. ¦ ‘[Dead,]’ <the botanist Jun Takeda> {said}. => a rival; Jun Takeda",
+    "<A rival> {said} [it was new].\n¦ ‘[Dead,]’ <Jun Takeda> {told} botanists. => a rival; Jun Takeda",
     // Roles that stay themselves.
     "Ines Toro, the mayor, arrived. <The majority leader> {said} [no]. => the majority leader",
     "Castlegate’s manager, Rui Dias, smiled. <The Rovers manager> {said} [no]. => the Rovers manager",
@@ -263,6 +268,10 @@ const KINDS: &[&str] = &[
     "<police> {said} [no]. => police",
     "<The University of Tromvik> {said} [no]. => University of Tromvik",
     "<his wife and manager Rosa Klein> {said} [no]. => Rosa Klein",
+    "<economists> {say} [no]. Democratic economists met. => economists",
+    "<a South Carolina Democrat> {said} [no]. => a South Carolina Democrat",
+    "<Several Republicans, including Ann Moss>, {said} [no]. => several Republicans",
+    "<The coast guard> {said} [no]. Its spokeswoman, Pilar Ortega, left. => coast guard",
     // A company is not just any organisation, nor any paper.
     "The University of Tromvik met. <The company> {said} [no]. => company",
     "The Tram Workers’ Union met. <The company> {said} [no]. => company",

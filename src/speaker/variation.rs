@@ -73,6 +73,61 @@ impl Resolver<'_, '_> {
         NOBODY
     }
 
+    /// `The window opens, a rival said yesterday. “The roots are dead,” Jun
+    /// Takeda told botanists`: the name comes a sentence after the description,
+    /// in the same paragraph, for the first time and without another role.
+    pub(super) fn named_behind(&self, at: usize, description: &Description) -> u32 {
+        let here = &self.found[at];
+        if !here.source
+            || description.plural
+            || !matches!(
+                description.kind,
+                SpeakerKind::Person | SpeakerKind::Anonymous
+            )
+            || matches!(description.article, Article::Possessed | Article::Genitive)
+        {
+            return NOBODY;
+        }
+        for mention in self.found[at + 1..].iter().take(12) {
+            if mention.sentence > here.sentence + 2
+                || self.paragraphs[mention.sentence as usize]
+                    != self.paragraphs[here.sentence as usize]
+            {
+                break;
+            }
+            let Some(name) = mention.name() else { continue };
+            if mention.quotation != 0 || mention.entity == NOBODY {
+                continue;
+            }
+            let entity = &self.cast.entities[mention.entity as usize];
+            if !entity.is_person()
+                || mention.sentence == here.sentence && entity.sort == Sort::Unknown
+            {
+                continue;
+            }
+            // Somebody else comes in between, or is named already.
+            let told = self.text.tokens[name.title.range()]
+                .iter()
+                .any(|t| !t.is(Classes::MALE | Classes::FEMALE));
+            let first = entity.first == mention.tokens.start || entity.first == name.words.start;
+            if !mention.source
+                || mention.sentence == here.sentence
+                || !first
+                || told
+                || !entity.roles.is_empty()
+                || mention.modifier
+            {
+                return NOBODY;
+            }
+            let noun = &self.text.tokens[here.head as usize];
+            return match (entity.gender, super::names::gendered(noun)) {
+                (Some(a), Some(b)) if a != b => NOBODY,
+                _ => mention.entity,
+            };
+        }
+        NOBODY
+    }
+
     /// The organisation named before that has this word in its name.
     fn by_own_word(&self, at: usize, word: u32) -> u32 {
         let place = self.found[at].tokens.start;
@@ -170,21 +225,20 @@ impl Resolver<'_, '_> {
             // `the Republican nominee` is nobody whom the article calls a
             // Democrat.
             let party = |m: &u32| PARTIES.contains(m);
+            let roles = || entity.roles.iter().flat_map(|r| &r.modifiers);
             let asked = description.modifiers.iter().find(|m| party(m));
-            let told = entity
-                .roles
-                .iter()
-                .flat_map(|r| &r.modifiers)
-                .find(|m| party(m));
+            let told = roles().find(|m| party(m));
             if matches!((asked, told), (Some(a), Some(b)) if a != b) {
                 continue;
             }
-            if best == NOBODY {
-                best = mention.entity;
-            } else if best != mention.entity {
-                // Two people in view: the nearer subject, if it is one.
-                break;
+            if roles().any(|m| *m != 0 && description.modifiers.contains(m)) {
+                return mention.entity;
             }
+            if best != NOBODY && best != mention.entity {
+                // Two people in view, and nothing tells which one.
+                return NOBODY;
+            }
+            best = mention.entity;
         }
         best
     }
