@@ -217,6 +217,66 @@ const SENTENCE: &[Case] = &[
         "",
         "2016-10-26",
     ),
+    (
+        "2016-05-18",
+        "<1 Clinton> {1 said} on ''The Late Show With Stephen Colbert'' last month when asked about it [1 that it rained].",
+        "",
+        "2016-04",
+    ),
+    (
+        "2016-02-02",
+        "[1 It] {1 sounded} <1 Smith> [1 like a loss] in his brief concession speech Monday night.",
+        "",
+        "2016-02-01",
+    ),
+    (
+        "2016-10-26",
+        "<1 She> greeted supporters at a rally late Saturday night in Ely and {1 told} them [1 that it rained].",
+        "",
+        "2016-10-22",
+    ),
+    (
+        "2016-10-26",
+        "Appearing before cheering supporters Monday morning, <1 Smith>, 70, {1 said} [1 it rained].",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "When she appeared before supporters late Monday, <1 she> {1 declined} [1 to claim a win].",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "[1 It rained], {1 according to} <1 a Courier survey> released on Friday.",
+        "",
+        "2016-10-21",
+    ),
+    (
+        "2016-10-26",
+        "[1 It rained], <1 she> {1 told} them in the interview taped and released on Monday.",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Collins> {1 noted} in a guest column in Saturday’s Courier Times [1 that it rained].",
+        "",
+        "2016-10-22",
+    ),
+    (
+        "2016-10-26",
+        "At one point on Sunday, <1 Smith>, who has many friends, {1 wrote}, [1 “It rained.”]",
+        "",
+        "2016-10-23",
+    ),
+    (
+        "2016-10-26",
+        "<1 Duffy> {1 also addressed} [1 the rain] when introducing Pence on Monday.",
+        "",
+        "2016-10-24",
+    ),
 ];
 
 /// Dates in the sentence that date something else.

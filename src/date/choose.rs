@@ -356,7 +356,13 @@ impl<'c> Choice<'c> {
         }
         // `the supporters of her plan met on Monday`: a noun has no date of
         // its own but right beside it.
-        if !in_source && self.sayings[saying].tense == Tense::Noun && self.gap(saying, timex) > 3 {
+        let noun = self.sayings[saying].tense == Tense::Noun;
+        // Far behind the cue it dates what is told there.
+        let cue_end = self.sayings[saying].end;
+        if start >= cue_end && !in_source && self.gap(saying, timex) > FARTHEST_BEHIND {
+            return false;
+        }
+        if !in_source && noun && !self.is_released(start) && self.gap(saying, timex) > 3 {
             return false;
         }
         // `Monday's ruling`, `a 2012 confrontation` date the noun.
@@ -371,7 +377,10 @@ impl<'c> Choice<'c> {
                 .iter()
                 .take(5)
                 .take_while(|t| t.is(Classes::WORD) && !t.is(Classes::PREPOSITION))
-                .any(|t| t.is(Classes::OCCASION | Classes::DOCUMENT));
+                .any(|t| {
+                    t.is(Classes::OCCASION | Classes::DOCUMENT)
+                        || t.is(Classes::CAPITAL) && PAPERS.contains(&t.key)
+                });
             let at_it = tokens[sentence.start as usize..start]
                 .iter()
                 .rev()
@@ -423,12 +432,24 @@ impl<'c> Choice<'c> {
                         return false;
                     }
                 }
-                // `after a count on Sunday` is a phrase.
-                let phrase = token.key == const { key("after") } && !verb;
-                return !asked && !phrase;
+                // `after a count on Sunday`, `when introducing him on Sunday`
+                let subject = tokens.get(at + 1).is_some_and(|t| t.is(Classes::PRONOUN));
+                // `before supporters on Sunday`, not `before the vote on Sunday`
+                let event = token.key == const { key("before") }
+                    && tokens
+                        .get(at + 1)
+                        .is_some_and(|t| t.is(Classes::DETERMINER));
+                let phrase = PHRASE.contains(&token.key) && !verb && !subject && !event;
+                if phrase {
+                    continue;
+                }
+                // `When she appeared on Monday, she said`
+                let past = self.sayings[saying].tense == Tense::Past;
+                let when = past && token.key == const { key("when") } && at == sentence && at < cue;
+                return !asked && !when;
             }
             verb |= token.is(Classes::PAST | Classes::AUXILIARY)
-                || token.can_be(Tags::VBD) && !token.can_be(Tags::NOUN);
+                || token.can_be(Tags::VBD | Tags::VBZ) && !token.can_be(Tags::NOUN);
         }
         false
     }
@@ -473,15 +494,21 @@ impl<'c> Choice<'c> {
             .take(3)
             .any(|t| t.is(Classes::SENTENCE));
         let mut conjunction = false;
-        for token in self.text.tokens[from..to.max(from)].iter().take(40) {
+        for (at, token) in (from..).zip(self.text.tokens[from..to.max(from)].iter().take(40)) {
             if self.in_source(saying, token.span) || self.in_content(saying, token.span) {
                 continue;
             }
             if token.key == const { key(";") } {
                 return true;
             }
-            if before && token.is(Classes::RELATIVE) && !CLAUSE.contains(&token.key) {
+            let relative = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER);
+            if before && relative && !self.is_closed(at, cue) {
                 return true;
+            }
+            // `rose on Monday and said`: one subject, one occasion.
+            let past = self.sayings[saying].tense == Tense::Past;
+            if before && past && at + 2 >= cue && token.key == const { key("and") } {
+                continue;
             }
             let joins = [const { key("and") }, const { key("but") }].contains(&token.key);
             if joins && before && !fronted {
@@ -489,7 +516,8 @@ impl<'c> Choice<'c> {
             }
             conjunction |= joins;
             let verb = token.is(Classes::AUXILIARY | Classes::PAST) || token.can_be(Tags::VBD);
-            if conjunction && !before && verb {
+            let published = PUBLISHED.contains(&token.key);
+            if conjunction && !before && verb && !published {
                 return true;
             }
         }
@@ -503,14 +531,36 @@ impl<'c> Choice<'c> {
             })
     }
 
+    /// Whether a relative clause that opens at `at` is closed by a comma before
+    /// the cue: `Smith, who has many friends, wrote`.
+    fn is_closed(&self, at: usize, cue: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let opened = at > 0 && tokens[at - 1].is(Classes::PAUSE);
+        opened
+            && tokens[at..cue]
+                .iter()
+                .take(24)
+                .any(|t| t.is(Classes::PAUSE))
+    }
+
+    /// Whether what stands right before an expression was done to a document
+    /// on that day: `released on Monday`.
+    fn is_released(&self, timex: usize) -> bool {
+        let tokens = &self.text.tokens;
+        (1..=2).any(|n| {
+            timex
+                .checked_sub(n)
+                .is_some_and(|at| PUBLISHED.contains(&tokens[at].key))
+        })
+    }
+
     /// Whether the source is a thing with a date: a poll, a letter, what was
     /// released on a day, the law of a year.
     fn source_is_dated(&self, saying: usize, timex: usize) -> bool {
         let tokens = &self.text.tokens;
         let before = |n: usize| timex.checked_sub(n).map_or(0, |at| tokens[at].key);
-        let released = PUBLISHED.contains(&before(1)) || PUBLISHED.contains(&before(2));
         let of = before(1) == const { key("of") } && year_of(&tokens[timex]);
-        released
+        self.is_released(timex)
             || of
             || self.attributions[saying].source.iter().take(4).any(|s| {
                 tokens[self.text.range(*s).range()]
@@ -594,6 +644,26 @@ const ASKED: [u32; 8] = [
     key("contacted"),
     key("questioned"),
     key("speaking"),
+];
+
+/// More words than these, the content's aside, lie between a cue and the date
+/// behind it in one of a hundred dated sayings.
+const FARTHEST_BEHIND: usize = 18;
+
+/// Openers that may stand before a phrase without a verb of its own.
+const PHRASE: [u32; 4] = [key("after"), key("before"), key("when"), key("while")];
+
+/// What papers are called.
+const PAPERS: [u32; 9] = [
+    key("chronicle"),
+    key("courier"),
+    key("globe"),
+    key("herald"),
+    key("journal"),
+    key("news"),
+    key("post"),
+    key("times"),
+    key("tribune"),
 ];
 
 /// What was done to a thing on a day tells the day on which it speaks.
