@@ -2,7 +2,8 @@
 //!
 //! A sentence ends at `.`, `!`, `?` or `…`, with the closing marks and brackets
 //! behind it, where white space and then a capital, a digit or an opening mark
-//! follow; and at the end of its paragraph. A paragraph ends at a line break,
+//! follow (a small letter too, in a text that opens its sentences with them);
+//! and at the end of its paragraph. A paragraph ends at a line break,
 //! or, in a text whose lines were wrapped at a column, at an empty line.
 
 use super::{Token, index};
@@ -11,6 +12,7 @@ use crate::span::TokenRange;
 
 pub(super) fn split(source: &str, tokens: &mut [Token]) -> (Vec<TokenRange>, Vec<TokenRange>) {
     let wrapped = is_wrapped(source);
+    let small = writes_small(tokens);
     let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
     let (mut sentence, mut paragraph) = (0, 0);
     for at in 0..tokens.len() {
@@ -28,7 +30,7 @@ pub(super) fn split(source: &str, tokens: &mut [Token]) -> (Vec<TokenRange>, Vec
                 paragraph = index(at);
             }
         }
-        if at == 0 || tokens[at].is(Classes::PARAGRAPH) || ends_before(tokens, at) {
+        if at == 0 || tokens[at].is(Classes::PARAGRAPH) || ends_before(tokens, at, small) {
             tokens[at].classes |= Classes::SENTENCE;
             if at > 0 {
                 sentences.push(TokenRange::new(sentence, index(at)));
@@ -43,11 +45,28 @@ pub(super) fn split(source: &str, tokens: &mut [Token]) -> (Vec<TokenRange>, Vec
     (sentences, paragraphs)
 }
 
-/// Whether a sentence ends between the tokens `at - 1` and `at`.
-fn ends_before(tokens: &[Token], at: usize) -> bool {
+/// Whether a text opens its sentences with small letters, as some blogs do.
+fn writes_small(tokens: &[Token]) -> bool {
+    let (mut small, mut capital) = (0usize, 0usize);
+    for pair in tokens.windows(2) {
+        if pair[0].is(Classes::STOP) && pair[0].span.len() == 1 && pair[1].is(Classes::SPACED) {
+            capital += usize::from(pair[1].is(Classes::CAPITAL));
+            small += usize::from(
+                pair[1].is(Classes::WORD) && !pair[1].is(Classes::CAPITAL | Classes::DIGIT),
+            );
+        }
+    }
+    small >= 5 && small > 4 * capital
+}
+
+/// Whether a sentence ends between the tokens `at - 1` and `at`, in a text that
+/// opens sentences with small letters if `small`.
+fn ends_before(tokens: &[Token], at: usize, small: bool) -> bool {
     let next = &tokens[at];
     if !next.is(Classes::SPACED)
-        || !next.is(Classes::CAPITAL | Classes::DIGIT | Classes::MARK) && next.is(Classes::WORD)
+        || !small
+            && !next.is(Classes::CAPITAL | Classes::DIGIT | Classes::MARK | Classes::HANDLE)
+            && next.is(Classes::WORD)
     {
         return false;
     }
@@ -111,6 +130,8 @@ mod tests {
         "First line¶Second line.",
         "He said no.| No. 5 won.",
         "He came at 5 p.m. on Jan. 3.| It was late.",
+        "The beep can be turned off.| @loaf_wizard says so.",
+        "so i went.| it rained.| he left!| and then?| no.| we sat.| i slept.",
     ];
 
     #[test]
