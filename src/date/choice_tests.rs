@@ -594,3 +594,28 @@ fn a_sentence_of_thousands_of_sayings_takes_no_longer_than_its_length() {
         "{short:?} {long:?}"
     );
 }
+
+#[test]
+fn attributions_outside_of_the_text_have_no_date() {
+    for source in ["", " ", "On Monday he said", "On Monday he said no. \u{a0}"] {
+        let text = Text::of(source);
+        let dates = Dates::of(&text, Some(jiff::civil::date(2016, 10, 26)), None);
+        let end = u32::try_from(source.len()).unwrap();
+        let list = [
+            Attribution {
+                content: vec![Span::new(end, end)],
+                cue: vec![Span::new(end, end)],
+                ..attribution()
+            },
+            Attribution {
+                cue: vec![Span::new(0, 0), Span::new(end, end + 9)],
+                ..attribution()
+            },
+            attribution(),
+        ];
+        assert_eq!(
+            choose::said(&text, &list, &[None, Some(0), None], &[], &dates).len(),
+            3
+        );
+    }
+}

@@ -24,10 +24,10 @@
 
 use super::cue::{Tense, tense};
 use super::{Basis, Dates, Direction, From, Precision, Said, Timex};
-use crate::lexicon::{Classes, Tags, key};
+use crate::lexicon::{Classes, key};
 use crate::quote::Attribution;
 use crate::span::Span;
-use crate::text::{Text, Token};
+use crate::text::Text;
 
 /// An attribution as the choice sees it.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +58,9 @@ pub(crate) fn said(
     mentions: &[(Span, u32)],
     dates: &Dates,
 ) -> Vec<Option<Said>> {
+    if text.tokens.is_empty() {
+        return vec![None; attributions.len()];
+    }
     let mut choice = Choice::new(text, attributions, speakers, mentions, dates);
     choice.own_dates();
     choice.shared_dates();
@@ -147,7 +150,9 @@ impl<'c> Choice<'c> {
             .zip(within)
             .map(|((a, head), within)| {
                 let range = text.range(*head);
-                let (start, end) = (range.start as usize, range.end as usize);
+                // A span without a token of its own stands at the next one.
+                let start = (range.start as usize).min(text.tokens.len() - 1);
+                let end = (range.end as usize).max(start);
                 Saying {
                     start,
                     end,
@@ -391,69 +396,6 @@ impl<'c> Choice<'c> {
         true
     }
 
-    /// Whether a preposition before an expression makes it another day than
-    /// that of its sentence: `since Monday`.
-    pub(super) fn is_circumstance(&self, timex: usize) -> bool {
-        let tokens = &self.text.tokens;
-        let before = timex.checked_sub(1).map(|at| &tokens[at]);
-        !tokens[timex].is(Classes::SENTENCE)
-            && before.is_some_and(|t| CIRCUMSTANCE.contains(&t.key))
-    }
-
-    /// Whether an expression stands in a clause that does not hold the cue:
-    /// `who retired in 2013`, `after it fell on Monday`.
-    fn in_other_clause(&self, saying: usize, timex: usize, sentence: usize) -> bool {
-        let tokens = &self.text.tokens;
-        let cue = self.sayings[saying].start;
-        let timex_in_source = self.in_source(saying, tokens[timex].span);
-        let mut verb = false;
-        for at in (sentence..timex).rev().take(16) {
-            let token = &tokens[at];
-            if at == cue {
-                return false;
-            }
-            // The source's own clauses are its own business.
-            if !timex_in_source && self.in_source(saying, token.span) {
-                continue;
-            }
-            // A comma right before the date opens no clause of its own.
-            if token.is(Classes::PAUSE) && at + 2 < timex {
-                return false;
-            }
-            let opens = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER)
-                || CLAUSE.contains(&token.key);
-            if opens && !self.in_content(saying, token.span) {
-                let asked = tokens[at + 1..timex].iter().any(|t| ASKED.contains(&t.key));
-                // `a pledge that Jones on Monday called empty`
-                let relative = token.is(Classes::RELATIVE) || token.key == const { key("that") };
-                if relative && timex < cue && at < cue {
-                    let between = tokens[timex..cue].iter().take(12);
-                    if !between.clone().any(|t| t.is(Classes::PAUSE)) {
-                        return false;
-                    }
-                }
-                // `after a count on Sunday`, `when introducing him on Sunday`
-                let subject = tokens.get(at + 1).is_some_and(|t| t.is(Classes::PRONOUN));
-                // `before supporters on Sunday`, not `before the vote on Sunday`
-                let event = token.key == const { key("before") }
-                    && tokens
-                        .get(at + 1)
-                        .is_some_and(|t| t.is(Classes::DETERMINER));
-                let phrase = PHRASE.contains(&token.key) && !verb && !subject && !event;
-                if phrase {
-                    continue;
-                }
-                // `When she appeared on Monday, she said`
-                let past = self.sayings[saying].tense == Tense::Past;
-                let when = past && token.key == const { key("when") } && at == sentence && at < cue;
-                return !asked && !when;
-            }
-            verb |= token.is(Classes::PAST | Classes::AUXILIARY)
-                || token.can_be(Tags::VBD | Tags::VBZ) && !token.can_be(Tags::NOUN);
-        }
-        false
-    }
-
     pub(super) fn in_source(&self, saying: usize, span: Span) -> bool {
         self.attributions[saying]
             .source
@@ -474,103 +416,6 @@ impl<'c> Choice<'c> {
                 .take(8)
                 .any(|c| c.contains(span) && !cue.is_some_and(|t| c.contains(t.span)))
         })
-    }
-
-    /// Whether what stands between an expression and the cue parts them:
-    /// another clause (`and`, `;`) or a relative clause that holds only one.
-    fn is_parted(&self, saying: usize, timex: Span) -> bool {
-        let cue = self.sayings[saying].start;
-        let tokens = self.text.range(timex);
-        let (start, end) = (tokens.start as usize, tokens.end as usize);
-        let before = start < cue;
-        let (from, to) = if before {
-            (end, cue)
-        } else {
-            (self.sayings[saying].end, start)
-        };
-        let fronted = self.text.tokens[..=start]
-            .iter()
-            .rev()
-            .take(3)
-            .any(|t| t.is(Classes::SENTENCE));
-        let mut conjunction = false;
-        for (at, token) in (from..).zip(self.text.tokens[from..to.max(from)].iter().take(40)) {
-            if self.in_source(saying, token.span) || self.in_content(saying, token.span) {
-                continue;
-            }
-            if token.key == const { key(";") } {
-                return true;
-            }
-            let relative = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER);
-            if before && relative && !self.is_closed(at, cue) {
-                return true;
-            }
-            // `rose on Monday and said`: one subject, one occasion.
-            let past = self.sayings[saying].tense == Tense::Past;
-            if before && past && at + 2 >= cue && token.key == const { key("and") } {
-                continue;
-            }
-            let joins = [const { key("and") }, const { key("but") }].contains(&token.key);
-            if joins && before && !fronted {
-                return true;
-            }
-            conjunction |= joins;
-            let verb = token.is(Classes::AUXILIARY | Classes::PAST) || token.can_be(Tags::VBD);
-            let published = PUBLISHED.contains(&token.key);
-            if conjunction && !before && verb && !published {
-                return true;
-            }
-        }
-        // `the report of last October, which said`: only right before it.
-        before
-            && self.attributions[saying].source.first().is_some_and(|s| {
-                let source = self.text.range(*s);
-                source.len() == 1
-                    && self.text.tokens[source.start as usize].is(Classes::RELATIVE)
-                    && source.start as usize > end + 1
-            })
-    }
-
-    /// Whether a relative clause that opens at `at` is closed by a comma before
-    /// the cue: `Smith, who has many friends, wrote`.
-    fn is_closed(&self, at: usize, cue: usize) -> bool {
-        let tokens = &self.text.tokens;
-        let opened = at > 0 && tokens[at - 1].is(Classes::PAUSE);
-        opened
-            && tokens[at..cue]
-                .iter()
-                .take(24)
-                .any(|t| t.is(Classes::PAUSE))
-    }
-
-    /// Whether what stands right before an expression was done to a document
-    /// on that day: `released on Monday`.
-    fn is_released(&self, timex: usize) -> bool {
-        let tokens = &self.text.tokens;
-        (1..=2).any(|n| {
-            timex
-                .checked_sub(n)
-                .is_some_and(|at| PUBLISHED.contains(&tokens[at].key))
-        })
-    }
-
-    /// Whether the source is a thing with a date: a poll, a letter, what was
-    /// released on a day, the law of a year.
-    fn source_is_dated(&self, saying: usize, timex: usize) -> bool {
-        let tokens = &self.text.tokens;
-        let before = |n: usize| timex.checked_sub(n).map_or(0, |at| tokens[at].key);
-        let of = before(1) == const { key("of") } && year_of(&tokens[timex]);
-        self.is_released(timex)
-            || of
-            || self.attributions[saying].source.iter().take(4).any(|s| {
-                tokens[self.text.range(*s).range()]
-                    .iter()
-                    .take(24)
-                    .any(|t| {
-                        t.is(Classes::DOCUMENT | Classes::CUE_NOUN | Classes::OCCASION)
-                            || t.key == const { key("polling") }
-                    })
-            })
     }
 
     /// Cues that share a source in one sentence share its date.
@@ -600,58 +445,9 @@ impl<'c> Choice<'c> {
     }
 }
 
-/// After these an expression is no date of the saying.
-const CIRCUMSTANCE: [u32; 16] = [
-    key("unlike"),
-    key("since"),
-    key("until"),
-    key("till"),
-    key("by"),
-    key("before"),
-    key("after"),
-    key("from"),
-    key("between"),
-    key("through"),
-    key("than"),
-    key("for"),
-    key("to"),
-    key("about"),
-    key("following"),
-    key("past"),
-];
-
-/// Words that open a clause of time or cause.
-const CLAUSE: [u32; 10] = [
-    key("after"),
-    key("before"),
-    key("when"),
-    key("where"),
-    key("while"),
-    key("since"),
-    key("because"),
-    key("until"),
-    key("if"),
-    key("that"),
-];
-
-/// `when asked on Monday` dates the answer.
-const ASKED: [u32; 8] = [
-    key("called"),
-    key("spoke"),
-    key("asked"),
-    key("pressed"),
-    key("reached"),
-    key("contacted"),
-    key("questioned"),
-    key("speaking"),
-];
-
 /// More words than these, the content's aside, lie between a cue and the date
 /// behind it in one of a hundred dated sayings.
 const FARTHEST_BEHIND: usize = 18;
-
-/// Openers that may stand before a phrase without a verb of its own.
-const PHRASE: [u32; 4] = [key("after"), key("before"), key("when"), key("while")];
 
 /// What papers are called.
 const PAPERS: [u32; 9] = [
@@ -665,29 +461,6 @@ const PAPERS: [u32; 9] = [
     key("times"),
     key("tribune"),
 ];
-
-/// What was done to a thing on a day tells the day on which it speaks.
-const PUBLISHED: [u32; 14] = [
-    key("released"),
-    key("published"),
-    key("issued"),
-    key("dated"),
-    key("written"),
-    key("sent"),
-    key("posted"),
-    key("taken"),
-    key("filed"),
-    key("signed"),
-    key("made"),
-    key("unveiled"),
-    key("distributed"),
-    key("broadcast"),
-];
-
-/// Whether a token is a year, by its form.
-fn year_of(token: &Token) -> bool {
-    token.is(Classes::DIGIT) && token.span.len() == 4
-}
 
 const AT: [u32; 5] = [key("at"), key("in"), key("during"), key("to"), key("on")];
 

@@ -24,9 +24,15 @@ pub(super) enum Tense {
     None,
 }
 
+const PERFECT: [u32; 4] = [key("has"), key("have"), key("'ve"), key("having")];
+const HAD: [u32; 2] = [key("had"), key("'d")];
+const WAS: [u32; 2] = [key("was"), key("were")];
 const THEY: [u32; 4] = [key("they"), key("we"), key("i"), key("you")];
 
 /// The time of an attribution's cue.
+///
+/// The first verb of the cue tells, with the auxiliary before it; an auxiliary
+/// may stand outside of the span, with an adverb between.
 pub(super) fn tense(text: &Text<'_>, attribution: &Attribution) -> Tense {
     let Some(cue) = attribution.cue.first() else {
         return Tense::None;
@@ -34,15 +40,13 @@ pub(super) fn tense(text: &Text<'_>, attribution: &Attribution) -> Tense {
     let range = text.range(*cue);
     let tokens = &text.tokens[range.range()];
     let before = &text.tokens[..range.start as usize];
-    let is = |t: &Token, word: u32| t.key == word;
-    let perfect = |t: &Token| {
-        is(t, const { key("has") })
-            || is(t, const { key("have") })
-            || is(t, const { key("'ve") })
-            || is(t, const { key("having") })
+    let behind = text.tokens.get(range.end as usize);
+    let Some(first) = tokens.first() else {
+        return Tense::None;
     };
-    let flashback = |t: &Token| is(t, const { key("had") }) || is(t, const { key("'d") });
-    // An auxiliary may stand outside of the span, with an adverb between.
+    if first.key == const { key("according") } {
+        return Tense::Noun;
+    }
     let auxiliary = before
         .iter()
         .rev()
@@ -51,83 +55,73 @@ pub(super) fn tense(text: &Text<'_>, attribution: &Attribution) -> Tense {
             t.is(Classes::ADVERB | Classes::AUXILIARY | Classes::MODAL) || t.can_be(Tags::RB)
         })
         .find(|t| t.is(Classes::AUXILIARY | Classes::MODAL));
+    let possessed = before.last().is_some_and(|t| {
+        t.is(Classes::DETERMINER | Classes::POSSESSIVE) || t.key == const { key("'s") }
+    });
+    let by = |t: &Token| t.key == const { key("by") };
+    let by = behind.is_some_and(by) || tokens.last().is_some_and(by);
     let later = attribution
         .cue
         .iter()
         .skip(1)
         .take(3)
         .flat_map(|c| text.tokens[text.range(*c).range()].iter().take(8));
-    if tokens
-        .first()
-        .is_some_and(|t| t.key == const { key("according") })
-    {
-        return Tense::Noun;
-    }
-    for token in auxiliary
+    let words = auxiliary
         .into_iter()
         .chain(tokens.iter().take(8))
-        .chain(later)
-    {
-        if perfect(token) {
+        .chain(later);
+    for token in words {
+        if PERFECT.contains(&token.key) {
             return Tense::Perfect;
         }
         if token.is(Classes::MODAL) {
             return Tense::Present;
         }
-        if flashback(token) {
+        if HAD.contains(&token.key) {
             // `had no doubt` is a plain past.
-            let participle = tokens
-                .iter()
-                .any(|t| t.key != token.key && (t.can_be(Tags::VBN) || t.is(Classes::PAST)));
-            if participle || auxiliary.is_some() {
-                return Tense::Flashback;
-            }
-            return Tense::Past;
+            let participle = |t: &Token| t.key != token.key && t.can_be(Tags::VBN);
+            let past = auxiliary.is_some() || tokens.iter().take(8).any(participle);
+            return if past { Tense::Flashback } else { Tense::Past };
         }
-        if is(token, const { key("was") }) || is(token, const { key("were") }) {
+        if WAS.contains(&token.key) {
             return Tense::Past;
         }
         if token.is(Classes::AUXILIARY) && token.can_be(Tags::VBZ | Tags::VBP) {
             return Tense::Present;
         }
-        let noun_before = before
-            .last()
-            .filter(|_| core::ptr::eq(token, &raw const tokens[0]))
-            .is_some_and(|t| {
-                t.is(Classes::DETERMINER | Classes::POSSESSIVE) || is(t, const { key("'s") })
-            });
-        if token.is(Classes::CUE_NOUN)
-            && (noun_before || !token.is(Classes::CUE | Classes::THOUGHT))
-        {
+        // `his claim`, but `they claim`
+        let noun = possessed && token.span == first.span;
+        if token.is(Classes::CUE_NOUN) && (noun || !token.is(Classes::CUE | Classes::THOUGHT)) {
             return Tense::Noun;
         }
         // `the goals set by the judge`
-        let by = text.tokens[range.end as usize..].first().or(tokens.last());
-        let reduced = auxiliary.is_none()
-            && token.can_be(Tags::VBN)
-            && (by.is_some_and(|t| is(t, const { key("by") }))
-                || tokens.last().is_some_and(|t| is(t, const { key("by") })));
-        if reduced {
+        if auxiliary.is_none() && by && token.can_be(Tags::VBN) {
             return Tense::Noun;
         }
         // `forecast`, `put`: without an `s` it is the past of one person.
-        let one = attribution.source.first().is_some_and(|s| {
-            let source = text.range(*s);
-            source.len() == 1
-                && text.tokens[source.start as usize].is(Classes::PRONOUN | Classes::CAPITAL)
-                && !THEY.contains(&text.tokens[source.start as usize].key)
-        });
-        if token.is(Classes::PAST) || token.can_be(Tags::VBD) && (one || !token.can_be(Tags::VB)) {
+        let past =
+            token.can_be(Tags::VBD) && (!token.can_be(Tags::VB) || is_one(text, attribution));
+        if token.is(Classes::PAST) || past {
             return Tense::Past;
         }
         if token.is(Classes::ING) || token.can_be(Tags::VBG) {
             return Tense::Participle;
         }
-        if token.is(Classes::PRESENT)
-            || token.can_be(Tags::VBZ | Tags::VBP) && !token.is(Classes::PREPOSITION)
-        {
+        let present = token.can_be(Tags::VBZ | Tags::VBP) && !token.is(Classes::PREPOSITION);
+        if token.is(Classes::PRESENT) || present {
             return Tense::Present;
         }
     }
     Tense::Noun
+}
+
+/// Whether the source is one word for one person: `she`, `Smith`.
+fn is_one(text: &Text<'_>, attribution: &Attribution) -> bool {
+    attribution
+        .source
+        .first()
+        .is_some_and(|s| match &text.tokens[text.range(*s).range()] {
+            [word] => word.is(Classes::PRONOUN | Classes::CAPITAL) && !THEY.contains(&word.key),
+            _ => false,
+        })
 }

@@ -1,7 +1,7 @@
 //! Dates: the expressions of a text, which days they mean, and which of them
 //! tells when something was said.
 //!
-//! *Input*: a [`Text`](crate::text::Text), the day of publication, attributions
+//! *Input*: a [`Text`], the day of publication, attributions
 //! and who speaks in them. *Output*: a [`Timex`] for every date expression, a
 //! [`Said`] for every attribution whose day the text tells, and the dates that a
 //! claim speaks of.
@@ -26,6 +26,7 @@
 mod beside;
 mod carry;
 mod choose;
+mod clause;
 mod cue;
 mod expressions;
 mod resolve;

@@ -346,11 +346,11 @@ impl Place<'_> {
                 let before = self.early_before(0).max(the);
                 Some(self.found(before, taken, Form::Decade(decade, years)))
             }
+            // `the '90s`, not `in the 90s by noon`
             2 => {
-                let mark = self
-                    .back(1)
-                    .filter(|t| t.is(Classes::MARK) && t.span.end == self.anchor().span.start)?;
-                let _ = mark;
+                let anchor = self.anchor();
+                self.back(1)
+                    .filter(|t| t.is(Classes::MARK) && t.span.end == anchor.span.start)?;
                 Some(self.found(1, taken, Form::Decade(decade, 10)))
             }
             _ => None,

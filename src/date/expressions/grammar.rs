@@ -48,7 +48,6 @@ pub(super) fn month_number(token: &Token) -> Option<(u8, bool)> {
     macro_rules! months {
         ($($number:literal $small:literal: $($word:literal)+;)*) => {{
             $(if [$(const { key($word) }),+].contains(&token.key) { return Some(($number, $small)); })*
-            $(let _ = $number;)*
         }};
     }
     if !token.is(Classes::MONTH) {
@@ -80,7 +79,7 @@ pub(super) fn month_number(token: &Token) -> Option<(u8, bool)> {
     None
 }
 
-/// A weekday, whether its name is a short form, and whether it is a plural.
+/// A weekday, and whether its name is a short form; `Mondays` is none.
 pub(super) fn weekday_name(token: &Token) -> Option<(Weekday, bool)> {
     macro_rules! weekdays {
         ($($weekday:ident $short:literal: $($word:literal)+;)*) => {{
