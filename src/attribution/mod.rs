@@ -38,12 +38,23 @@ pub enum Engine {
 /// The attributions of a text, in order of their content.
 #[must_use]
 pub fn attribute(text: &Text<'_>, marks: &Marks, engine: Engine) -> Vec<Attribution> {
+    attribute_by(text, marks, |units| match engine {
+        Engine::Model => model::attribute(text, marks, units),
+        Engine::Patterns => patterns::attribute(text, marks, units),
+    })
+}
+
+/// The attributions of a text by an engine that is handed its units: all but
+/// blocks, quotations that name nobody and what stands inside quotations.
+#[must_use]
+pub fn attribute_by(
+    text: &Text<'_>,
+    marks: &Marks,
+    engine: impl FnOnce(&units::Units) -> Vec<Attribution>,
+) -> Vec<Attribution> {
     let blocks = blocks::find(text, marks);
     let units = units::Units::without(text, marks, &blocks.taken);
-    let mut found = match engine {
-        Engine::Model => model::attribute(text, marks, &units),
-        Engine::Patterns => patterns::attribute(text, marks, &units),
-    };
+    let mut found = engine(&units);
     found.extend(blocks.attributions);
     rest::complete(text, marks, &units, &mut found);
     inside::nested(text, marks, &mut found);

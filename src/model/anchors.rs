@@ -319,6 +319,15 @@ pub fn around(frame: &Frame, number: usize, context: &Context, at: usize, out: &
         features!(out; "quote-before,lemma" l);
     }
     chunks(frame, sentence, at, out);
+    // What the patterns make of it.
+    let rule = frame.proposals.get(frame.proposal_of[at] as usize).map_or(0, |p| p.rule);
+    let role = u32::from(frame.roles[at]);
+    features!(out;
+        "pattern" rule; "pattern,lemma" rule, l; "pattern,class" rule, p; "pattern-role" role;
+        "pattern-role,lemma" role, l; "pattern-role,rule" role, rule;
+        "pattern-role,-1" role, u32::from(frame.roles[at - 1]), u32::from(frame.roles[at + 1]);
+        "pattern-role,class" role, p; "pattern-role,word-1" role, b;
+    );
     features!(out; "group" node.group; "group,group-1" node.group, nodes[at - 1].group; "group,group+1" node.group, nodes[at + 1].group);
     if node.word == const { word(":") } {
         colon(frame, sentence, at, out);

@@ -4,11 +4,14 @@
 //! that a feature may look three nodes to either side without asking where the
 //! sentence ends. *Positions* count in this padded list.
 
+use crate::attribution::patterns;
 use crate::attribution::units::{self, Units};
 use crate::lexicon::{Classes, Tags, key};
-use crate::span::TokenRange;
+use crate::marks::Marks;
+use crate::span::{Span, TokenRange};
 use crate::text::{Text, Token};
 
+use super::decode::{C, S, X};
 use super::words::Heads;
 
 /// Empty nodes before and behind a sentence.
@@ -151,6 +154,15 @@ pub struct Chunk {
     pub subject: bool,
 }
 
+/// An attribution that the patterns propose.
+#[derive(Clone, Debug, Default)]
+pub struct Proposal {
+    /// Its rule, from 1.
+    pub rule: u32,
+    /// Positions and their label, in no order.
+    pub runs: Vec<(u32, u32, u8)>,
+}
+
 /// No chunk.
 pub const NO_CHUNK: u32 = u32::MAX;
 
@@ -194,6 +206,12 @@ pub struct Frame {
     pub first: Vec<f32>,
     /// Scores of the second anchor model, by position.
     pub second: Vec<f32>,
+    /// What the patterns propose.
+    pub proposals: Vec<Proposal>,
+    /// For each position the proposal in whose cue it stands, or [`NO_CHUNK`].
+    pub proposal_of: Vec<u32>,
+    /// For each position what it is in any proposal: a bit for each label.
+    pub roles: Vec<u8>,
     /// `Name:` openings of sentences, in steps.
     pub turns: u32,
     /// The mean score of a node.
@@ -278,7 +296,7 @@ pub fn is_auxiliary(word: u32) -> bool {
 impl Frame {
     /// Makes the frame of a text; what the frame held is dropped, its memory is
     /// used again.
-    pub fn fill(&mut self, text: &Text<'_>, units: &Units, heads: &Heads) {
+    pub fn fill(&mut self, text: &Text<'_>, marks: &Marks, units: &Units, heads: &Heads) {
         self.nodes.clear();
         self.sentences.clear();
         self.chunks.clear();
@@ -293,6 +311,87 @@ impl Frame {
         self.second.clear();
         self.second.resize(self.nodes.len(), 0.0);
         self.turns = self.count_turns();
+        self.propose(text, marks, units);
+    }
+
+    /// Reads what the patterns find.
+    fn propose(&mut self, text: &Text<'_>, marks: &Marks, units: &Units) {
+        self.proposals.clear();
+        self.proposal_of.clear();
+        self.proposal_of.resize(self.nodes.len(), NO_CHUNK);
+        self.roles.clear();
+        self.roles.resize(self.nodes.len(), 0);
+        for found in patterns::attribute(text, marks, units) {
+            let mut proposal = Proposal {
+                rule: found.rule as u32 + 1,
+                runs: Vec::new(),
+            };
+            let own = number(self.proposals.len());
+            for (spans, label) in [(&found.content, X), (&found.source, S), (&found.cue, C)] {
+                for span in spans {
+                    let nodes = units.range(*span);
+                    if nodes.is_empty() {
+                        continue;
+                    }
+                    let (first, last) = (self.position(nodes.start), self.position(nodes.end - 1) + 1);
+                    for at in first..last {
+                        self.roles[at as usize] |= 1 << label;
+                        if label == C {
+                            self.proposal_of[at as usize] = own;
+                        }
+                    }
+                    proposal.runs.push((first, last, label));
+                }
+            }
+            self.admit(text, units, &found.cue);
+            self.proposals.push(proposal);
+        }
+    }
+
+    /// Makes the last word of a proposed cue a candidate where none of its words
+    /// is one.
+    fn admit(&mut self, text: &Text<'_>, units: &Units, cue: &[Span]) {
+        let mut last = None;
+        for node in cue.iter().flat_map(|span| units.range(*span).range()) {
+            let at = self.position(number(node)) as usize;
+            let bits = self.nodes[at].bits;
+            if bits.any(Bits::CANDIDATE) {
+                return;
+            }
+            if !bits.any(Bits::QUOTE) {
+                last = Some((node, at));
+            }
+        }
+        if let Some((node, at)) = last {
+            self.nodes[at].bits.0 |= Bits::CANDIDATE;
+            self.suffixes[at] = suffix(text, &units.nodes[node]);
+            let sentence = self.sentence_of(at);
+            self.sentences[sentence].candidates = true;
+        }
+    }
+
+    /// The position of a node of the units.
+    #[must_use]
+    pub fn position(&self, node: u32) -> u32 {
+        let sentence = self.sentences.partition_point(|s| s.first + (s.end - s.start) <= node);
+        let sentence = &self.sentences[sentence.min(self.sentences.len() - 1)];
+        sentence.start + (node - sentence.first)
+    }
+
+    /// What the proposal with its cue at `anchor` says of the nodes of a
+    /// sentence, and its rule; 0 where there is none.
+    pub fn proposed(&self, sentence: &Sentence, anchor: usize, labels: &mut Vec<u8>) -> u32 {
+        labels.clear();
+        labels.resize((sentence.end - sentence.start) as usize, 0);
+        let Some(proposal) = self.proposals.get(self.proposal_of[anchor] as usize) else {
+            return 0;
+        };
+        for (first, last, label) in &proposal.runs {
+            let first = (*first).clamp(sentence.start, sentence.end) - sentence.start;
+            let last = (*last).clamp(sentence.start, sentence.end) - sentence.start;
+            labels[first as usize..(last as usize).max(first as usize)].fill(*label);
+        }
+        proposal.rule
     }
 
     fn pad(&mut self, before: Counts) {

@@ -169,6 +169,36 @@ pub fn features(frame: &Frame, relations: &[Relation], mine: usize, out: &mut im
         "in-cue" "in-cue-step" "in-cue,own" "in-cue,lemma" in_cue;
         "same" "same-step" "same,own" "same,lemma" same;
     }
+    // What the patterns make of the same anchor.
+    let mut proposed = Vec::new();
+    let rule = frame.proposed(sentence, h, &mut proposed);
+    let alike = |label: u8| -> u32 {
+        let (mut both, mut any) = (0, 0);
+        for (a, b) in labels.iter().zip(&proposed) {
+            let (a, b) = (*a == label, *b == label);
+            both += usize::from(a && b);
+            any += usize::from(a || b);
+        }
+        match (both, any) {
+            (_, 0) => 4,
+            (0, _) => 0,
+            (both, any) if both == any => 3,
+            (both, any) => 1 + flag(both * 2 >= any),
+        }
+    };
+    let (x, s, c) = (alike(X), alike(S), alike(C));
+    let role = u32::from(frame.roles[h]);
+    if rule > 0 {
+        values!(out;
+            "pattern" rule => 1.0; "pattern-alike" x, s, c => 1.0; "pattern-content" x, rule => 1.0;
+            "pattern-source" s, rule => 1.0; "pattern-cue" c, rule => 1.0; "pattern-content-source" x, s, rule => 1.0;
+            "pattern,lemma" rule, hl => 1.0; "pattern,own" rule, steps(p * 4.0) => 1.0;
+            "pattern-content-source,own" x, s, steps(p * 4.0) => 1.0;
+        );
+    } else {
+        values!(out; "no-pattern" role => 1.0; "no-pattern,own" role, steps(p * 4.0) => 1.0; "no-pattern,lemma" hl => 1.0);
+    }
+    values!(out; "pattern-role" role, rule => 1.0);
     values!(out;
         "word-1" nodes[h - 1].word => 1.0; "word+1" nodes[h + 1].word => 1.0;
         "paragraph" flag(sentence.paragraph == 0) => 1.0;

@@ -202,12 +202,14 @@ pub struct Anchor {
     chunks_behind: u32,
     /// The nearest chunk before it that a finite verb follows.
     subject: u32,
+    /// The rule of the patterns' proposal with its cue here, or 0.
+    rule: u32,
 }
 
 impl Anchor {
     /// Reads what surrounds an anchor.
     #[must_use]
-    pub fn new(frame: &Frame, sentence: &Sentence, at: usize) -> Anchor {
+    pub fn new(frame: &Frame, sentence: &Sentence, at: usize, rule: u32) -> Anchor {
         let nodes = &frame.nodes;
         let (lo, end) = (sentence.start as usize, sentence.end as usize);
         let node = &nodes[at];
@@ -242,6 +244,7 @@ impl Anchor {
             chunks_before: sentence.chunks.0 + super::frame::number(before),
             chunks_behind: sentence.chunks.0 + super::frame::number(behind),
             subject: subject.map_or(NO_CHUNK, |n| sentence.chunks.0 + super::frame::number(n)),
+            rule,
         }
     }
 
@@ -254,6 +257,12 @@ impl Anchor {
             core::cmp::Ordering::Greater => Side::Behind,
         }
     }
+}
+
+/// What a proposal says of a node, of the one before and of the one behind.
+fn beside(proposed: &[u8], k: usize) -> (u32, u32, u32) {
+    let at = |k: usize| proposed.get(k).map_or(4, |l| u32::from(*l));
+    (at(k), at(k.wrapping_sub(1)), at(k + 1))
 }
 
 /// What stands between a node and the anchor.
@@ -317,6 +326,7 @@ pub fn state_from(
     anchor: &Anchor,
     i: usize,
     best: f32,
+    proposed: &[u8],
     out: &mut impl Sink,
 ) {
     let nodes = &frame.nodes;
@@ -357,6 +367,14 @@ pub fn state_from(
     if n.pauses > 0 {
         features!(out; "pauses,word-1,word" pack([side, n.pauses]), bw, w);
     }
+    let (here, last, next) = beside(proposed, i - sentence.start as usize);
+    let rule = anchor.rule;
+    features!(out;
+        "pattern" here, pack([side, flag(rule > 0)]); "pattern,rule" here, rule, side;
+        "pattern,lemma" here, hl; "pattern,class" here, pack([side, flag(rule > 0)]), p;
+        "pattern,between" here, sk, rule; "pattern,edges" pack([last, here, next, side, flag(rule > 0)]);
+        "pattern,role" here, u32::from(frame.roles[i]), pack([side, flag(rule > 0)]);
+    );
     let number = frame.chunk_of[i];
     if number == NO_CHUNK {
         features!(out; "no-np" side; "no-np,word" pack([side, n.pauses]), w);
@@ -393,6 +411,7 @@ pub fn change_from(
     sentence: &Sentence,
     anchor: &Anchor,
     i: usize,
+    proposed: &[u8],
     out: &mut impl Sink,
 ) {
     let nodes = &frame.nodes;
@@ -402,6 +421,8 @@ pub fn change_from(
     let number = frame.chunk_of[i];
     let opens = number != NO_CHUNK && frame.chunks[number as usize].start as usize == i;
     let subject = opens && frame.chunks[number as usize].subject;
+    let (here, last, _) = beside(proposed, i - sentence.start as usize);
+    let rule = anchor.rule;
     let near = if i == anchor.at || i == anchor.at + 1 {
         anchor.lemma
     } else {
@@ -412,6 +433,9 @@ pub fn change_from(
         "t:lemma" side, anchor.lemma; "t:lemma,word" side, near, node.word;
         "t:subject" pack([side, flag(subject), n.pauses]);
         "t:ahead" pack([side, ahead(frame, i, sentence.end as usize), n.pauses]);
+        "t:pattern" pack([last, here, side, flag(rule > 0)]); "t:pattern,rule" pack([last, here]), rule;
+        "t:pattern,word" pack([last, here, side, flag(rule > 0)]), if last == here { 0 } else { node.word };
+        "t:pattern,role" pack([last, here, side, flag(rule > 0)]), u32::from(frame.roles[i]), u32::from(frame.roles[i - 1]);
     );
     let _ = (Tags::NONE, mix);
 }

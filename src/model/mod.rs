@@ -106,6 +106,7 @@ pub struct Engine {
     states: Vec<u32>,
     changes: Vec<u32>,
     sides: Sides,
+    proposed: Vec<u8>,
     potentials: Potentials,
     search: Search,
 }
@@ -119,8 +120,8 @@ struct Sides {
 
 impl Engine {
     /// Reads a text: its frame and its candidates.
-    pub fn read(&mut self, text: &Text<'_>, units: &Units, heads: &words::Heads) {
-        self.frame.fill(text, units, heads);
+    pub fn read(&mut self, text: &Text<'_>, marks: &Marks, units: &Units, heads: &words::Heads) {
+        self.frame.fill(text, marks, units, heads);
         self.candidates.clear();
         for sentence in self.frame.sentences.iter().filter(|s| s.candidates) {
             for at in sentence.start..sentence.end {
@@ -235,7 +236,8 @@ impl Engine {
         let sentence = &frame.sentences[sentence];
         let (lo, end) = (sentence.start as usize, sentence.end as usize);
         let n = end - lo;
-        let anchor = labels::Anchor::new(frame, sentence, at);
+        let rule = frame.proposed(sentence, at, &mut self.proposed);
+        let anchor = labels::Anchor::new(frame, sentence, at, rule);
         self.potentials.states.resize(n, [0.0; 4]);
         self.potentials.changes.resize(n, [0.0; 20]);
         for (i, best) in (lo..end).zip(best_between(frame, lo, end, at)) {
@@ -260,12 +262,12 @@ impl Engine {
                 (states, changes)
             };
             self.scratch.clear();
-            labels::state_from(frame, sentence, &anchor, i, best, &mut self.scratch);
+            labels::state_from(frame, sentence, &anchor, i, best, &self.proposed, &mut self.scratch);
             for id in &self.scratch {
                 weights.states.add(*id, &mut states);
             }
             self.scratch.clear();
-            labels::change_from(frame, sentence, &anchor, i, &mut self.scratch);
+            labels::change_from(frame, sentence, &anchor, i, &self.proposed, &mut self.scratch);
             for id in &self.scratch {
                 weights.changes.add(*id, &mut changes);
             }
@@ -285,15 +287,16 @@ impl Engine {
         let frame = &self.frame;
         let sentence = &frame.sentences[sentence];
         let (lo, end) = (sentence.start as usize, sentence.end as usize);
-        let anchor = labels::Anchor::new(frame, sentence, at);
+        let rule = frame.proposed(sentence, at, &mut self.proposed);
+        let anchor = labels::Anchor::new(frame, sentence, at, rule);
         for (i, best) in (lo..end).zip(best_between(frame, lo, end, at)) {
             let side = anchor.side(i);
             self.states.clear();
             self.changes.clear();
             labels::state(frame, sentence, i, side, &mut self.states);
-            labels::state_from(frame, sentence, &anchor, i, best, &mut self.states);
+            labels::state_from(frame, sentence, &anchor, i, best, &self.proposed, &mut self.states);
             labels::change(frame, sentence, i, side, &mut self.changes);
-            labels::change_from(frame, sentence, &anchor, i, &mut self.changes);
+            labels::change_from(frame, sentence, &anchor, i, &self.proposed, &mut self.changes);
             each(&self.states, &self.changes);
         }
     }
@@ -467,9 +470,10 @@ impl Engine {
         &mut self,
         weights: &Weights<'_>,
         text: &Text<'_>,
+        marks: &Marks,
         units: &Units,
     ) -> Vec<Relation> {
-        self.read(text, units, &weights.heads);
+        self.read(text, marks, units, &weights.heads);
         self.find_anchors(weights);
         let mut relations = self.find_relations(weights);
         self.judge(weights, &mut relations);
@@ -607,20 +611,20 @@ pub fn built_in() -> Option<&'static Weights<'static>> {
 /// and without what stands inside quotations; in order of their anchors.
 #[must_use]
 pub fn attribute(text: &Text<'_>, marks: &Marks, units: &Units) -> Vec<Attribution> {
-    let Some(weights) = built_in() else {
-        return Vec::new();
-    };
+    built_in().map_or_else(Vec::new, |weights| attribute_with(text, marks, units, weights))
+}
+
+/// The same by other weights.
+#[must_use]
+pub fn attribute_with(
+    text: &Text<'_>,
+    marks: &Marks,
+    units: &Units,
+    weights: &Weights<'_>,
+) -> Vec<Attribution> {
     let mut engine = Engine::default();
-    let relations = engine.relations(weights, text, units);
-    relate::attributions(
-        text,
-        marks,
-        units,
-        &engine.frame,
-        &relations,
-        weights,
-        weights.threshold,
-    )
+    let relations = engine.relations(weights, text, marks, units);
+    relate::attributions(text, marks, units, &engine.frame, &relations, weights, weights.threshold)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use dixit::model::table::Built;
 use dixit::model::weights::{Weights, Writer};
 use dixit::model::words::{Head, Heads};
 use dixit::model::{Engine, Relation, logistic as probability, relate};
-use dixit::{Attribution, OffsetMap, Offsets, Span, attribution};
+use dixit::{Attribution, OffsetMap, Offsets, Span, attribution, model};
 
 use crf::Sequences;
 use gold::Doc;
@@ -45,9 +45,9 @@ struct Options {
     data: PathBuf,
     out: PathBuf,
     out_of_fold: Option<PathBuf>,
-    predict: Option<(PathBuf, PathBuf)>,
     extract: Option<(PathBuf, PathBuf)>,
     outermost: bool,
+    patterns: bool,
 }
 
 fn options() -> Result<Options> {
@@ -55,9 +55,9 @@ fn options() -> Result<Options> {
         data: PathBuf::from("../shared/eval/polnear"),
         out: PathBuf::from("data"),
         out_of_fold: None,
-        predict: None,
         extract: None,
         outermost: false,
+        patterns: false,
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
@@ -66,9 +66,9 @@ fn options() -> Result<Options> {
             "--data" => options.data = value()?.into(),
             "--out" => options.out = value()?.into(),
             "--out-of-fold" => options.out_of_fold = Some(value()?.into()),
-            "--predict" => options.predict = Some((value()?.into(), value()?.into())),
             "--extract" => options.extract = Some((value()?.into(), value()?.into())),
             "--outermost" => options.outermost = true,
+            "--patterns" => options.patterns = true,
             _ => return Err(format!("unknown option {name}").into()),
         }
     }
@@ -104,27 +104,20 @@ fn main() -> Result<()> {
     let options = options()?;
     let start = Instant::now();
     let say = |what: &str| eprintln!("{:6.1}s {what}", start.elapsed().as_secs_f32());
-    if let Some((gold, out)) = &options.predict {
+    if let Some((gold, out)) = &options.extract {
         let file = std::fs::read(options.out.join("weights.bin"))?;
         let weights = Weights::read(&file).ok_or("weights.bin does not fit")?;
         let docs = gold::read(gold)?;
         say("read");
         let answers = each(docs.len(), |n| {
-            let mut engine = Engine::default();
-            let relations = engine.relations(&weights, &docs[n].text, &docs[n].units);
-            line(&docs[n], &engine, &relations, &weights, weights.threshold)
-        });
-        say("predicted");
-        std::fs::write(out, answers.concat())?;
-        return Ok(());
-    }
-    if let Some((gold, out)) = &options.extract {
-        let docs = gold::read(gold)?;
-        say("read");
-        let answers = each(docs.len(), |n| {
             let doc = &docs[n];
-            let mut found =
-                attribution::attribute(&doc.text, &doc.marks, attribution::Engine::Model);
+            let mut found = attribution::attribute_by(&doc.text, &doc.marks, |units| {
+                if options.patterns {
+                    attribution::patterns::attribute(&doc.text, &doc.marks, units)
+                } else {
+                    model::attribute_with(&doc.text, &doc.marks, units, &weights)
+                }
+            });
             found.retain(|a| a.within.is_none() || !options.outermost);
             prediction(doc, &found)
         });
@@ -309,7 +302,7 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
     let mut around = Rows::default();
     for (engine, rows) in each(n, |k| {
         let mut engine = Engine::default();
-        engine.read(&docs[k].text, &docs[k].units, &head_tables[fold(k)]);
+        engine.read(&docs[k].text, &docs[k].marks, &docs[k].units, &head_tables[fold(k)]);
         let mut rows = Rows::default();
         engine.around(|_, ids| rows.push(ids));
         (engine, rows)
