@@ -58,16 +58,15 @@ const LOW: f32 = -1e9;
 /// `exp` by a power of two and a polynomial: the same everywhere, exact to
 /// one in a hundred thousand.
 #[inline(always)]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
 fn exp(x: f32) -> f32 {
-    let y = (x * core::f32::consts::LOG2_E).clamp(-126.0, 126.0);
-    let floor = y.floor();
-    let f = y - floor;
-    let power = f32::from_bits(((floor as i32 + 127) as u32) << 23);
-    power
-        * (1.0
-            + f * (0.693_147_2
-                + f * (0.240_226_5 + f * (0.055_504_1 + f * (0.009_618_1 + f * 0.001_333_4)))))
+    // Shifted to be positive, where cutting off is rounding down.
+    let y = (x * core::f32::consts::LOG2_E).clamp(-126.0, 126.0) + 127.0;
+    let whole = y as i32;
+    let f = y - whole as f32;
+    let power = f32::from_bits((whole as u32) << 23);
+    let series = 0.240_226_5 + f * (0.055_504_1 + f * (0.009_618_1 + f * 0.001_333_4));
+    power * (1.0 + f * (0.693_147_2 + f * series))
 }
 
 impl Potentials {
@@ -77,37 +76,31 @@ impl Potentials {
         let Some((states, changes)) = self.states.first().zip(self.changes.first()) else {
             return 0.0;
         };
-        let mut log = 0.0_f64;
-        let mut alpha = [0.0_f32; 4];
+        // The logarithm of what was divided out, and what of it is still a factor.
+        let (mut log, mut factor) = (0.0_f64, 1.0_f64);
         let first: [f32; 4] = core::array::from_fn(|y| states[y] + changes[START * 4 + y]);
         let top = first.iter().fold(LOW, |a, b| a.max(*b));
-        for y in 0..4 {
-            alpha[y] = exp(first[y] - top);
-        }
+        let mut alpha = first.map(|score| exp(score - top));
         log += f64::from(top);
         for (states, changes) in self.states.iter().zip(&self.changes).skip(1) {
-            let mut scores = [0.0_f32; 16];
-            let mut top = LOW;
-            for a in 0..4 {
-                for y in 0..4 {
-                    let score = changes[a * 4 + y] + states[y];
-                    scores[a * 4 + y] = score;
-                    top = top.max(score);
-                }
+            let scores: [f32; 16] = core::array::from_fn(|n| changes[n] + states[n & 3]);
+            let top = scores.iter().fold(LOW, |a, b| a.max(*b));
+            let weights = scores.map(|score| exp(score - top));
+            let next: [f32; 4] = core::array::from_fn(|y| {
+                alpha[0] * weights[y] + alpha[1] * weights[4 + y] + alpha[2] * weights[8 + y] + alpha[3] * weights[12 + y]
+            });
+            let sum = (next[0] + next[1] + next[2] + next[3]).max(1e-30);
+            log += f64::from(top);
+            factor *= f64::from(sum);
+            if !(1e-200..1e200).contains(&factor) {
+                log += factor.ln();
+                factor = 1.0;
             }
-            let mut next = [0.0_f32; 4];
-            for a in 0..4 {
-                for y in 0..4 {
-                    next[y] += alpha[a] * exp(scores[a * 4 + y] - top);
-                }
-            }
-            let sum: f32 = next.iter().sum();
-            let sum = sum.max(1e-30);
-            log += f64::from(top) + f64::from(sum).ln();
             alpha = next.map(|n| n / sum);
         }
+        log += (factor * f64::from(alpha.iter().sum::<f32>())).ln();
         #[allow(clippy::cast_possible_truncation)]
-        let log = (log + f64::from(alpha.iter().sum::<f32>()).ln()) as f32;
+        let log = log as f32;
         log
     }
 
@@ -137,23 +130,33 @@ impl Potentials {
         }
         for t in 1..n {
             let before = search.best[t - 1];
+            let states: [f32; 4] = core::array::from_fn(|y| self.state(t, y, anchor, banned));
             let (best, from) = (&mut search.best[t], &mut search.from[t]);
-            for a in 0..4 {
-                for y in 0..4 {
+            for y in 0..4 {
+                // What the label adds to what the labelling has.
+                let gained = [0, 1, 0, 2][y];
+                let mut top = [LOW; 4];
+                let mut state = [0_u8; 4];
+                for a in 0..4 {
                     // One stretch of cue, through the anchor.
                     if t <= anchor && a == 2 && y != 2 || t > anchor && y == 2 && a != 2 {
                         continue;
                     }
-                    let score = self.state(t, y, anchor, banned) + self.changes[t][a * 4 + y];
+                    let score = states[y] + self.changes[t][a * 4 + y];
                     for flags in 0..4 {
                         let value = before[a * 4 + flags] + score;
-                        let to = y * 4 + (flags | usize::from(y == 3) * 2 | usize::from(y == 1));
-                        if value > best[to] {
-                            best[to] = value;
-                            #[allow(clippy::cast_possible_truncation)]
-                            let state = (a * 4 + flags) as u8;
-                            from[to] = state;
-                        }
+                        let better = value > top[flags];
+                        top[flags] = if better { value } else { top[flags] };
+                        #[allow(clippy::cast_possible_truncation)]
+                        let here = (a * 4 + flags) as u8;
+                        state[flags] = if better { here } else { state[flags] };
+                    }
+                }
+                for flags in 0..4 {
+                    let to = y * 4 + (flags | gained);
+                    if top[flags] > best[to] {
+                        best[to] = top[flags];
+                        from[to] = state[flags];
                     }
                 }
             }

@@ -8,6 +8,7 @@ use crate::attribution::patterns;
 use crate::attribution::units::{self, Units};
 use crate::lexicon::{Classes, Tags, key};
 use crate::marks::Marks;
+use crate::quote::Attribution;
 use crate::span::{Span, TokenRange};
 use crate::text::{Text, Token};
 
@@ -155,10 +156,12 @@ pub struct Chunk {
 }
 
 /// An attribution that the patterns propose.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Proposal {
-    /// Its rule, from 1.
+    /// Its rule, from 1, with a bit where it stands in another's content.
     pub rule: u32,
+    /// As the patterns have it.
+    pub attribution: Attribution,
     /// Positions and their label, in no order.
     pub runs: Vec<(u32, u32, u8)>,
 }
@@ -322,10 +325,7 @@ impl Frame {
         self.roles.clear();
         self.roles.resize(self.nodes.len(), 0);
         for found in patterns::attribute(text, marks, units) {
-            let mut proposal = Proposal {
-                rule: found.rule as u32 + 1,
-                runs: Vec::new(),
-            };
+            let mut runs = Vec::new();
             let own = number(self.proposals.len());
             for (spans, label) in [(&found.content, X), (&found.source, S), (&found.cue, C)] {
                 for span in spans {
@@ -340,11 +340,15 @@ impl Frame {
                             self.proposal_of[at as usize] = own;
                         }
                     }
-                    proposal.runs.push((first, last, label));
+                    runs.push((first, last, label));
                 }
             }
             self.admit(text, units, &found.cue);
-            self.proposals.push(proposal);
+            self.proposals.push(Proposal {
+                rule: found.rule as u32 + 1 + 32 * u32::from(found.within.is_some()),
+                runs,
+                attribution: found,
+            });
         }
     }
 

@@ -189,9 +189,7 @@ impl Engine {
         let mut sums: Vec<[i32; 2]> = Vec::with_capacity(self.candidates.len());
         self.around(|_, ids| {
             let mut sum = [0; 2];
-            for id in ids {
-                weights.anchors.add(*id, &mut sum);
-            }
+            weights.anchors.add(ids, &mut sum);
             sums.push(sum);
         });
         let scale = weights.anchors.scale;
@@ -201,9 +199,7 @@ impl Engine {
         let mut found: Vec<(u32, f32)> = Vec::new();
         self.stacked(SECOND_GATE, |n, at, ids| {
             let mut sum = sums[n];
-            for id in ids {
-                weights.anchors.add(*id, &mut sum);
-            }
+            weights.anchors.add(ids, &mut sum);
             found.push((at, logistic(sum[1] as f32 * scale)));
         });
         for (at, score) in found {
@@ -249,28 +245,20 @@ impl Engine {
                 let (mut states, mut changes) = ([0; 4], [0; 20]);
                 self.scratch.clear();
                 labels::state(frame, sentence, i, side, &mut self.scratch);
-                for id in &self.scratch {
-                    weights.states.add(*id, &mut states);
-                }
+                weights.states.add(&self.scratch, &mut states);
                 self.scratch.clear();
                 labels::change(frame, sentence, i, side, &mut self.scratch);
-                for id in &self.scratch {
-                    weights.changes.add(*id, &mut changes);
-                }
+                weights.changes.add(&self.scratch, &mut changes);
                 self.sides.states[slot] = Some(states);
                 self.sides.changes[slot] = changes;
                 (states, changes)
             };
             self.scratch.clear();
             labels::state_from(frame, sentence, &anchor, i, best, &self.proposed, &mut self.scratch);
-            for id in &self.scratch {
-                weights.states.add(*id, &mut states);
-            }
+            weights.states.add(&self.scratch, &mut states);
             self.scratch.clear();
             labels::change_from(frame, sentence, &anchor, i, &self.proposed, &mut self.scratch);
-            for id in &self.scratch {
-                weights.changes.add(*id, &mut changes);
-            }
+            weights.changes.add(&self.scratch, &mut changes);
             self.potentials.states[i - lo] = states.map(|s| s as f32 * weights.states.scale);
             self.potentials.changes[i - lo] = changes.map(|s| s as f32 * weights.changes.scale);
         }

@@ -122,11 +122,54 @@ pub fn attributions(
         .map(|(a, _)| a)
         .filter(|a| !a.content.is_empty())
         .collect();
+    nest(frame, &mut attributions);
     for attribution in &mut attributions {
         attribution.kind = marks.kind_of(text, &attribution.content);
         attribution.content.sort_unstable();
     }
     attributions
+}
+
+/// Adds what the patterns find wholly within the content of an attribution:
+/// `[The mayor had {told} <the council> …] {said} …`. The model was taught the
+/// outermost attributions alone.
+fn nest(frame: &Frame, attributions: &mut Vec<Attribution>) {
+    let outer = attributions.len();
+    // Contents by their start, and the farthest end of those before.
+    let mut contents: Vec<(Span, usize)> = attributions
+        .iter()
+        .enumerate()
+        .flat_map(|(n, a)| a.content.iter().map(move |s| (*s, n)))
+        .collect();
+    contents.sort_unstable();
+    for proposal in &frame.proposals {
+        let inner = &proposal.attribution;
+        let (Some(cue), Some(first)) = (inner.cue.first(), inner.content.first()) else {
+            continue;
+        };
+        let behind = contents.partition_point(|c| c.0.start <= cue.start);
+        // Contents of one sentence overlap by a few at most.
+        let holder = contents[..behind]
+            .iter()
+            .rev()
+            .take(8)
+            .filter(|(span, _)| span.contains(*cue) && span.contains(*first))
+            .filter(|(span, _)| {
+                let all = inner.content.iter().chain(&inner.cue).chain(&inner.source);
+                all.clone().all(|s| span.contains(*s))
+            })
+            .min_by_key(|(span, _)| span.len());
+        let Some((_, holder)) = holder else {
+            continue;
+        };
+        if attributions[..outer].iter().any(|a| a.cue.iter().any(|c| c.overlaps(*cue))) {
+            continue;
+        }
+        attributions.push(Attribution {
+            within: Some(index(*holder)),
+            ..inner.clone()
+        });
+    }
 }
 
 /// Whether an attribution's cue stands in a sentence.

@@ -64,12 +64,22 @@ impl<'w, const W: usize> Table<'w, W> {
         row[1..].try_into().ok()
     }
 
-    /// Adds the row of a feature to sums.
+    /// Adds the rows of features to sums.
+    ///
+    /// Every other feature is unknown in no order that a processor could learn,
+    /// so a row of another feature is masked, not skipped.
     #[inline(always)]
-    pub fn add(&self, id: u32, sums: &mut [i32; W]) {
-        if let Some(row) = self.row(id) {
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(*weight as i8);
+    pub fn add(&self, ids: &[u32], sums: &mut [i32; W]) {
+        if self.seeds.is_empty() {
+            return;
+        }
+        for id in ids {
+            let seed = self.seeds[part(*id, self.groups)];
+            let at = slot(*id, seed, self.slots) * (W + 1);
+            let row = &self.rows[at..at + W + 1];
+            let mask = -i32::from(row[0] == mark(*id));
+            for (sum, weight) in sums.iter_mut().zip(&row[1..]) {
+                *sum += i32::from(*weight as i8) & mask;
             }
         }
     }
