@@ -13,17 +13,17 @@ pub const C: u8 = 2;
 /// Content.
 pub const X: u8 = 3;
 
-/// What stands before the first node, as a row of changes.
-pub const START: usize = 4;
+/// What stands before the first node.
+const START: usize = O as usize;
 
 /// Scores of one sentence's labels and of the changes between them.
 #[derive(Clone, Debug, Default)]
 pub struct Potentials {
     /// For each node the score of each label.
     pub states: Vec<[f32; 4]>,
-    /// For each node the score of each label after each other one; the fifth
-    /// row is for the sentence's first node.
-    pub changes: Vec<[f32; 20]>,
+    /// For each node the score of each label after each other one; before the
+    /// sentence's first node stands [`O`].
+    pub changes: Vec<[f32; 16]>,
 }
 
 /// What a labelling costs by what it lacks.
@@ -228,7 +228,7 @@ mod tests {
         });
         Potentials {
             states: states.collect(),
-            changes: vec![[0.0; 20]; labels.len()],
+            changes: vec![[0.0; 16]; labels.len()],
         }
     }
 

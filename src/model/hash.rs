@@ -10,10 +10,43 @@ pub trait Sink {
     fn add(&mut self, name: &'static str, id: u32);
 }
 
-impl Sink for Vec<u32> {
+/// The features of one decision; more than 256 do not fit, and none has as many.
+#[derive(Clone, Debug)]
+pub struct Ids {
+    ids: [u32; 256],
+    count: u8,
+}
+
+impl Default for Ids {
+    fn default() -> Ids {
+        Ids {
+            ids: [0; 256],
+            count: 0,
+        }
+    }
+}
+
+impl Ids {
+    /// Forgets the features.
+    #[inline(always)]
+    pub fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    /// The features.
+    #[inline(always)]
+    #[must_use]
+    pub fn all(&self) -> &[u32] {
+        &self.ids[..usize::from(self.count)]
+    }
+}
+
+impl Sink for Ids {
     #[inline(always)]
     fn add(&mut self, _: &'static str, id: u32) {
-        self.push(id);
+        // Counting in a byte keeps the place within the list.
+        self.ids[usize::from(self.count)] = id;
+        self.count = self.count.wrapping_add(1);
     }
 }
 

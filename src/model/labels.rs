@@ -103,8 +103,7 @@ pub fn state(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mut
     let (bw, cw) = (nodes[i - 1].word, nodes[i + 1].word);
     let (pb, pc) = (nodes[i - 1].class, nodes[i + 1].class);
     let (end, lo) = (sentence.end as usize, sentence.start as usize);
-    features!(out;
-        "bias"; "word" s, w; "class" s, p; "shape" s, node.shape; "any-word" w;
+    features!(out; "word" s, w; "class" s, p; "shape" s, node.shape; "any-word" w;
         "word-1" s, bw; "word+1" s, cw; "class-1,class" s, pb, p; "class,class+1" s, p, pc;
         "word-1,word" s, bw, w; "word,word+1" s, w, cw;
         "word-2" s, nodes[i - 2].word; "word+2" s, nodes[i + 2].word;
@@ -167,10 +166,8 @@ pub fn change(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mu
     } else {
         2
     };
-    features!(out;
-        "t:bias"; "t:side" s; "t:word" s, w; "t:word-1" s, bw; "t:word-1,word" s, bw, w;
+    features!(out; "t:word" s, w; "t:word-1" s, bw; "t:word-1,word" s, bw, w;
         "t:word,class+1" s, w, pc; "t:class-1,class" nodes[i - 1].class, p;
-        "t:word-1,word,class+1" s, bw, w, pc;
         "t:near" pack([s, u32::from(near)]), if turn { w } else { p };
         "t:quote" pack([s, flag(node.bits.any(Bits::QUOTE)), quote_before]);
         "t:np" pack([s, flag(opens)]), p;
@@ -317,15 +314,13 @@ fn between(nodes: &[Node], anchor: &Anchor, i: usize) -> Between {
     }
 }
 
-/// What a label of a node asks of the node as the anchor sees it; `best` is the
-/// best score between the two.
+/// What a label of a node asks of the node as the anchor sees it.
 #[allow(clippy::too_many_lines)] // a list
 pub fn state_from(
     frame: &Frame,
     sentence: &Sentence,
     anchor: &Anchor,
     i: usize,
-    best: f32,
     proposed: &[u8],
     out: &mut impl Sink,
 ) {
@@ -340,37 +335,27 @@ pub fn state_from(
     let distance = offset(i, anchor.at);
     let sk = pack([side, n.pauses, n.verbs]);
     let place = anchor.place;
-    features!(out;
-        "distance" distance; "place" side, place;
-        "between" sk; "between+phrases" sk, n.phrases; "between+hinges" sk, pack([n.conjunctions, n.clauses]);
+    features!(out; "between+phrases" sk, n.phrases; "between+hinges" sk, pack([n.conjunctions, n.clauses]);
         "between+strong" sk, n.strong; "quotes" pack([side, n.quotes, n.pauses]), place;
         "between,class" sk, p; "pauses,word" pack([side, n.pauses]), w;
         "phrases,class" pack([side, n.phrases, n.verbs]), p;
         "phrases+" pack([side, n.phrases, n.pauses, n.verbs, n.clauses]);
         "a:lemma" side, hl; "a:lemma,distance" distance, hl; "a:lemma,class" side, hl, p;
-        "a:lemma,between" sk, hl; "a:lemma,word" side, hl, w; "a:lemma,word,word+1" side, hl, w, cw;
-        "a:lemma,word-1,word" side, hl, bw, w;
+        "a:lemma,between" sk, hl; "a:lemma,word" side, hl, w;
         "a:class,class" side, hp, p; "a:class,distance" distance, hp; "a:class,between" sk, hp;
         "a:class,phrases" pack([side, n.phrases, n.pauses]), hp, anchor.sides;
         "a:next,class" side, nx, p; "a:next,distance" distance, nx; "a:next,between" sk, nx;
         "a:before,class" side, pv, p; "a:before,distance" distance, pv; "a:before,between" sk, pv;
         "a:place,between,lemma" place, sk, hl; "a:mark" sk, anchor.mark, place;
         "distance,between" distance, pack([n.pauses, n.verbs]);
-        "subjects" pack([side, n.subjects, n.pauses]); "anchors" pack([side, n.anchors, n.pauses]);
         "anchors,class" pack([side, n.anchors, n.pauses]), hp;
-        "ahead" pack([side, ahead(frame, i, sentence.end as usize), n.pauses]);
-        "best-between" pack([side, step(best), n.pauses]);
     );
     if i == sentence.start as usize {
         features!(out; "first,place" place);
     }
-    if n.pauses > 0 {
-        features!(out; "pauses,word-1,word" pack([side, n.pauses]), bw, w);
-    }
     let (here, last, next) = beside(proposed, i - sentence.start as usize);
     let rule = anchor.rule;
-    features!(out;
-        "pattern" here, pack([side, flag(rule > 0)]); "pattern,rule" here, rule, side;
+    features!(out; "pattern,rule" here, rule, side;
         "pattern,lemma" here, hl; "pattern,class" here, pack([side, flag(rule > 0)]), p;
         "pattern,between" here, sk, rule; "pattern,edges" pack([last, here, next, side, flag(rule > 0)]);
         "pattern,role" here, u32::from(frame.roles[i]), pack([side, flag(rule > 0)]);
@@ -393,8 +378,7 @@ pub fn state_from(
     let before = nodes[chunk.start as usize - 1].word;
     let head = &nodes[chunk.last as usize];
     features!(out;
-        "np" pack([side, rank, kind]); "np-subject" pack([side, kind, subject, n.subjects, n.pauses]);
-        "np-head,lemma" side, head.lemma, hl; "np-rank,lemma" pack([side, rank]), hl;
+        "np" pack([side, rank, kind]); "np-subject" pack([side, kind, subject, n.subjects, n.pauses]); "np-rank,lemma" pack([side, rank]), hl;
         "np-rank,class" pack([side, rank, kind]), hp, pv; "np-nearest,class" pack([side, nearest, kind]), hp;
         "np-nearest,lemma" pack([side, nearest]), hl, pv;
         "np-between,subject" pack([side, subject, n.subjects, n.pauses, n.verbs]);

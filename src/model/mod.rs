@@ -34,6 +34,7 @@ use crate::quote::Attribution;
 use crate::text::Text;
 use decode::{Costs, Labels, Potentials, Search, X};
 use frame::{Bits, Frame};
+use hash::Ids;
 use keep::logit;
 use weights::Weights;
 
@@ -102,9 +103,9 @@ pub struct Engine {
     pub candidates: Vec<u32>,
     context: anchors::Context,
     lemmas: anchors::Lemmas,
-    scratch: Vec<u32>,
-    states: Vec<u32>,
-    changes: Vec<u32>,
+    scratch: Ids,
+    states: Ids,
+    changes: Ids,
     sides: Sides,
     proposed: Vec<u8>,
     potentials: Potentials,
@@ -114,8 +115,8 @@ pub struct Engine {
 /// What nodes of a sentence score by their side alone, computed when asked.
 #[derive(Clone, Debug, Default)]
 struct Sides {
-    states: Vec<Option<[i32; 4]>>,
-    changes: Vec<[i32; 20]>,
+    states: Vec<Option<[i16; 4]>>,
+    changes: Vec<[i16; 16]>,
 }
 
 impl Engine {
@@ -150,7 +151,7 @@ impl Engine {
                 *at as usize,
                 &mut self.scratch,
             );
-            each(*at, &self.scratch);
+            each(*at, self.scratch.all());
         }
     }
 
@@ -179,14 +180,14 @@ impl Engine {
                 *at as usize,
                 &mut self.scratch,
             );
-            each(n, *at, &self.scratch);
+            each(n, *at, self.scratch.all());
         }
     }
 
     /// Stage A.
     #[allow(clippy::cast_precision_loss)]
     pub fn find_anchors(&mut self, weights: &Weights<'_>) {
-        let mut sums: Vec<[i32; 2]> = Vec::with_capacity(self.candidates.len());
+        let mut sums: Vec<[i16; 2]> = Vec::with_capacity(self.candidates.len());
         self.around(|_, ids| {
             let mut sum = [0; 2];
             weights.anchors.add(ids, &mut sum);
@@ -194,13 +195,13 @@ impl Engine {
         });
         let scale = weights.anchors.scale;
         for (at, sum) in self.candidates.iter().zip(&sums) {
-            self.frame.first[*at as usize] = logistic(sum[0] as f32 * scale);
+            self.frame.first[*at as usize] = logistic(f32::from(sum[0]) * scale);
         }
         let mut found: Vec<(u32, f32)> = Vec::new();
         self.stacked(SECOND_GATE, |n, at, ids| {
             let mut sum = sums[n];
             weights.anchors.add(ids, &mut sum);
-            found.push((at, logistic(sum[1] as f32 * scale)));
+            found.push((at, logistic(f32::from(sum[1]) * scale)));
         });
         for (at, score) in found {
             self.frame.second[at as usize] = score;
@@ -235,32 +236,32 @@ impl Engine {
         let rule = frame.proposed(sentence, at, &mut self.proposed);
         let anchor = labels::Anchor::new(frame, sentence, at, rule);
         self.potentials.states.resize(n, [0.0; 4]);
-        self.potentials.changes.resize(n, [0.0; 20]);
-        for (i, best) in (lo..end).zip(best_between(frame, lo, end, at)) {
+        self.potentials.changes.resize(n, [0.0; 16]);
+        for i in lo..end {
             let side = anchor.side(i);
             let slot = (i - lo) * 3 + side as usize;
             let (mut states, mut changes) = if let Some(states) = self.sides.states[slot] {
                 (states, self.sides.changes[slot])
             } else {
-                let (mut states, mut changes) = ([0; 4], [0; 20]);
+                let (mut states, mut changes) = ([0; 4], [0; 16]);
                 self.scratch.clear();
                 labels::state(frame, sentence, i, side, &mut self.scratch);
-                weights.states.add(&self.scratch, &mut states);
+                weights.states.add(self.scratch.all(), &mut states);
                 self.scratch.clear();
                 labels::change(frame, sentence, i, side, &mut self.scratch);
-                weights.changes.add(&self.scratch, &mut changes);
+                weights.changes.add(self.scratch.all(), &mut changes);
                 self.sides.states[slot] = Some(states);
                 self.sides.changes[slot] = changes;
                 (states, changes)
             };
             self.scratch.clear();
-            labels::state_from(frame, sentence, &anchor, i, best, &self.proposed, &mut self.scratch);
-            weights.states.add(&self.scratch, &mut states);
+            labels::state_from(frame, sentence, &anchor, i, &self.proposed, &mut self.scratch);
+            weights.states.add(self.scratch.all(), &mut states);
             self.scratch.clear();
             labels::change_from(frame, sentence, &anchor, i, &self.proposed, &mut self.scratch);
-            weights.changes.add(&self.scratch, &mut changes);
-            self.potentials.states[i - lo] = states.map(|s| s as f32 * weights.states.scale);
-            self.potentials.changes[i - lo] = changes.map(|s| s as f32 * weights.changes.scale);
+            weights.changes.add(self.scratch.all(), &mut changes);
+            self.potentials.states[i - lo] = states.map(|s| f32::from(s) * weights.states.scale);
+            self.potentials.changes[i - lo] = changes.map(|s| f32::from(s) * weights.changes.scale);
         }
     }
 
@@ -277,15 +278,15 @@ impl Engine {
         let (lo, end) = (sentence.start as usize, sentence.end as usize);
         let rule = frame.proposed(sentence, at, &mut self.proposed);
         let anchor = labels::Anchor::new(frame, sentence, at, rule);
-        for (i, best) in (lo..end).zip(best_between(frame, lo, end, at)) {
+        for i in lo..end {
             let side = anchor.side(i);
             self.states.clear();
             self.changes.clear();
             labels::state(frame, sentence, i, side, &mut self.states);
-            labels::state_from(frame, sentence, &anchor, i, best, &self.proposed, &mut self.states);
+            labels::state_from(frame, sentence, &anchor, i, &self.proposed, &mut self.states);
             labels::change(frame, sentence, i, side, &mut self.changes);
             labels::change_from(frame, sentence, &anchor, i, &self.proposed, &mut self.changes);
-            each(&self.states, &self.changes);
+            each(self.states.all(), self.changes.all());
         }
     }
 
@@ -321,7 +322,7 @@ impl Engine {
         let (lo, end) = (start as usize, end as usize);
         self.sides.states.clear();
         self.sides.states.resize((end - lo) * 3, None);
-        self.sides.changes.resize((end - lo) * 3, [0; 20]);
+        self.sides.changes.resize((end - lo) * 3, [0; 16]);
         let mut costs = COSTS;
         if self.announces(sentence) {
             costs.no_content = 0.0;
@@ -502,27 +503,6 @@ struct Ban {
     who: usize,
     whom: usize,
     cost: f32,
-}
-
-/// For each node of a sentence the best second score between it and the anchor.
-fn best_between(
-    frame: &Frame,
-    lo: usize,
-    end: usize,
-    at: usize,
-) -> impl Iterator<Item = f32> + use<> {
-    let mut best = vec![0.0_f32; end - lo];
-    let mut top = 0.0_f32;
-    for i in (lo..at).rev() {
-        best[i - lo] = top;
-        top = top.max(frame.second[i]);
-    }
-    top = 0.0;
-    for i in at + 1..end {
-        best[i - lo] = top;
-        top = top.max(frame.second[i]);
-    }
-    best.into_iter()
 }
 
 /// The set of anchors that is worth most: each by its odds over the gate's,

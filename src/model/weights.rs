@@ -27,7 +27,7 @@ pub struct Weights<'w> {
     /// Stage B, labels of nodes.
     pub states: Table<'w, 4>,
     /// Stage B, changes of label.
-    pub changes: Table<'w, 20>,
+    pub changes: Table<'w, 16>,
     /// Stage C.
     pub keep: Table<'w, 1>,
     /// Stage C's score and the share of such relations that are right, rising.

@@ -43,7 +43,7 @@ pub struct Model {
     /// For each numbered feature the weight of each label.
     pub states: Vec<[f32; 4]>,
     /// For each numbered feature the weight of each change.
-    pub changes: Vec<[f32; 20]>,
+    pub changes: Vec<[f32; 16]>,
 }
 
 /// How to fit.
@@ -72,7 +72,7 @@ pub fn fit(
 ) -> Model {
     let mut states = vec![[0.0_f32; 4]; features.0];
     let mut state_squares = states.clone();
-    let mut changes = vec![[0.0_f32; 20]; features.1];
+    let mut changes = vec![[0.0_f32; 16]; features.1];
     let mut change_squares = changes.clone();
     let mut sums = Model {
         states: states.clone(),
@@ -81,7 +81,7 @@ pub fn fit(
     let scale = 1024.0 / (1024 - settings.dropout) as f32;
     let mut random = Random(2);
     let mut averaged = 0.0;
-    let (mut u, mut v): (Vec<[f32; 4]>, Vec<[f32; 20]>) = (Vec::new(), Vec::new());
+    let (mut u, mut v): (Vec<[f32; 4]>, Vec<[f32; 16]>) = (Vec::new(), Vec::new());
     let (mut alpha, mut beta): (Vec<[f32; 4]>, Vec<[f32; 4]>) = (Vec::new(), Vec::new());
     for epoch in 0..settings.epochs {
         let base = random.next();
@@ -110,11 +110,11 @@ pub fn fit(
                     }
                 }
                 u.push(sum);
-                let mut sum = [0.0; 20];
+                let mut sum = [0.0; 16];
                 for at in data.changes.range(range.start + t) {
                     if !left_out(other, at, settings.dropout) {
                         let row = &changes[data.changes.ids[at] as usize];
-                        for y in 0..20 {
+                        for y in 0..16 {
                             sum[y] += row[y] * scale;
                         }
                     }
@@ -122,7 +122,7 @@ pub fn fit(
                 v.push(sum);
             }
             alpha.clear();
-            alpha.push(std::array::from_fn(|y| u[0][y] + v[0][16 + y]));
+            alpha.push(std::array::from_fn(|y| u[0][y] + v[0][y]));
             for t in 1..len {
                 let before = alpha[t - 1];
                 alpha.push(std::array::from_fn(|y| {
@@ -159,11 +159,11 @@ pub fn fit(
                         }
                     }
                 }
-                let mut slope = [0.0_f32; 20];
+                let mut slope = [0.0_f32; 16];
                 if t == 0 {
                     for y in 0..4 {
                         let p = (alpha[0][y] + beta[0][y] - total).exp();
-                        slope[16 + y] = f32::from(u8::from(y == gold)) - p;
+                        slope[y] = f32::from(u8::from(y == gold)) - p;
                     }
                 } else {
                     let last = usize::from(data.labels[range.start + t - 1]);
@@ -176,7 +176,7 @@ pub fn fit(
                         }
                     }
                 }
-                let moved: Vec<usize> = (0..20).filter(|y| slope[*y].abs() >= 1e-4).collect();
+                let moved: Vec<usize> = (0..16).filter(|y| slope[*y].abs() >= 1e-4).collect();
                 if moved.is_empty() {
                     continue;
                 }
@@ -201,7 +201,7 @@ pub fn fit(
                 }
             }
             for (sum, row) in sums.changes.iter_mut().zip(&changes) {
-                for y in 0..20 {
+                for y in 0..16 {
                     sum[y] += row[y];
                 }
             }

@@ -38,7 +38,7 @@ fn knob(name: &str, value: f32) -> f32 {
         .unwrap_or(value)
 }
 fn least(n: usize) -> u32 {
-    knob(["LA", "LB", "LT", "LC"][n], [5.0, 10.0, 10.0, 1.0][n]) as u32
+    knob(["LA", "LB", "LT", "LC"][n], [7.0, 11.0, 16.0, 1.0][n]) as u32
 }
 
 struct Options {
@@ -138,7 +138,7 @@ fn line(
     weights: &Weights<'_>,
     threshold: f32,
 ) -> String {
-    let found = relate::attributions(
+    let mut found = relate::attributions(
         &doc.text,
         &doc.marks,
         &doc.units,
@@ -147,6 +147,8 @@ fn line(
         weights,
         threshold,
     );
+    // Only the outermost attributions are marked in the training texts.
+    found.retain(|a| a.within.is_none());
     prediction(doc, &found)
 }
 
