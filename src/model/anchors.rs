@@ -4,11 +4,10 @@
 //! at what the first made of the other candidates of the text. Both share the
 //! features of [`around`]; those of [`stacked`] are the second model's own.
 
-use crate::attribution::units::QUOTATION;
 use crate::lexicon::{Tags, key};
 
 use super::frame::{Bits, Chunk, ChunkKind, Frame, NO_CHUNK, Sentence};
-use super::hash::{Sink, features, mix, pack};
+use super::hash::{Sink, features, finish, mix, pack};
 
 const fn word(word: &str) -> u32 {
     key(word)
@@ -97,10 +96,8 @@ impl Context {
                 _ => {}
             }
         }
-        for list in [&mut self.right] {
-            list.clear();
-            list.resize(nodes.len(), (0, 0));
-        }
+        self.right.clear();
+        self.right.resize(nodes.len(), (0, 0));
         self.quote_right.clear();
         self.quote_right.resize(nodes.len(), 0);
         self.best_right.clear();
@@ -151,12 +148,12 @@ fn subject(frame: &Frame, at: usize, start: usize) -> (u32, u32) {
             return (1, 1);
         }
         if node.bits.any(Bits::PRO) {
-            return (mix(2, node.word) as u32, node.word);
+            return (finish(mix(2, node.word)), node.word);
         }
         if node.bits.any(Bits::PAUSE)
             || matches!(node.word, x if x == const { word("(") } || x == const { word(")") } || x == const { word("-") })
         {
-            return (mix(3, node.word) as u32, node.word);
+            return (finish(mix(3, node.word)), node.word);
         }
         let tags = node.class;
         if tags & Tags::NNP.0 != 0 && tags & Tags::NN.0 == 0
@@ -225,7 +222,7 @@ pub fn around(frame: &Frame, number: usize, context: &Context, at: usize, out: &
     for (n, next) in nodes[at + 1..(at + 7).min(end)].iter().enumerate() {
         let near = super::frame::number(n + 1).min(3);
         if next.bits.any(Bits::OPENER) {
-            opener = mix(u64::from(near), next.word) as u32;
+            opener = finish(mix(u64::from(near), next.word));
             break;
         }
         if next.bits.any(Bits::QUOTE) {
@@ -320,7 +317,10 @@ pub fn around(frame: &Frame, number: usize, context: &Context, at: usize, out: &
     }
     chunks(frame, sentence, at, out);
     // What the patterns make of it.
-    let rule = frame.proposals.get(frame.proposal_of[at] as usize).map_or(0, |p| p.rule);
+    let rule = frame
+        .proposals
+        .get(frame.proposal_of[at] as usize)
+        .map_or(0, |p| p.rule);
     let role = u32::from(frame.roles[at]);
     features!(out;
         "pattern" rule; "pattern,lemma" rule, l; "pattern,class" rule, p; "pattern-role" role;
@@ -372,12 +372,12 @@ pub(super) fn verb_group(frame: &Frame, at: usize, start: usize) -> (u32, usize)
         j -= 1;
         n += 1;
     }
-    (super::hash::finish(hash), j)
+    (finish(hash), j)
 }
 
 /// Features from the noun phrases around a candidate.
 fn chunks(frame: &Frame, sentence: &Sentence, at: usize, out: &mut impl Sink) {
-    let (lo, end) = (sentence.start as usize, sentence.end as usize);
+    let lo = sentence.start as usize;
     let nodes = &frame.nodes;
     let node = &nodes[at];
     let (l, p) = (node.lemma, node.class);
@@ -428,7 +428,6 @@ fn chunks(frame: &Frame, sentence: &Sentence, at: usize, out: &mut impl Sink) {
             "owned,lemma" flag(owned), l; "owned,class,next" flag(owned), p, nodes[at + 1].word;
         );
     }
-    let _ = end;
 }
 
 /// Features of a colon: what stands before it.
@@ -598,5 +597,4 @@ pub fn stacked(
             "lemma-elsewhere,count" pack([mean, count.min(4)]);
         );
     }
-    let _ = QUOTATION;
 }

@@ -58,7 +58,11 @@ const LOW: f32 = -1e9;
 /// `exp` by a power of two and a polynomial: the same everywhere, exact to
 /// one in a hundred thousand.
 #[inline(always)]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss
+)]
 fn exp(x: f32) -> f32 {
     // Shifted to be positive, where cutting off is rounding down.
     let y = (x * core::f32::consts::LOG2_E).clamp(-126.0, 126.0) + 127.0;
@@ -66,7 +70,7 @@ fn exp(x: f32) -> f32 {
     let f = y - whole as f32;
     let power = f32::from_bits((whole as u32) << 23);
     let series = 0.240_226_5 + f * (0.055_504_1 + f * (0.009_618_1 + f * 0.001_333_4));
-    power * (1.0 + f * (0.693_147_2 + f * series))
+    power * (1.0 + f * (core::f32::consts::LN_2 + f * series))
 }
 
 impl Potentials {
@@ -87,7 +91,10 @@ impl Potentials {
             let top = scores.iter().fold(LOW, |a, b| a.max(*b));
             let weights = scores.map(|score| exp(score - top));
             let next: [f32; 4] = core::array::from_fn(|y| {
-                alpha[0] * weights[y] + alpha[1] * weights[4 + y] + alpha[2] * weights[8 + y] + alpha[3] * weights[12 + y]
+                alpha[0] * weights[y]
+                    + alpha[1] * weights[4 + y]
+                    + alpha[2] * weights[8 + y]
+                    + alpha[3] * weights[12 + y]
             });
             let sum = (next[0] + next[1] + next[2] + next[3]).max(1e-30);
             log += f64::from(top);
@@ -238,7 +245,8 @@ mod tests {
             no_source: 2.0,
             no_content: 20.0,
         };
-        let cases: &[(&[u8], usize, &[usize], &[u8])] = &[
+        type Case<'a> = (&'a [u8], usize, &'a [usize], &'a [u8]);
+        let cases: &[Case<'_>] = &[
             (&[S, C, X, X], 1, &[], &[S, C, X, X]),
             (&[S, O, X, X], 1, &[], &[S, C, X, X]),
             (&[X, S, C, O], 2, &[], &[X, S, C, O]),

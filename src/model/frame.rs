@@ -51,8 +51,6 @@ impl Bits {
     pub const CANDIDATE: u32 = 1 << 10;
     /// Begins a noun phrase.
     pub const PHRASE: u32 = 1 << 11;
-    /// Often an anchor.
-    pub const STRONG: u32 = 1 << 12;
     /// In a short quotation.
     pub const QUOTED: u32 = 1 << 13;
     /// A finite auxiliary.
@@ -117,8 +115,6 @@ pub struct Counts {
     pub conjunctions: u16,
     /// `that`, `who` and their like.
     pub clauses: u16,
-    /// Words that often are anchors.
-    pub strong: u16,
     /// Chunks that stand before a finite verb.
     pub subjects: u16,
     /// Anchors by the first model.
@@ -333,7 +329,8 @@ impl Frame {
                     if nodes.is_empty() {
                         continue;
                     }
-                    let (first, last) = (self.position(nodes.start), self.position(nodes.end - 1) + 1);
+                    let (first, last) =
+                        (self.position(nodes.start), self.position(nodes.end - 1) + 1);
                     for at in first..last {
                         self.roles[at as usize] |= 1 << label;
                         if label == C {
@@ -377,7 +374,9 @@ impl Frame {
     /// The position of a node of the units.
     #[must_use]
     pub fn position(&self, node: u32) -> u32 {
-        let sentence = self.sentences.partition_point(|s| s.first + (s.end - s.start) <= node);
+        let sentence = self
+            .sentences
+            .partition_point(|s| s.first + (s.end - s.start) <= node);
         let sentence = &self.sentences[sentence.min(self.sentences.len() - 1)];
         sentence.start + (node - sentence.first)
     }
@@ -459,9 +458,6 @@ impl Frame {
             count.clauses = count
                 .clauses
                 .wrapping_add(u16::from(node.bits.any(Bits::CLAUSE)));
-            count.strong = count
-                .strong
-                .wrapping_add(u16::from(node.bits.any(Bits::STRONG)));
             self.nodes.push(node);
             self.chunk_of.push(NO_CHUNK);
         }
@@ -747,7 +743,6 @@ fn node(text: &Text<'_>, token: &Token, heads: &Heads) -> Node {
         (token.is(Classes::WORD), Bits::WORD),
         (token.is(Classes::CAPITAL), Bits::CAPITAL),
         (token.is(Classes::UPPER), Bits::UPPER),
-        (prior > 76, Bits::STRONG),
         (token.is(Classes::QUOTED), Bits::QUOTED),
         (token.is(Classes::ADVERB) || tags == Tags::RB, Bits::ADVERB),
         (shape == 6, Bits::LOWER),

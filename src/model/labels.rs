@@ -5,11 +5,11 @@
 //! [`state`] and [`change`], computed once for a sentence whatever its number of
 //! anchors; what depends on both is [`state_from`] and [`change_from`].
 
-use crate::lexicon::{Tags, key};
+use crate::lexicon::key;
 
 use super::anchors::{kind, step};
 use super::frame::{Bits, Counts, Frame, NO_CHUNK, Node, Sentence};
-use super::hash::{Sink, features, mix, pack};
+use super::hash::{Sink, features, pack};
 
 const fn word(word: &str) -> u32 {
     key(word)
@@ -182,6 +182,8 @@ pub struct Anchor {
     pub at: usize,
     lemma: u32,
     class: u32,
+    /// What the lists say of it.
+    group: u32,
     word_before: u32,
     word_behind: u32,
     /// The mark before it, or 0.
@@ -226,6 +228,7 @@ impl Anchor {
             at,
             lemma: node.lemma,
             class: node.class,
+            group: node.group,
             word_before: mark.word,
             word_behind: nodes[at + 1].word,
             mark: if at > lo && !mark.bits.any(Bits::WORD) {
@@ -271,14 +274,12 @@ struct Between {
     quotes: u32,
     conjunctions: u32,
     clauses: u32,
-    strong: u32,
     subjects: u32,
     anchors: u32,
 }
 
 fn between(nodes: &[Node], anchor: &Anchor, i: usize) -> Between {
     let here = &nodes[i].before;
-    let next = &nodes[i + 1].before;
     if i == anchor.at {
         return Between {
             ..Between::default()
@@ -290,16 +291,10 @@ fn between(nodes: &[Node], anchor: &Anchor, i: usize) -> Between {
     } else {
         (&anchor.behind, here)
     };
-    let (phrases, strong) = if i < anchor.at {
-        (
-            few(anchor.before.phrases, here.phrases),
-            few(anchor.before.strong, next.strong),
-        )
+    let phrases = if i < anchor.at {
+        few(anchor.before.phrases, here.phrases)
     } else {
-        (
-            few(next.phrases, anchor.before.phrases),
-            few(here.strong, anchor.behind.strong),
-        )
+        few(nodes[i + 1].before.phrases, anchor.before.phrases)
     };
     Between {
         pauses: few(b.pauses, a.pauses),
@@ -308,7 +303,6 @@ fn between(nodes: &[Node], anchor: &Anchor, i: usize) -> Between {
         quotes: few(b.quotes, a.quotes),
         conjunctions: few(b.conjunctions, a.conjunctions),
         clauses: few(b.clauses, a.clauses),
-        strong,
         subjects: few(b.subjects, a.subjects),
         anchors: few(b.anchors, a.anchors),
     }
@@ -329,23 +323,20 @@ pub fn state_from(
     let side = anchor.side(i) as u32;
     let n = between(nodes, anchor, i);
     let (w, p) = (node.word, node.class);
-    let (bw, cw) = (nodes[i - 1].word, nodes[i + 1].word);
     let (hl, hp) = (anchor.lemma, anchor.class);
     let (nx, pv) = (anchor.word_behind, anchor.word_before);
     let distance = offset(i, anchor.at);
     let sk = pack([side, n.pauses, n.verbs]);
     let place = anchor.place;
-    features!(out; "between+phrases" sk, n.phrases; "between+hinges" sk, pack([n.conjunctions, n.clauses]);
-        "between+strong" sk, n.strong; "quotes" pack([side, n.quotes, n.pauses]), place;
+    features!(out; "between+hinges" sk, pack([n.conjunctions, n.clauses]); "quotes" pack([side, n.quotes, n.pauses]), place;
         "between,class" sk, p; "pauses,word" pack([side, n.pauses]), w;
         "phrases,class" pack([side, n.phrases, n.verbs]), p;
         "phrases+" pack([side, n.phrases, n.pauses, n.verbs, n.clauses]);
         "a:lemma" side, hl; "a:lemma,distance" distance, hl; "a:lemma,class" side, hl, p;
-        "a:lemma,between" sk, hl; "a:lemma,word" side, hl, w;
-        "a:class,class" side, hp, p; "a:class,distance" distance, hp; "a:class,between" sk, hp;
+        "a:lemma,between" sk, hl;
+        "a:class,class" side, hp, p; "a:group,class" side, anchor.group, p; "a:group,between" sk, anchor.group; "a:class,distance" distance, hp; "a:class,between" sk, hp;
         "a:class,phrases" pack([side, n.phrases, n.pauses]), hp, anchor.sides;
-        "a:next,class" side, nx, p; "a:next,distance" distance, nx; "a:next,between" sk, nx;
-        "a:before,class" side, pv, p; "a:before,distance" distance, pv; "a:before,between" sk, pv;
+        "a:next,class" side, nx, p; "a:next,distance" distance, nx; "a:next,between" sk, nx; "a:before,distance" distance, pv; "a:before,between" sk, pv;
         "a:place,between,lemma" place, sk, hl; "a:mark" sk, anchor.mark, place;
         "distance,between" distance, pack([n.pauses, n.verbs]);
         "anchors,class" pack([side, n.anchors, n.pauses]), hp;
@@ -358,11 +349,10 @@ pub fn state_from(
     features!(out; "pattern,rule" here, rule, side;
         "pattern,lemma" here, hl; "pattern,class" here, pack([side, flag(rule > 0)]), p;
         "pattern,between" here, sk, rule; "pattern,edges" pack([last, here, next, side, flag(rule > 0)]);
-        "pattern,role" here, u32::from(frame.roles[i]), pack([side, flag(rule > 0)]);
     );
     let number = frame.chunk_of[i];
     if number == NO_CHUNK {
-        features!(out; "no-np" side; "no-np,word" pack([side, n.pauses]), w);
+        features!(out; "no-np,word" pack([side, n.pauses]), w);
         return;
     }
     let chunk = &frame.chunks[number as usize];
@@ -376,16 +366,13 @@ pub fn state_from(
     let (kind, subject) = (kind(chunk), flag(chunk.subject));
     let nearest = flag(number == anchor.subject);
     let before = nodes[chunk.start as usize - 1].word;
-    let head = &nodes[chunk.last as usize];
     features!(out;
-        "np" pack([side, rank, kind]); "np-subject" pack([side, kind, subject, n.subjects, n.pauses]); "np-rank,lemma" pack([side, rank]), hl;
+        "np" pack([side, rank, kind]); "np-rank,lemma" pack([side, rank]), hl;
         "np-rank,class" pack([side, rank, kind]), hp, pv; "np-nearest,class" pack([side, nearest, kind]), hp;
         "np-nearest,lemma" pack([side, nearest]), hl, pv;
         "np-between,subject" pack([side, subject, n.subjects, n.pauses, n.verbs]);
         "np-before,between" pack([side, kind, n.pauses, n.subjects]), before;
-        "np-first" pack([side, flag(chunk.start == sentence.start), kind, nearest]);
         "np-rank,next" pack([side, rank, kind]), nx;
-        "np-anchors" pack([side, nearest, kind, n.anchors, n.pauses]);
     );
 }
 
@@ -407,19 +394,10 @@ pub fn change_from(
     let subject = opens && frame.chunks[number as usize].subject;
     let (here, last, _) = beside(proposed, i - sentence.start as usize);
     let rule = anchor.rule;
-    let near = if i == anchor.at || i == anchor.at + 1 {
-        anchor.lemma
-    } else {
-        0
-    };
-    features!(out;
-        "t:pauses" pack([side, n.pauses]); "t:distance" offset(i, anchor.at);
-        "t:lemma" side, anchor.lemma; "t:lemma,word" side, near, node.word;
-        "t:subject" pack([side, flag(subject), n.pauses]);
-        "t:ahead" pack([side, ahead(frame, i, sentence.end as usize), n.pauses]);
-        "t:pattern" pack([last, here, side, flag(rule > 0)]); "t:pattern,rule" pack([last, here]), rule;
+    features!(out; "t:distance" offset(i, anchor.at);
+        "t:lemma" side, anchor.lemma;
+        "t:subject" pack([side, flag(subject), n.pauses]); "t:pattern,rule" pack([last, here]), rule;
         "t:pattern,word" pack([last, here, side, flag(rule > 0)]), if last == here { 0 } else { node.word };
         "t:pattern,role" pack([last, here, side, flag(rule > 0)]), u32::from(frame.roles[i]), u32::from(frame.roles[i - 1]);
     );
-    let _ = (Tags::NONE, mix);
 }

@@ -26,6 +26,7 @@ pub mod table;
 pub mod weights;
 pub mod words;
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use crate::attribution::units::Units;
@@ -37,6 +38,11 @@ use frame::{Bits, Frame};
 use hash::Ids;
 use keep::logit;
 use weights::Weights;
+
+thread_local! {
+    /// Room that each thread uses again from text to text.
+    static ENGINE: RefCell<Engine> = RefCell::default();
+}
 
 /// The version of the weights, as it stands in the output.
 pub const VERSION: &str = "w1";
@@ -75,7 +81,7 @@ pub struct Relation {
 }
 
 /// Anchors below this score are not looked at.
-pub const GATE: f32 = 0.2;
+pub const GATE: f32 = 0.25;
 /// Candidates below this first score get no second one.
 const SECOND_GATE: f32 = 0.015;
 /// What an anchor is worth, against the cost of its leaving others' content.
@@ -85,6 +91,8 @@ const COSTS: Costs = Costs {
     no_source: 2.0,
     no_content: 20.0,
 };
+/// Anchors of one sentence that are looked at; a sentence of news has six.
+const MOST: usize = 24;
 /// Anchors of one sentence up to this many are chosen by trying all sets.
 const EXACT: usize = 9;
 
@@ -255,10 +263,24 @@ impl Engine {
                 (states, changes)
             };
             self.scratch.clear();
-            labels::state_from(frame, sentence, &anchor, i, &self.proposed, &mut self.scratch);
+            labels::state_from(
+                frame,
+                sentence,
+                &anchor,
+                i,
+                &self.proposed,
+                &mut self.scratch,
+            );
             weights.states.add(self.scratch.all(), &mut states);
             self.scratch.clear();
-            labels::change_from(frame, sentence, &anchor, i, &self.proposed, &mut self.scratch);
+            labels::change_from(
+                frame,
+                sentence,
+                &anchor,
+                i,
+                &self.proposed,
+                &mut self.scratch,
+            );
             weights.changes.add(self.scratch.all(), &mut changes);
             self.potentials.states[i - lo] = states.map(|s| f32::from(s) * weights.states.scale);
             self.potentials.changes[i - lo] = changes.map(|s| f32::from(s) * weights.changes.scale);
@@ -283,9 +305,23 @@ impl Engine {
             self.states.clear();
             self.changes.clear();
             labels::state(frame, sentence, i, side, &mut self.states);
-            labels::state_from(frame, sentence, &anchor, i, &self.proposed, &mut self.states);
+            labels::state_from(
+                frame,
+                sentence,
+                &anchor,
+                i,
+                &self.proposed,
+                &mut self.states,
+            );
             labels::change(frame, sentence, i, side, &mut self.changes);
-            labels::change_from(frame, sentence, &anchor, i, &self.proposed, &mut self.changes);
+            labels::change_from(
+                frame,
+                sentence,
+                &anchor,
+                i,
+                &self.proposed,
+                &mut self.changes,
+            );
             each(self.states.all(), self.changes.all());
         }
     }
@@ -298,11 +334,16 @@ impl Engine {
             let sentence = self.frame.sentence_of(self.candidates[first] as usize);
             let end = self.frame.sentences[sentence].end;
             let behind = first + self.candidates[first..].partition_point(|at| *at < end);
-            let anchors: Vec<usize> = self.candidates[first..behind]
+            let mut anchors: Vec<usize> = self.candidates[first..behind]
                 .iter()
                 .map(|at| *at as usize)
                 .filter(|at| self.frame.second[*at] >= GATE)
                 .collect();
+            if anchors.len() > MOST {
+                anchors.sort_by(|a, b| self.frame.second[*b].total_cmp(&self.frame.second[*a]));
+                anchors.truncate(MOST);
+                anchors.sort_unstable();
+            }
             if !anchors.is_empty() {
                 self.sentence_relations(weights, sentence, &anchors, &mut relations);
             }
@@ -579,7 +620,9 @@ pub fn built_in() -> Option<&'static Weights<'static>> {
 /// and without what stands inside quotations; in order of their anchors.
 #[must_use]
 pub fn attribute(text: &Text<'_>, marks: &Marks, units: &Units) -> Vec<Attribution> {
-    built_in().map_or_else(Vec::new, |weights| attribute_with(text, marks, units, weights))
+    built_in().map_or_else(Vec::new, |weights| {
+        attribute_with(text, marks, units, weights)
+    })
 }
 
 /// The same by other weights.
@@ -590,9 +633,18 @@ pub fn attribute_with(
     units: &Units,
     weights: &Weights<'_>,
 ) -> Vec<Attribution> {
-    let mut engine = Engine::default();
-    let relations = engine.relations(weights, text, marks, units);
-    relate::attributions(text, marks, units, &engine.frame, &relations, weights, weights.threshold)
+    ENGINE.with_borrow_mut(|engine| {
+        let relations = engine.relations(weights, text, marks, units);
+        relate::attributions(
+            text,
+            marks,
+            units,
+            &engine.frame,
+            &relations,
+            weights,
+            weights.threshold,
+        )
+    })
 }
 
 #[cfg(test)]

@@ -134,7 +134,11 @@ pub fn attributions(
 /// `[The mayor had {told} <the council> …] {said} …`. The model was taught the
 /// outermost attributions alone.
 fn nest(frame: &Frame, attributions: &mut Vec<Attribution>) {
-    let outer = attributions.len();
+    let mut cues: Vec<Span> = attributions
+        .iter()
+        .flat_map(|a| a.cue.iter().copied())
+        .collect();
+    cues.sort_unstable();
     // Contents by their start, and the farthest end of those before.
     let mut contents: Vec<(Span, usize)> = attributions
         .iter()
@@ -162,7 +166,8 @@ fn nest(frame: &Frame, attributions: &mut Vec<Attribution>) {
         let Some((_, holder)) = holder else {
             continue;
         };
-        if attributions[..outer].iter().any(|a| a.cue.iter().any(|c| c.overlaps(*cue))) {
+        let at = cues.partition_point(|c| c.end <= cue.start);
+        if cues.get(at).is_some_and(|c| c.overlaps(*cue)) {
             continue;
         }
         attributions.push(Attribution {

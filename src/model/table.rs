@@ -26,7 +26,9 @@ const fn part(hash: u32, count: u32) -> usize {
 #[inline(always)]
 const fn slot(id: u32, seed: u8, slots: u32) -> usize {
     // A factor of its own for every seed, odd as it must be.
-    let factor = (seed as u32).wrapping_mul(0x9e37_79b2).wrapping_add(0x85eb_ca6b);
+    let factor = (seed as u32)
+        .wrapping_mul(0x9e37_79b2)
+        .wrapping_add(0x85eb_ca6b);
     part(id.wrapping_mul(factor), slots)
 }
 

@@ -55,6 +55,8 @@ pub struct Settings {
     pub rate: f32,
     /// The share of features left out in each step, of 1024.
     pub dropout: u64,
+    /// What the order and the features left out hang on.
+    pub seed: u64,
 }
 
 fn log_sum(x: [f32; 4]) -> f32 {
@@ -79,7 +81,7 @@ pub fn fit(
         changes: changes.clone(),
     };
     let scale = 1024.0 / (1024 - settings.dropout) as f32;
-    let mut random = Random(2);
+    let mut random = Random(settings.seed);
     let mut averaged = 0.0;
     let (mut u, mut v): (Vec<[f32; 4]>, Vec<[f32; 16]>) = (Vec::new(), Vec::new());
     let (mut alpha, mut beta): (Vec<[f32; 4]>, Vec<[f32; 4]>) = (Vec::new(), Vec::new());
@@ -214,4 +216,23 @@ pub fn fit(
         *row = row.map(|w| w / averaged);
     }
     sums
+}
+
+/// The mean of the weights of `runs` fits that differ in their seed.
+pub fn fit_mean(data: &Sequences, which: &[usize], features: (usize, usize), settings: Settings, runs: u64) -> Model {
+    let mut mean = Model {
+        states: vec![[0.0; 4]; features.0],
+        changes: vec![[0.0; 16]; features.1],
+    };
+    for run in 0..runs {
+        let seed = settings.seed + run;
+        let model = fit(data, which, features, Settings { seed, ..settings });
+        for (sum, weight) in mean.states.iter_mut().flatten().zip(model.states.iter().flatten()) {
+            *sum += weight / runs as f32;
+        }
+        for (sum, weight) in mean.changes.iter_mut().flatten().zip(model.changes.iter().flatten()) {
+            *sum += weight / runs as f32;
+        }
+    }
+    mean
 }

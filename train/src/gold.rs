@@ -101,6 +101,20 @@ fn doc(document: Document) -> Doc {
 }
 
 impl Doc {
+    /// Drops the attributions whose cue stands in another one's content; those of
+    /// `PolNeAR` are none.
+    pub fn keep_outermost(&mut self) {
+        let inside = |a: &Gold| {
+            self.gold.iter().any(|b| {
+                let within = |span: &Span| b.content.iter().any(|c| c.contains(*span));
+                !a.cue.is_empty() && a.cue.iter().all(within) && b.cue != a.cue
+            })
+        };
+        let keep: Vec<bool> = self.gold.iter().map(|a| !inside(a)).collect();
+        let mut keep = keep.iter();
+        self.gold.retain(|_| keep.next().copied().unwrap_or(true));
+    }
+
     /// The nodes that spans touch.
     pub fn cover(&self, spans: &[Span]) -> Vec<usize> {
         let mut nodes: Vec<usize> = spans

@@ -12,6 +12,8 @@ pub struct Settings {
     pub rate: f32,
     /// The share of features left out in each step, of 1024.
     pub dropout: u64,
+    /// What the order and the features left out hang on.
+    pub seed: u64,
 }
 
 /// Fits weights for `features` numbered features to the rows of `which`.
@@ -25,7 +27,7 @@ pub fn fit(
     let mut weights = vec![0.0_f32; features];
     let mut squares = vec![0.0_f32; features];
     let mut sums = vec![0.0_f32; features];
-    let mut random = Random(1);
+    let mut random = Random(settings.seed);
     let mut averaged = 0.0;
     let scale = 1024.0 / (1024 - settings.dropout) as f32;
     let mut kept: Vec<usize> = Vec::new();
@@ -67,6 +69,19 @@ pub fn fit(
         *sum /= averaged;
     }
     sums
+}
+
+/// The mean of the weights of `runs` fits that differ in their seed: the scores
+/// of linear models add up, so it is the vote of all of them.
+pub fn fit_mean(rows: &Rows, right: &[bool], which: &[usize], features: usize, settings: Settings, runs: u64) -> Vec<f32> {
+    let mut mean = vec![0.0; features];
+    for run in 0..runs {
+        let seed = settings.seed + run;
+        for (sum, weight) in mean.iter_mut().zip(fit(rows, right, which, features, Settings { seed, ..settings })) {
+            *sum += weight / runs as f32;
+        }
+    }
+    mean
 }
 
 /// The score of a row, before the logistic function.

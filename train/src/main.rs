@@ -45,6 +45,7 @@ struct Options {
     data: PathBuf,
     out: PathBuf,
     out_of_fold: Option<PathBuf>,
+    extra: Vec<PathBuf>,
     extract: Option<(PathBuf, PathBuf)>,
     outermost: bool,
     patterns: bool,
@@ -55,6 +56,7 @@ fn options() -> Result<Options> {
         data: PathBuf::from("../shared/eval/polnear"),
         out: PathBuf::from("data"),
         out_of_fold: None,
+        extra: Vec::new(),
         extract: None,
         outermost: false,
         patterns: false,
@@ -66,6 +68,7 @@ fn options() -> Result<Options> {
             "--data" => options.data = value()?.into(),
             "--out" => options.out = value()?.into(),
             "--out-of-fold" => options.out_of_fold = Some(value()?.into()),
+            "--extra" => options.extra.push(value()?.into()),
             "--extract" => options.extract = Some((value()?.into(), value()?.into())),
             "--outermost" => options.outermost = true,
             "--patterns" => options.patterns = true,
@@ -126,8 +129,15 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let mut docs = gold::read(&options.data.join("train.jsonl"))?;
-    say("read");
-    train(&mut docs, &options, &say)
+    let own = docs.len();
+    for path in &options.extra {
+        docs.extend(gold::read(path)?);
+    }
+    for doc in &mut docs {
+        doc.keep_outermost();
+    }
+    say(&format!("{own} texts and {} more", docs.len() - own));
+    train(&mut docs, own, &options, &say)
 }
 
 /// A prediction line of the evaluation's format.
@@ -259,9 +269,10 @@ fn build<const W: usize>(names: &Names, rows: &[[f32; W]]) -> Built {
 }
 
 #[allow(clippy::too_many_lines)]
-fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()> {
+fn train(docs: &mut [Doc], own: usize, options: &Options, say: &impl Fn(&str)) -> Result<()> {
     let n = docs.len();
     let fold = |k: usize| k % FOLDS;
+    let times = |k: usize| if k < own { 1 } else { knob("TIMES", 3.0) as usize };
     // Heads of cues.
     let mut seen: Map<Seen> = Map::default();
     for (k, doc) in docs.iter().enumerate() {
@@ -304,7 +315,12 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
     let mut around = Rows::default();
     for (engine, rows) in each(n, |k| {
         let mut engine = Engine::default();
-        engine.read(&docs[k].text, &docs[k].marks, &docs[k].units, &head_tables[fold(k)]);
+        engine.read(
+            &docs[k].text,
+            &docs[k].marks,
+            &docs[k].units,
+            &head_tables[fold(k)],
+        );
         let mut rows = Rows::default();
         engine.around(|_, ids| rows.push(ids));
         (engine, rows)
@@ -341,10 +357,12 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         epochs: knob("AE", 12.0) as usize,
         rate: knob("AR", 0.02),
         dropout: (knob("AD", 0.7) * 1024.0) as u64,
+        seed: 1,
     };
     let which = |without: Option<usize>| -> Vec<usize> {
         (0..of.len())
             .filter(|r| used[*r] && without != Some(fold(of[*r].0)))
+            .flat_map(|r| std::iter::repeat_n(r, times(of[r].0)))
             .collect()
     };
     let plain = around.clone();
@@ -352,7 +370,7 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
     say(&format!("{} features numbered", names.ids.len()));
     let first = each(FOLDS + 1, |f| {
         let which = which((f < FOLDS).then_some(f));
-        logistic::fit(&around, &right, &which, names.ids.len(), settings)
+        logistic::fit_mean(&around, &right, &which, names.ids.len(), settings, knob("RUNS", 2.0) as u64)
     });
     for (row, (k, at)) in of.iter().enumerate() {
         let score = logistic::score(&around, row, &first[fold(*k)]);
@@ -390,7 +408,7 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
     let both_names = Names::number(&mut both, least(0));
     let second = each(FOLDS + 1, |f| {
         let which = which((f < FOLDS).then_some(f));
-        logistic::fit(&both, &right, &which, both_names.ids.len(), settings)
+        logistic::fit_mean(&both, &right, &which, both_names.ids.len(), settings, knob("RUNS", 2.0) as u64)
     });
     for (row, (k, at)) in of.iter().enumerate() {
         let score = logistic::score(&both, row, &second[fold(*k)]);
@@ -449,17 +467,14 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         epochs: knob("BE", 10.0) as usize,
         rate: knob("BR", 0.03),
         dropout: (knob("BD", 0.5) * 1024.0) as u64,
+        seed: 1,
     };
     let models = each(FOLDS + 1, |f| {
         let which: Vec<usize> = (0..owner.len())
             .filter(|q| f == FOLDS || fold(owner[*q]) != f)
+            .flat_map(|q| std::iter::repeat_n(q, times(owner[q])))
             .collect();
-        crf::fit(
-            &data,
-            &which,
-            (state_names.ids.len(), change_names.ids.len()),
-            settings,
-        )
+        crf::fit_mean(&data, &which, (state_names.ids.len(), change_names.ids.len()), settings, knob("RUNS", 2.0) as u64)
     });
     drop(data);
     for (stage, model) in stages.iter_mut().zip(&models) {
@@ -502,10 +517,12 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
         epochs: knob("CE", 12.0) as usize,
         rate: knob("CR", 0.02),
         dropout: (knob("CD", 0.2) * 1024.0) as u64,
+        seed: 1,
     };
     let keep = each(FOLDS + 1, |f| {
         let which: Vec<usize> = (0..owner.len())
             .filter(|r| f == FOLDS || fold(owner[*r]) != f)
+            .flat_map(|r| std::iter::repeat_n(r, times(owner[r])))
             .collect();
         logistic::fit(&values, &right, &which, keep_names.ids.len(), settings)
     });
@@ -543,7 +560,7 @@ fn train(docs: &mut [Doc], options: &Options, say: &impl Fn(&str)) -> Result<()>
     if let Some(path) = &options.out_of_fold {
         let mut row = 0;
         let mut out = String::new();
-        for (k, (relations, _, _)) in decoded.iter().enumerate() {
+        for (k, (relations, _, _)) in decoded.iter().enumerate().take(own) {
             let mut relations = relations.clone();
             for relation in &mut relations {
                 relation.keep = scores[row];
