@@ -219,7 +219,13 @@ pub fn fit(
 }
 
 /// The mean of the weights of `runs` fits that differ in their seed.
-pub fn fit_mean(data: &Sequences, which: &[usize], features: (usize, usize), settings: Settings, runs: u64) -> Model {
+pub fn fit_mean(
+    data: &Sequences,
+    which: &[usize],
+    features: (usize, usize),
+    settings: Settings,
+    runs: u64,
+) -> Model {
     let mut mean = Model {
         states: vec![[0.0; 4]; features.0],
         changes: vec![[0.0; 16]; features.1],
@@ -227,10 +233,20 @@ pub fn fit_mean(data: &Sequences, which: &[usize], features: (usize, usize), set
     for run in 0..runs {
         let seed = settings.seed + run;
         let model = fit(data, which, features, Settings { seed, ..settings });
-        for (sum, weight) in mean.states.iter_mut().flatten().zip(model.states.iter().flatten()) {
+        for (sum, weight) in mean
+            .states
+            .iter_mut()
+            .flatten()
+            .zip(model.states.iter().flatten())
+        {
             *sum += weight / runs as f32;
         }
-        for (sum, weight) in mean.changes.iter_mut().flatten().zip(model.changes.iter().flatten()) {
+        for (sum, weight) in mean
+            .changes
+            .iter_mut()
+            .flatten()
+            .zip(model.changes.iter().flatten())
+        {
             *sum += weight / runs as f32;
         }
     }

@@ -73,11 +73,24 @@ pub fn fit(
 
 /// The mean of the weights of `runs` fits that differ in their seed: the scores
 /// of linear models add up, so it is the vote of all of them.
-pub fn fit_mean(rows: &Rows, right: &[bool], which: &[usize], features: usize, settings: Settings, runs: u64) -> Vec<f32> {
+pub fn fit_mean(
+    rows: &Rows,
+    right: &[bool],
+    which: &[usize],
+    features: usize,
+    settings: Settings,
+    runs: u64,
+) -> Vec<f32> {
     let mut mean = vec![0.0; features];
     for run in 0..runs {
         let seed = settings.seed + run;
-        for (sum, weight) in mean.iter_mut().zip(fit(rows, right, which, features, Settings { seed, ..settings })) {
+        for (sum, weight) in mean.iter_mut().zip(fit(
+            rows,
+            right,
+            which,
+            features,
+            Settings { seed, ..settings },
+        )) {
             *sum += weight / runs as f32;
         }
     }

@@ -272,7 +272,13 @@ fn build<const W: usize>(names: &Names, rows: &[[f32; W]]) -> Built {
 fn train(docs: &mut [Doc], own: usize, options: &Options, say: &impl Fn(&str)) -> Result<()> {
     let n = docs.len();
     let fold = |k: usize| k % FOLDS;
-    let times = |k: usize| if k < own { 1 } else { knob("TIMES", 3.0) as usize };
+    let times = |k: usize| {
+        if k < own {
+            1
+        } else {
+            knob("TIMES", 3.0) as usize
+        }
+    };
     // Heads of cues.
     let mut seen: Map<Seen> = Map::default();
     for (k, doc) in docs.iter().enumerate() {
@@ -370,7 +376,14 @@ fn train(docs: &mut [Doc], own: usize, options: &Options, say: &impl Fn(&str)) -
     say(&format!("{} features numbered", names.ids.len()));
     let first = each(FOLDS + 1, |f| {
         let which = which((f < FOLDS).then_some(f));
-        logistic::fit_mean(&around, &right, &which, names.ids.len(), settings, knob("RUNS", 2.0) as u64)
+        logistic::fit_mean(
+            &around,
+            &right,
+            &which,
+            names.ids.len(),
+            settings,
+            knob("RUNS", 2.0) as u64,
+        )
     });
     for (row, (k, at)) in of.iter().enumerate() {
         let score = logistic::score(&around, row, &first[fold(*k)]);
@@ -408,7 +421,14 @@ fn train(docs: &mut [Doc], own: usize, options: &Options, say: &impl Fn(&str)) -
     let both_names = Names::number(&mut both, least(0));
     let second = each(FOLDS + 1, |f| {
         let which = which((f < FOLDS).then_some(f));
-        logistic::fit_mean(&both, &right, &which, both_names.ids.len(), settings, knob("RUNS", 2.0) as u64)
+        logistic::fit_mean(
+            &both,
+            &right,
+            &which,
+            both_names.ids.len(),
+            settings,
+            knob("RUNS", 2.0) as u64,
+        )
     });
     for (row, (k, at)) in of.iter().enumerate() {
         let score = logistic::score(&both, row, &second[fold(*k)]);
@@ -474,7 +494,13 @@ fn train(docs: &mut [Doc], own: usize, options: &Options, say: &impl Fn(&str)) -
             .filter(|q| f == FOLDS || fold(owner[*q]) != f)
             .flat_map(|q| std::iter::repeat_n(q, times(owner[q])))
             .collect();
-        crf::fit_mean(&data, &which, (state_names.ids.len(), change_names.ids.len()), settings, knob("RUNS", 2.0) as u64)
+        crf::fit_mean(
+            &data,
+            &which,
+            (state_names.ids.len(), change_names.ids.len()),
+            settings,
+            knob("RUNS", 2.0) as u64,
+        )
     });
     drop(data);
     for (stage, model) in stages.iter_mut().zip(&models) {
