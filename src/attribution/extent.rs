@@ -12,7 +12,7 @@
 use crate::lexicon::{Classes, Tags};
 use crate::text::Token;
 
-use super::anchors::{Anchor, Cue, Run, Subject, quotation_before};
+use super::anchors::{Anchor, Cue, Run, Subject, TOLD_FIRST, quotation_before};
 use super::np::{self, AS, COLON, COMMA, OF, SEMICOLON, THAT, TO};
 use super::patterns::{Engine, Scene};
 use super::units::{self};
@@ -28,12 +28,13 @@ impl Engine {
     /// stands behind anchor `n` stops at the latest.
     pub(super) fn next_cut(&self, scene: &Scene<'_, '_>, n: usize, from: usize) -> usize {
         let s = scene.s;
+        let side = side_clause(s, &self.anchors[n], from);
         let head = self.anchors[n].group.head;
         for next in &self.anchors[n + 1..] {
             if let Subject::Before(run) = next.subject {
                 // `Two people who have read the study [said]`
                 if run.0 <= head && head < run.1 {
-                    return run.1;
+                    return run.1.min(side);
                 }
             }
             if next.group.head < from {
@@ -50,15 +51,15 @@ impl Engine {
                         && q > from
                         && (s[q - 1].is(Classes::CONJUNCTION) || s[q - 1].key == SEMICOLON);
                     if own {
-                        return q;
+                        return q.min(side);
                     }
                 }
             }
             if let Some(cut) = cut_before(s, next, from, &self.anchors[n]) {
-                return cut;
+                return cut.min(side);
             }
         }
-        s.len()
+        side
     }
 
     /// Where a clause of content ends that begins at `start`.
@@ -426,6 +427,50 @@ pub(super) fn is_question(t: &Token) -> bool {
 pub(super) fn quotation_follows(s: &[Token], at: usize) -> bool {
     let quotation = |at: usize| s.get(at).is_some_and(|t| t.is(Classes::QUOTATION));
     quotation(at) || s.get(at).is_some_and(|t| matches!(t.key, COLON | COMMA)) && quotation(at + 1)
+}
+
+/// Where the clause of an anchor ends that is no main clause: one that opens the
+/// sentence (`When he described the wall, [he said]`), or a relative one
+/// between commas (`Roe, who said he would come, [did not]`); else the end of
+/// the sentence.
+fn side_clause(s: &[Token], anchor: &Anchor, from: usize) -> usize {
+    let opening = anchor.group.start.min(anchor.left);
+    let fronted = anchor.cue == Cue::Verb
+        && anchor.group.form != Form::Past
+        && s[..opening.min(3)].iter().any(|t| {
+            t.is(Classes::SUBORDINATOR) && t.key != THAT
+                || t.is(Classes::SENTENCE) && TOLD_FIRST.contains(&t.lemma) && t.is(Classes::PAST)
+        })
+        && !s[..opening]
+            .iter()
+            .any(|t| t.key == COMMA || t.is(Classes::QUOTATION));
+    let relative = matches!(anchor.subject, Subject::Before(run) if np::is_relative(&s[run.0]) && run.0 > 0 && s[run.0 - 1].key == COMMA);
+    if !fronted && !relative {
+        return s.len();
+    }
+    for at in from..s.len().saturating_sub(2) {
+        if s[at].key != COMMA {
+            continue;
+        }
+        let next = at + 1 + usize::from(verbs::is_adverb(&s[at + 1]));
+        if relative {
+            let verb = s.get(next).is_some_and(|t| {
+                np::is_finite(t) || t.is(Classes::PAST) || t.is(Classes::AUXILIARY)
+            });
+            if verb {
+                return at;
+            }
+        } else if let Some((n, kind)) = np::base(&s[next.min(s.len())..]) {
+            let mut verb = next + n;
+            while s.get(verb).is_some_and(verbs::is_adverb) {
+                verb += 1;
+            }
+            if kind != np::Kind::Relative && s.get(verb).is_some_and(np::may_be_finite) {
+                return at;
+            }
+        }
+    }
+    s.len()
 }
 
 /// Before what only hangs on the content to the end of the sentence: `, which

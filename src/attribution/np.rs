@@ -280,7 +280,11 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
                 break;
             }
         } else if is_time(t) {
-            break;
+            // `a Wednesday editorial`, but not `Roe Wednesday`
+            if last.is_some() || opened == 0 || !s.get(at + 1).is_some_and(is_noun) {
+                break;
+            }
+            at += 1;
         } else if is_name(t) {
             if behind
                 && !named
@@ -494,7 +498,14 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
                 return Some(at);
             }
             return None;
-        } else if REFLEXIVE.contains(&t.key) || matches!(t.key, ALONE | TOO | BOTH_) {
+        } else if REFLEXIVE.contains(&t.key)
+            || matches!(t.key, ALONE | TOO | BOTH_)
+            || t.is(Classes::ADVERB)
+                && rest
+                    .first()
+                    .is_some_and(|n| n.can_be(Tags::VBN | Tags::VBG))
+        {
+            // `a lawyer then working for the council`
             at += 1;
         } else if t.can_be(Tags::VBG) && kind != Kind::Pronoun
             || t.can_be(Tags::VBN) && kind == Kind::Common

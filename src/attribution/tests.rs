@@ -122,6 +122,11 @@ const QUOTATION_LAST: &[&str] = &[
 ];
 
 const AROUND: &[&str] = &[
+    "When <the mayor> {said} [that it was over], <a man> {shouted}: [“Stay there!”]",
+    "Roe, <who> {said} [he would come], did not.",
+    "[“We saw nothing,”] {reads} <a Wednesday editorial in the Argus>.",
+    "[“We saw nothing,”] <Ada Poole, a lawyer then working for the council>, {wrote} in May.",
+    "Asked about it, <she> {said}: [“We saw nothing.”]",
     "[“The sea is free,”] <the chairman, Ruud Visser>, {told} delegates, [“but the lighthouse is not.”]",
     "[“The sea is free,”] <he> {said}, [“but the lighthouse is not.”]",
     "[“The sea is free,”] {said} <Visser>, [“but the lighthouse is not.”]",
@@ -271,6 +276,11 @@ const NONE: &[&str] = &[
     "The view from the tower is good.",
     "It was raining, and nobody came.",
     "The crowd sang until midnight.",
+    "Asked about the fire, he left.",
+    "They were told nothing about it.",
+    "Unless the judge says otherwise, the bridge stays shut.",
+    "Neither of them said who paid.",
+    "A woman named Jane “Ace” Poole won the cup.",
     "She laughed and left.",
     "He began to run.",
     "The goat “had notes” pinned to its horns.",

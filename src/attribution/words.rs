@@ -87,15 +87,13 @@ pub(super) fn is_told(lemma: u32) -> bool {
 }
 
 /// Verbs whose object and its name are both content: `called it “a sham”`.
-pub(super) const OBJECT: [u32; 8] = [
+pub(super) const OBJECT: [u32; 6] = [
     key("call"),
     key("describe"),
     key("label"),
     key("dub"),
     key("brand"),
     key("deem"),
-    key("consider"),
-    key("declare"),
 ];
 
 /// Verbs that do not stand for saying, even beside a quotation.
