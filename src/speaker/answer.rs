@@ -80,6 +80,7 @@ impl Resolver<'_, '_> {
             Reading::Name(found) => self.named(found as usize),
             Reading::Pronoun(pronoun, token) => self.pronoun(pronoun, token as usize),
             Reading::Description { phrase, head } => self.description(phrase, head as usize),
+            Reading::Both(token) => self.both(token),
             Reading::Several {
                 phrase,
                 names,
@@ -110,6 +111,7 @@ impl Resolver<'_, '_> {
             self.bind(found, id, "full-name");
         }
         let mention = self.found[found];
+        self.label_in_capitals(&mention);
         let confidence = match mention.rule {
             "full-name" | "given" => 0.98,
             "surname" => 0.95,
@@ -136,7 +138,10 @@ impl Resolver<'_, '_> {
                         rule: "first-person",
                     });
                 }
-                if mention.quotation != 0 || self.byline == NOBODY {
+                // `We` is the paper's, not the author's.
+                let own = [key("i"), key("me"), key("my"), key("myself")]
+                    .contains(&self.text.tokens[mention.head as usize].key);
+                if !own || mention.quotation != 0 || self.byline == NOBODY {
                     return None;
                 }
                 Some(Answer {
@@ -390,10 +395,10 @@ impl Resolver<'_, '_> {
             lowered(self.text, &self.phrase(phrase), phrase.start as usize)
         } else {
             let mut joined = String::new();
-            for at in names {
+            for (n, at) in names.iter().enumerate() {
                 let id = self.found[*at as usize].entity;
-                if !joined.is_empty() {
-                    joined.push_str(" and ");
+                if n > 0 {
+                    joined.push_str(if n + 1 == names.len() { " and " } else { ", " });
                 }
                 match self.cast.get(id) {
                     Some(entity) => joined.push_str(&entity.name),
@@ -408,6 +413,49 @@ impl Resolver<'_, '_> {
             confidence: 0.85,
             rule: "group",
         }
+    }
+
+    /// `DARROW:` is printed `Darrow`, where nobody of that name stands in full;
+    /// four letters with a vowel are no acronym.
+    fn label_in_capitals(&mut self, mention: &Found) {
+        let next = self.text.tokens.get(mention.tokens.end as usize);
+        let entity = &mut self.cast.entities[mention.entity as usize];
+        if entity.entry.is_some()
+            || next.is_none_or(|t| t.key != key(":"))
+            || entity.name.chars().any(char::is_lowercase)
+        {
+            return;
+        }
+        let word = |word: &str| {
+            let mut letters = word.chars();
+            let first: String = letters.next().into_iter().collect();
+            first + &letters.as_str().to_lowercase()
+        };
+        if entity.name.len() > 3 && entity.name.contains(['A', 'E', 'I', 'O', 'U', 'Y']) {
+            entity.name = entity
+                .name
+                .split(' ')
+                .map(word)
+                .collect::<Vec<_>>()
+                .join(" ");
+        }
+    }
+
+    /// The two whom the text has joined last, not far before `both`.
+    fn both(&self, token: u32) -> Option<Answer> {
+        let end = self.found.partition_point(|f| f.tokens.start < token);
+        let sentence = index(self.text.sentence_of(token as usize));
+        self.found[..end]
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .take_while(|f| sentence <= f.sentence + 5)
+            .find(|f| f.pair != NOBODY && f.quotation == 0)
+            .map(|f| Answer {
+                entity: f.pair,
+                confidence: 0.7,
+                rule: "group",
+            })
     }
 
     /// The speaker of a quotation that names none where it stands.

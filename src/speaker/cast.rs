@@ -210,6 +210,11 @@ impl Cast {
         }
     }
 
+    /// Gives somebody a further name of one word.
+    pub(super) fn also(&mut self, id: u32, word: u32) {
+        self.by_family.entry(word).or_default().push(id);
+    }
+
     /// Gives somebody a role.
     pub(super) fn call(&mut self, id: u32, role: Role, printed: Option<String>) {
         let entity = &mut self.entities[id as usize];

@@ -12,12 +12,12 @@ use super::apposition::canonical;
 use super::cast::{Entity, Role, Who};
 use super::mentions::{self, Form, Found, NOBODY, Pronoun, noun_phrase};
 use super::names::{self, Name, Sort};
-use super::resolve::Resolver;
+use super::resolve::{Resolver, in_capitals};
 use super::source::{self, Reading};
 use super::{Context, Gender, Given, SpeakerKind};
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
-use crate::text::{Text, index};
+use crate::text::{Text, Token, index};
 
 impl Resolver<'_, '_> {
     pub(super) fn mark_sources(&mut self) {
@@ -101,7 +101,10 @@ impl Resolver<'_, '_> {
                     continue;
                 };
                 let byline = at == 1 && matches!(name.sort, Sort::Person | Sort::Unknown);
-                if !(byline || name.parts.words >= 2 && name.sort == Sort::Person) {
+                let capitals = at == 0 && in_capitals(&text.tokens);
+                if capitals && !plain_name(&text, &name)
+                    || !(byline || name.parts.words >= 2 && name.sort == Sort::Person)
+                {
                     continue;
                 }
                 let id = self.enter(&text, &name);
@@ -200,8 +203,9 @@ impl Resolver<'_, '_> {
                 continue;
             }
             let paragraph = self.text.paragraph_of(self.found[at].head as usize);
-            if self.headline.get(paragraph) == Some(&true)
-                && !(name.sort == Sort::Person && name.parts.words <= 3)
+            if self.headline.get(paragraph) == Some(&true) && !plain_name(self.text, &name)
+                || self.headline.get(paragraph) == Some(&true)
+                    && !(name.sort == Sort::Person && name.parts.words <= 3)
             {
                 continue;
             }
@@ -385,6 +389,11 @@ impl Resolver<'_, '_> {
 
     /// Surnames, first names and names of one word join the cast.
     pub(super) fn single_names(&mut self) {
+        for mention in &self.found {
+            if let Some(name) = mention.name().filter(|n| n.parts.words == 1) {
+                *self.bare_uses.entry(name.parts.family).or_insert(0) += 1;
+            }
+        }
         self.last = vec![NOBODY; self.cast.entities.len()];
         let mut bare = vec![0u32; self.cast.entities.len()];
         for at in 0..self.found.len() {
@@ -392,7 +401,20 @@ impl Resolver<'_, '_> {
             let Some(name) = mention.name().copied() else {
                 continue;
             };
-            if mention.entity == NOBODY {
+            // `Jane Roe (@jane_roe)`
+            if at > 0 && mention.entity == NOBODY && self.found[at - 1].entity != NOBODY {
+                let before = &self.found[at - 1];
+                let (end, start) = (before.tokens.end as usize, mention.tokens.start as usize);
+                let handle = self.text.tokens[start].is(Classes::HANDLE);
+                let tight = start == end
+                    || start == end + 1 && self.text.word(&self.text.tokens[end]) == "(";
+                if handle && tight && before.name().is_some() {
+                    let id = before.entity;
+                    self.cast.also(id, name.parts.family);
+                    self.bind(at, id, "handle");
+                }
+            }
+            if self.found[at].entity == NOBODY {
                 let who = self.single(at, &name, &bare);
                 match who {
                     Who::One(id) => {
@@ -543,7 +565,19 @@ impl Resolver<'_, '_> {
                 }
                 let text = self.text;
                 let id = self.enter_single(text, name);
-                self.cast.entities[id as usize].first = mention.tokens.start;
+                let entity = &mut self.cast.entities[id as usize];
+                entity.first = mention.tokens.start;
+                // `the Russians`, `the Pentagon`
+                if the && entity.sort == Sort::Unknown {
+                    let head = &text.tokens[mention.head as usize];
+                    entity.sort = Sort::Organization;
+                    entity.plural = text.word(head).ends_with('s') && !head.is(Classes::UPPER);
+                    entity.kind = if entity.plural {
+                        SpeakerKind::Group
+                    } else {
+                        SpeakerKind::Organization
+                    };
+                }
                 Who::One(id)
             }
             [one] => Who::One(one),
@@ -589,7 +623,21 @@ impl Resolver<'_, '_> {
             .filter_map(|id| seen(*id).map(|last| (last, *id)))
             .collect();
         before.sort_unstable_by(|a, b| b.cmp(a));
+        // The article that calls somebody by the family name again and again
+        // means the one whom it is about, who comes first.
+        let often = self
+            .bare_uses
+            .get(&self.found[at].name().map_or(0, |n| n.parts.family))
+            .is_some_and(|uses| *uses >= 3);
+        let first = || {
+            fitting
+                .iter()
+                .copied()
+                .min_by_key(|id| (self.cast.entities[*id as usize].first, *id))
+                .unwrap_or(fitting[0])
+        };
         match before[..] {
+            [] if often => Who::One(first()),
             [] => Who::Several(fitting[0]),
             [(_, id)] => Who::One(id),
             [(last, nearest), (second, _), ..] => {
@@ -610,8 +658,20 @@ impl Resolver<'_, '_> {
                 let sentence = self.found[at].sentence;
                 let near = sentence - self.found[last as usize].sentence;
                 let far = sentence - self.found[second as usize].sentence;
+                // Whoever spoke, against whom it was about.
+                let acts = |of: u32| {
+                    let mention = &self.found[of as usize];
+                    mention.source && !mention.modifier
+                };
                 if near <= 2 && far >= near + 2 || near == 0 && far >= 1 {
                     Who::One(nearest)
+                } else if often {
+                    Who::One(first())
+                } else if near <= 2 && acts(last) && !acts(second) {
+                    Who::One(nearest)
+                } else if far <= 2 && acts(second) && !acts(last) {
+                    let id = before[1].1;
+                    Who::One(id)
                 } else {
                     Who::Several(nearest)
                 }
@@ -745,3 +805,12 @@ const GIVEN_TITLES: &[u32] = &[
     key("aunt"),
     key("miss"),
 ];
+
+/// A given name with a family name, and no more but an initial: all that a
+/// headline in capitals can be trusted for.
+fn plain_name(text: &Text<'_>, name: &Name) -> bool {
+    let words = &text.tokens[name.words.range()];
+    let initial = |t: &Token| t.is(Classes::ABBREVIATION) && t.span.len() <= 3;
+    words.first().is_some_and(|t| t.is(names::GIVEN))
+        && (words.len() == 2 || words.len() == 3 && initial(&words[1]))
+}

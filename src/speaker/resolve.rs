@@ -14,13 +14,13 @@ use std::collections::HashMap;
 use super::cast::Cast;
 use super::mentions::{self, Found, NOBODY};
 use super::names;
-use super::{Context, Given, Mention, Resolution, Resolved, Roster, Speaker};
+use super::{Context, Given, Mention, Resolution, Resolved, Roster, Speaker, SpeakerKind};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::{Classes, key};
 use crate::marks::Marks;
 use crate::quote::Attribution;
 use crate::span::TokenRange;
-use crate::text::{Text, index};
+use crate::text::{Text, Token, index};
 
 /// How many mentions a pronoun looks back over.
 pub(super) const WINDOW: usize = 80;
@@ -29,6 +29,34 @@ pub(super) const WINDOW: usize = 80;
 pub(super) const FARTHEST: u32 = 14;
 
 /// Resolves the source of every attribution to its speaker.
+///
+/// The answer has one place for each attribution, `None` where the text does
+/// not tell who it was; spans count bytes of the text.
+///
+/// ```
+/// use dixit::speaker::{Context, resolve};
+/// use dixit::text::Text;
+/// use dixit::{Attribution, QuoteKind, Rule, SourceHint, Span};
+///
+/// let text = Text::of("Mayor Ines Toro sat down. “We won,” she said.");
+/// let marks = dixit::marks::find(&text);
+/// let attribution = Attribution {
+///     content: vec![Span::new(26, 39)],
+///     cue: vec![Span::new(44, 48)],
+///     source: vec![Span::new(40, 43)],
+///     addressee: None,
+///     kind: QuoteKind::Direct,
+///     within: None,
+///     continues: None,
+///     hint: SourceHint::None,
+///     rule: Rule::QuoteSourceCue,
+///     confidence: 1.0,
+/// };
+/// let found = resolve(&text, &marks, &[attribution], &Context::default(), None, &[]);
+/// let who = found.of[0].unwrap();
+/// assert_eq!(found.speakers[who.speaker as usize].name, "Ines Toro");
+/// assert_eq!(who.rule, "pronoun");
+/// ```
 #[must_use]
 pub fn resolve(
     text: &Text<'_>,
@@ -64,6 +92,7 @@ pub fn resolve(
             .iter()
             .map(|s| index(text.paragraph_of(s.start as usize)))
             .collect(),
+        bare_uses: HashMap::new(),
         opening: Vec::new(),
         known: HashMap::new(),
         groups: HashMap::new(),
@@ -206,20 +235,21 @@ fn headlines(text: &Text<'_>) -> Vec<bool> {
         .iter()
         .map(|paragraph| {
             let tokens = &text.tokens[paragraph.range()];
-            if tokens.len() > 40 || tokens.last().is_some_and(|t| t.is(Classes::STOP)) {
-                return false;
-            }
-            let long = tokens
-                .iter()
-                .filter(|t| t.is(Classes::WORD) && t.span.len() > 3);
-            let (mut all, mut capital) = (0, 0);
-            for token in long {
-                all += 1;
-                capital += usize::from(token.is(Classes::CAPITAL));
-            }
-            all >= 4 && capital * 10 >= all * 7
+            tokens.len() <= 40 && in_capitals(tokens)
         })
         .collect()
+}
+
+/// Whether most longer words have a capital, as in headlines.
+pub(super) fn in_capitals(tokens: &[Token]) -> bool {
+    let (mut all, mut capital) = (0, 0);
+    for token in tokens {
+        if token.is(Classes::WORD) && token.span.len() > 3 {
+            all += 1;
+            capital += usize::from(token.is(Classes::CAPITAL));
+        }
+    }
+    all >= 4 && capital * 10 >= all * 7
 }
 
 /// The speaker of an attribution, and how it was told.
@@ -252,6 +282,8 @@ pub(super) struct Resolver<'a, 't> {
     pub(super) first_label: u32,
     /// For each sentence the number of its paragraph.
     pub(super) paragraphs: Vec<u32>,
+    /// How often a name of one word stands in the text.
+    pub(super) bare_uses: HashMap<u32, u32>,
     /// Names at the head of a sentence, while they wait for the others.
     pub(super) opening: Vec<u32>,
     /// Those of the cast whom the roster knows, by their place in it.
@@ -283,6 +315,8 @@ impl Resolver<'_, '_> {
     fn finish(mut self) -> Resolved {
         let mut place = vec![NOBODY; self.cast.entities.len()];
         let mut order: Vec<u32> = Vec::new();
+        // `officials` here and there are one entry; `a spokesman` is not.
+        let mut described: HashMap<&str, u32> = HashMap::new();
         let of = self
             .answers
             .iter()
@@ -290,8 +324,19 @@ impl Resolver<'_, '_> {
                 let answer = (*answer)?;
                 let slot = &mut place[answer.entity as usize];
                 if *slot == NOBODY {
+                    let entity = &self.cast.entities[answer.entity as usize];
+                    let collective = !entity.named
+                        && matches!(
+                            entity.kind,
+                            SpeakerKind::Group | SpeakerKind::Organization | SpeakerKind::Document
+                        );
                     *slot = index(order.len());
-                    order.push(answer.entity);
+                    if collective {
+                        *slot = *described.entry(&entity.name).or_insert(*slot);
+                    }
+                    if *slot as usize == order.len() {
+                        order.push(answer.entity);
+                    }
                 }
                 Some(Resolution {
                     speaker: *slot,

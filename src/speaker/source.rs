@@ -22,6 +22,8 @@ pub(super) enum Reading {
     Pronoun(Pronoun, u32),
     /// A noun phrase: all of it that restricts, and its head.
     Description { phrase: TokenRange, head: u32 },
+    /// `both`, `the two`: whom the text has just joined, and the token.
+    Both(u32),
     /// Several sources with `and` between them.
     Several {
         phrase: TokenRange,
@@ -47,8 +49,17 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
     {
         start += 1;
     }
+    while start + 1 < end
+        && tokens[start].is(Classes::SUBORDINATOR | Classes::CONJUNCTION)
+        && !tokens[start].is(Classes::RELATIVE | Classes::DETERMINER | Classes::PREPOSITION)
+    {
+        start += 1;
+    }
     if start >= end {
         return Reading::Nothing;
+    }
+    if let Some(list) = listed(text, start, end, found) {
+        return list;
     }
     let core = core_end(text, start, end, found);
     if let Some(several) = several(text, start, core, end, found) {
@@ -69,8 +80,12 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
     {
         return Reading::Pronoun(Pronoun::Relative, index(start));
     }
-    if tokens[start].key == key("both") && core == start + 1 {
-        return Reading::Pronoun(Pronoun::Plural, index(start));
+    let both = core == start + 1 && tokens[start].key == key("both");
+    let two = core == start + 2
+        && tokens[start].key == key("the")
+        && [key("two"), key("pair"), key("couple")].contains(&tokens[start + 1].key);
+    if (both || two) && core == end {
+        return Reading::Both(index(start));
     }
     // A name at the end of the core.
     let mut stop = core;
@@ -99,6 +114,21 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
         noun.is(Classes::GROUP) && !noun.is(Classes::ORG)
             || noun.can_be(Tags::NNS) && !noun.can_be(Tags::NN.with(Tags::NNP))
     });
+    // `the families, supporters and officials`
+    if plural && core < end && tokens[core].key == key(",") {
+        let rest = &tokens[core..end];
+        let and = rest.iter().position(|t| t.key == key("and"));
+        let clause = rest
+            .iter()
+            .position(|t| t.is(Classes::RELATIVE | Classes::AUXILIARY | Classes::PREPOSITION));
+        if and.is_some_and(|and| clause.is_none_or(|c| and < c)) {
+            return Reading::Several {
+                phrase: TokenRange::new(index(start), index(end)),
+                names: Vec::new(),
+                others: true,
+            };
+        }
+    }
     let mut from = if plural { end } else { core };
     let mut segments = 0;
     let mut relative = false;
@@ -255,6 +285,47 @@ fn apposed_name(text: &Text<'_>, open: usize, close: usize, found: &[Found]) -> 
         return None;
     }
     Some(index(first))
+}
+
+/// `Ann Moss, Carl Moss and Tim Lee`
+fn listed(text: &Text<'_>, start: usize, end: usize, found: &[Found]) -> Option<Reading> {
+    let mut names = Vec::new();
+    let mut at = start;
+    let mut next = found.partition_point(|f| (f.tokens.start as usize) < start);
+    let mut joined = false;
+    while at < end && names.len() < 12 {
+        let mention = found.get(next)?;
+        if mention.tokens.start as usize != at || mention.name().is_none() {
+            return None;
+        }
+        names.push(index(next));
+        at = mention.tokens.end as usize;
+        next += 1;
+        if at >= end {
+            break;
+        }
+        let token = &text.tokens[at];
+        if joined {
+            return None;
+        }
+        if token.key == key(",") {
+            at += 1;
+            if at < end && text.tokens[at].key == key("and") {
+                joined = true;
+                at += 1;
+            }
+        } else if token.key == key("and") {
+            joined = true;
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    (joined && at >= end && names.len() > 2).then(|| Reading::Several {
+        phrase: TokenRange::new(index(start), index(end)),
+        names,
+        others: false,
+    })
 }
 
 /// Several sources with `and` between them.
