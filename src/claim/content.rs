@@ -109,7 +109,7 @@ impl Content {
         // opened do so from their second word on, so that a cut may fall
         // before them.
         let (mut closed, mut sentences, mut fresh) = (0u32, 0u32, (0u32, 0u32));
-        let (mut opens, mut quoted) = (false, 0u32);
+        let (mut opens, mut quoted, mut speech) = (false, 0u32, 0u32);
         let mut brackets = 0usize;
         let mut behind_mark = false;
         let mut at = range.start as usize;
@@ -134,6 +134,9 @@ impl Content {
                     fresh.1 = fresh.1.max(q.span.end);
                 } else {
                     fresh.0 = fresh.0.max(q.span.end);
+                    if !matches!(q.role, Role::Term | Role::Title) {
+                        speech = speech.max(q.span.end);
+                    }
                 }
             }
             while let Some(one) = nested.get(inner).filter(|s| s.start <= token.span.start) {
@@ -179,6 +182,10 @@ impl Content {
                 // The question that somebody is told to have asked is not this one.
                 word.key = 0;
             }
+            if start < speech {
+                // Its verbs are not those of the sentence around it.
+                word.classes |= Classes::QUOTATION;
+            }
             behind_mark = matches!(text.word(token), "(" | "[");
             self.words.push(word);
             opens = false;
@@ -210,6 +217,7 @@ impl Content {
     /// inner marks that stand around them.
     pub(super) fn spans_of(&self, words: Range<usize>) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::with_capacity(1);
+        let mut parts: Vec<usize> = Vec::with_capacity(1);
         let mut part = None;
         for at in words {
             let span = self.words[at].span;
@@ -218,20 +226,17 @@ impl Content {
                     last.end = span.end;
                 }
             } else {
+                // `“The tower,” he said, “leans”`: the comma belongs to the cue.
+                if let Some(last) = out.last_mut().filter(|_| !self.info[at].opens) {
+                    last.end = self.comma_before(last.end).unwrap_or(last.end);
+                }
                 part = Some(self.info[at].part);
+                parts.push(self.info[at].part as usize);
                 out.push(span);
             }
         }
-        // `“The tower,” he said, “leans”`: the comma belongs to the cue.
-        let last = out.len() - 1;
-        for span in &mut out[..last] {
-            if let Some(comma) = self.comma_before(span.end) {
-                span.end = comma;
-            }
-        }
-        for span in &mut out {
+        for (span, part) in out.iter_mut().zip(parts) {
             let words = *span;
-            let part = self.spans.iter().find(|s| s.contains(words)).copied();
             // Inner quotations that begin right before the first word or end
             // right behind the last one belong to the claim whole.
             let from = self.inner.partition_point(|q| q.start + 4 < words.start);
@@ -246,9 +251,8 @@ impl Content {
                 }
             }
             // A mark may close behind the end of the content.
-            if let Some(part) = part {
-                *span = Span::new(span.start.max(part.start), span.end.min(part.end));
-            }
+            let part = self.spans[part];
+            *span = Span::new(span.start.max(part.start), span.end.min(part.end));
         }
         out
     }

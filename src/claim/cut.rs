@@ -110,7 +110,7 @@ fn fragment(sentence: &[Token]) -> Fragment {
     let (Some(first), Some(last)) = (sentence.iter().find(|t| t.is(Classes::WORD)), last) else {
         return Fragment::Empty;
     };
-    if question || count > 4 {
+    if question || count > 10 {
         return Fragment::None;
     }
     if count <= 2
@@ -137,6 +137,14 @@ fn fragment(sentence: &[Token]) -> Fragment {
         return Fragment::Forward;
     }
     let clause = Clause::of(sentence, false);
+    // `If it breathed in.`, `Because they lied.`
+    let subordinate = first.is(Classes::SUBORDINATOR)
+        && !clause::is_question_word(first)
+        && first.key != clause::THAT
+        && clause.subject <= 1;
+    if subordinate {
+        return Fragment::Back;
+    }
     match clause.form {
         Form::None if count <= 2 => Fragment::Back,
         // `I still do.`, `The critics were.`
@@ -574,6 +582,10 @@ mod tests {
         (
             "Did he lie and did she know?",
             "Did he lie and did she know?",
+        ),
+        (
+            "Wages fell in May, and nobody in the ministry wants to know.",
+            "Wages fell in May | nobody in the ministry wants to know.",
         ),
         ("We win or they win.", "We win or they win."),
         // A verb that is left to the first clause.

@@ -118,7 +118,8 @@ pub(super) fn verb_tags(token: &Token) -> Tags {
 /// How sure it is that token `at` is a finite verb.
 pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
     let token = &tokens[at];
-    if !token.is(Classes::WORD) {
+    // A nested quotation has verbs of its own.
+    if !token.is(Classes::WORD) || token.is(Classes::QUOTATION) {
         return Finite::No;
     }
     let left = before(tokens, at).map(|i| &tokens[i]);
@@ -157,11 +158,8 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
         return Finite::No;
     }
     let tags = verb_tags(token);
-    let noun = tags.any(Tags::NOUN | Tags::NNP | Tags::JJ);
-    if token.is(Classes::CAPITAL)
-        && !token.is(Classes::SENTENCE)
-        && tags.any(Tags::NNP | Tags::NOUN)
-    {
+    let noun = tags.any(Tags::NOUN | Tags::JJ);
+    if token.is(Classes::CAPITAL) && !token.is(Classes::SENTENCE | Classes::UPPER) {
         return Finite::No;
     }
     let Some(left) = left else {
@@ -236,7 +234,7 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
         };
     }
     if matches!(left.key, I | WE | THEY) && tags.any(Tags::NN) && !token.is(Classes::CAPITAL) {
-        return Finite::Likely;
+        return Finite::Sure;
     }
     if tags.any(Tags::VBP | Tags::VB) {
         if matches!(left.key, I | WE | YOU | THEY | WHO) || relative && !noun {

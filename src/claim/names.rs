@@ -15,12 +15,18 @@ use crate::lexicon::{self, Classes, Lexicon, Tags, key};
 use crate::text::Token;
 
 keys! {
-    AMPERSAND "&", I "i", OF "of", THE "the",
+    AMPERSAND "&", DOES "does", HAS "has", I "i", IS "is", OF "of", THE "the", WAS "was",
 }
 
 /// The names in `words`.
 pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    // `ROAD OPEN`: a sign, in which capitals tell no name.
+    let plain = |t: &&Token| t.is(Classes::WORD) && !t.is(Classes::DIGIT) && t.span.len() > 1;
+    let mut signs = words.iter().filter(plain);
+    if signs.clone().count() > 1 && signs.all(|t| t.is(Classes::UPPER)) {
+        return out;
+    }
     let mut at = 0;
     while at < words.len() {
         let Some((start, end)) = name_at(words, source, at) else {
@@ -154,6 +160,15 @@ fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
     }
     if parts == 1 {
         let only = &words[start];
+        // `T-shirt`, `Spanish-language`: words with a name in them.
+        let small = only
+            .span
+            .text(source)
+            .split_once('-')
+            .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
+        if small || only.is(Classes::MONTH) {
+            return None;
+        }
         if only.is(Classes::DEMONYM) && !only.is(Classes::PLACE) || are_people(only, source) {
             return None;
         }
@@ -163,8 +178,10 @@ fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
             let subject = words.get(end).is_some_and(|t| {
                 t.key == key("'s")
                     || t.is(Classes::CONJUNCTION) && words.get(end + 1).is_some_and(is_part)
-                    || t.is(Classes::AUXILIARY | Classes::MODAL | Classes::PAST)
-                    || t.can_be(Tags::VBD | Tags::VBZ) && !t.can_be(Tags::NOUN)
+                    || (t.is(Classes::AUXILIARY | Classes::MODAL | Classes::PAST)
+                        || t.can_be(Tags::VBD | Tags::VBZ) && !t.can_be(Tags::NOUN))
+                        // `Bricks are`, `Engineers had`: plurals.
+                        && (!only.span.text(source).ends_with('s') || is_singular(t))
             });
             if !(is_proper(only) && (only.known || only.is(Classes::UPPER | Classes::PLACE)))
                 && !(only.can_be(Tags::NNP) && subject)
@@ -198,6 +215,12 @@ fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
 fn holds_of(token: &Token) -> bool {
     token.is(Classes::ORG | Classes::PLACE | Classes::DOCUMENT | Classes::GROUP)
         || !token.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE) && token.can_be(Tags::NOUN)
+}
+
+/// A verb that no plural has before it.
+fn is_singular(token: &Token) -> bool {
+    matches!(token.key, IS | WAS | HAS | DOES)
+        || token.can_be(Tags::VBZ) && !token.can_be(Tags::VBP | Tags::NOUN)
 }
 
 /// `Republicans`, `Syrians`: the plural of a word of belonging.

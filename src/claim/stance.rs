@@ -52,7 +52,7 @@ lists! {
     WARNS: "warn" "warning" "caution";
     ADVISES: "advise" "advice" "encourage" "counsel";
     ONLY_TO: "agree" "offer" "volunteer" "threaten" "threat" "decide" "decision" "refuse" "swear" "commit" "resolve" "plan" "intend" "undertake";
-    ONLY_THAT: "insist" "require" "appeal" "wish";
+    ONLY_THAT: "insist" "require" "appeal";
     // What happens to somebody or depends on others; nobody promises it.
     NO_DEED: "be" "become" "win" "lose" "see" "know" "find" "need" "miss" "remember" "forget" "suffer" "die" "fail" "survive" "regret" "fall" "feel" "hear" "live" "succeed" "face" "happen" "seem" "appear" "like" "love" "hate" "want" "understand" "learn" "get" "have" "grow" "prevail" "qualify";
     PERFORMS: "promise" "pledge" "vow" "swear" "guarantee" "predict" "ask" "demand" "urge" "beg" "suggest" "propose" "recommend" "deny" "believe" "think" "hope" "doubt" "guess" "suspect" "suppose" "fear" "expect" "wonder" "want" "insist" "bet" "reckon" "feel" "imagine" "consider" "assume" "order" "forbid" "reject" "dispute" "wish";
@@ -117,7 +117,7 @@ impl Cue {
                     (BELIEVES, Stance::Believes),
                     (SUGGESTS, Stance::Suggests),
                 ];
-                let called = among(CALLS)
+                let called = (among(CALLS) || among(ASKS))
                     && text.tokens[range.range()]
                         .iter()
                         .any(|t| matches!(t.key, FOR | ON | UPON));
@@ -324,7 +324,9 @@ fn by_form(words: &[Token], clause: &Clause, quoted: bool) -> Stance {
         };
     }
     let possible = matches!(first.key, MAY | MIGHT) && !perfect
-        || first.key == COULD && matches!(next(verb + 1), BE | HAVE | BECOME)
+        || first.key == COULD
+            && matches!(next(verb + 1), BE | HAVE | BECOME)
+            && !tense::is_sense(&words[clause.head])
         || perfect && matches!(first.key, MAY | MIGHT | COULD);
     if possible
         || words[..verb]
@@ -414,7 +416,10 @@ fn performed(words: &[Token], clause: &Clause) -> Option<Stance> {
     {
         return None;
     }
-    let stance = if among(DENIES) {
+    let denied = words[verb..=head].iter().any(|t| t.is(Classes::NEGATION));
+    let stance = if among(DENIES) && denied {
+        return None;
+    } else if among(DENIES) {
         Stance::Denies
     } else if among(ASKS) {
         if token.lemma == ASK {

@@ -16,17 +16,18 @@ use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
 keys! {
-    ABOUT "about", AM "am", APPEAR "appear", APPEARS "appears", ARE "are", ARENT "aren't",
-    ARGUABLY "arguably", BECOME "become", BEEN "been", BETTER "better", CLITIC_S "'s",
-    COME "come", CONCEIVABLY "conceivably", COULD "could", DID "did", DIDNT "didn't", DUE "due",
-    EXPECTED "expected", GOING "going", GONE "gone", GONNA "gonna", GOT "got", GROWN "grown",
-    HAD "had", HADNT "hadn't", HAS "has", HASNT "hasn't", HAVE "have", HAVENT "haven't",
-    HAVING "having", IS "is", ISNT "isn't", LIKE "like", LL "'ll", M "'m", MAY "may",
-    MIGHT "might", MIGHTNT "mightn't", NEXT "next", NOT "not", POSSIBLE "possible",
-    PURPORTEDLY "purportedly", RE "'re", SCHEDULED "scheduled", SEEM "seem", SEEMS "seems",
-    SET "set", SHALL "shall", SUGGEST "suggest", SUGGESTS "suggests", SUPPOSEDLY "supposedly",
-    THAT "that", TO "to", TOMORROW "tomorrow", USED "used", VE "'ve", WAS "was", WASNT "wasn't",
-    WERE "were", WERENT "weren't", WILL "will", WONT "won't",
+    ABOUT "about", AFFORD "afford", AM "am", APPEAR "appear", APPEARS "appears", ARE "are",
+    ARENT "aren't", ARGUABLY "arguably", BECOME "become", BEEN "been", BETTER "better",
+    CLITIC_S "'s", COME "come", CONCEIVABLY "conceivably", COULD "could", DID "did",
+    DIDNT "didn't", DUE "due", EXPECTED "expected", FEEL "feel", GOING "going", GONE "gone",
+    GONNA "gonna", GOT "got", GROWN "grown", HAD "had", HADNT "hadn't", HAS "has", HASNT "hasn't",
+    HAVE "have", HAVENT "haven't", HAVING "having", HEAR "hear", IS "is", ISNT "isn't",
+    LIKE "like", LL "'ll", M "'m", MAY "may", MIGHT "might", MIGHTNT "mightn't", NEXT "next",
+    NOT "not", POSSIBLE "possible", PURPORTEDLY "purportedly", RE "'re", REMEMBER "remember",
+    SCHEDULED "scheduled", SEE "see", SEEM "seem", SEEMS "seems", SET "set", SHALL "shall",
+    SMELL "smell", SUGGEST "suggest", SUGGESTS "suggests", SUPPOSEDLY "supposedly", THAT "that",
+    TO "to", TOMORROW "tomorrow", USED "used", VE "'ve", WAS "was", WASNT "wasn't", WERE "were",
+    WERENT "weren't", WILL "will", WONT "won't",
 }
 
 pub(super) const WOULD: u32 = key("would");
@@ -169,7 +170,7 @@ fn had(words: &[Token], clause: &Clause) -> bool {
             .get(verb + 1..)
             .and_then(|rest| rest.iter().find(|t| !super::finite::is_adverb(t)))
             .is_some_and(|t| {
-                t.can_be(Tags::VBN) && !t.can_be(Tags::VB | Tags::VBP) || t.key == BEEN
+                t.can_be(Tags::VBN | Tags::VBD) && !t.can_be(Tags::VB | Tags::VBP) || t.key == BEEN
             })
     })
 }
@@ -203,7 +204,8 @@ pub(super) fn is_hedged(words: &[Token], clause: &Clause) -> bool {
     let modal = &words[verb];
     if matches!(modal.key, MAY | MIGHT | COULD | MIGHTNT) {
         // `could not` is past ability, `may not` doubt.
-        let able = modal.key == COULD && words.get(verb + 1).is_some_and(|t| t.key == NOT);
+        let able = modal.key == COULD
+            && (words.get(verb + 1).is_some_and(|t| t.key == NOT) || is_sense(&words[clause.head]));
         if !able {
             return true;
         }
@@ -232,6 +234,11 @@ pub(super) fn is_hedged(words: &[Token], clause: &Clause) -> bool {
         }
     }
     false
+}
+
+/// Verbs with which `could` tells what somebody was able to: `could see it`.
+pub(super) fn is_sense(verb: &Token) -> bool {
+    matches!(verb.lemma, SEE | HEAR | FEEL | SMELL | REMEMBER | AFFORD)
 }
 
 /// `seems`, `appears` and `suggests` hedge only as the main verb.

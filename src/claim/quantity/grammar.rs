@@ -14,7 +14,7 @@ use crate::text::Token;
 
 keys! {
     A "a", AGE "age", AGED "aged", ALL "all", AN "an", AND "and", AT "at", BASIS "basis",
-    BETTER "better", BETWEEN "between", BILLIONS "billions", CENT "cent", DASH "-",
+    BETTER "better", BETWEEN "between", BILLIONS "billions", CENT "cent", COMMA ",", DASH "-",
     DOUBLE "double", DOUBLED "doubled", DOUBLING "doubling", DOZENS "dozens", EN_DASH "–",
     EVERY "every", FOR "for", FROM "from", HALF "half", HALVED "halved", HER "her", HIS "his",
     HUNDREDS "hundreds", IN "in", ITS "its", MILLIONS "millions", MY "my", OF "of", OLD "old",
@@ -162,7 +162,7 @@ pub(super) fn core(words: &[Token], source: &str, at: usize) -> Option<(Core, us
     if let Some(value) = ordinal(first, source) {
         return rank(words, source, at, value);
     }
-    if let Some(found) = money(&words[at..], source) {
+    if let Some(found) = money(words, source, at) {
         return Some(found);
     }
     counted_number(words, source, at)
@@ -218,14 +218,18 @@ fn vague(words: &[Token], at: usize) -> Option<(Core, usize)> {
 }
 
 /// Money with its sign before it: `$3.5 billion`, `$3 to $5 million`.
-fn money(tokens: &[Token], source: &str) -> Option<(Core, usize)> {
+fn money(words: &[Token], source: &str, at: usize) -> Option<(Core, usize)> {
+    let tokens = &words[at..];
+    let before = at.checked_sub(1).map_or(0, |i| words[i].key);
     let ((code, number), mut taken) = run(&mut (Sign, Number(source)), tokens)?;
     let mut core = Core {
         upper: number.upper,
         ..Core::fixed(number.value, code)
     };
-    if let Some(((_, second), more)) = run(&mut range_end(source, false), &tokens[taken..]) {
-        if second.value > number.value && second.tail == Tail::None {
+    if let Some(((_, second), more)) =
+        run(&mut range_end(source, before == BETWEEN), &tokens[taken..])
+    {
+        if second.value > number.value && second.tail == Tail::None && before != FROM {
             core.value *= shared_scale(&number, &second);
             core.upper = Some(second.value);
             taken += more;
@@ -243,7 +247,15 @@ fn counted_number(words: &[Token], source: &str, at: usize) -> Option<(Core, usi
     if first.is(Classes::CAPITAL) && !first.is(Classes::SENTENCE) && at > 0 {
         return None;
     }
+    // `Julian Frome, 44, had paid`
+    let between_commas = at > 1
+        && words[at - 1].key == COMMA
+        && words[at - 2].is(Classes::CAPITAL)
+        && tokens.get(taken).is_some_and(|t| t.key == COMMA);
     let core = match number.tail {
+        Tail::None if between_commas && number.digits && (10.0..110.0).contains(&number.value) => {
+            Some(Core::fixed(number.value, "years old"))
+        }
         Tail::None => None,
         Tail::Ordinal => return None,
         Tail::Times => Some(Core::fixed(number.value, "times")),
@@ -277,7 +289,19 @@ fn counted_number(words: &[Token], source: &str, at: usize) -> Option<(Core, usi
         core.upper = Some(second.value);
         taken += more;
     }
+    let before = at.checked_sub(1).map_or(0, |i| words[i].key);
     let (unit, scale, more) = unit_behind(&tokens[taken..], source, &core);
+    // `between 6% and 9%`, `6 percent to 9 percent`
+    if unit == Unit::Fixed("percent") && core.upper.is_none() && before != FROM {
+        let rest = &tokens[taken + more..];
+        let rule = &mut (range_end(source, before == BETWEEN), percent());
+        let second = run(rule, rest).filter(|(((_, n), _), _)| n.value > core.value);
+        if let Some((((_, second), _), end)) = second {
+            core.unit = unit;
+            core.upper = Some(second.value);
+            return Some((core, taken + more + end));
+        }
+    }
     core.unit = unit;
     core.value *= scale;
     core.upper = core.upper.map(|n| n * scale);

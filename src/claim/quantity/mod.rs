@@ -343,6 +343,13 @@ mod tests {
         ("$3 to $5 million", "3000000..5000000 USD"),
         ("2 to 3 million homes", "2000000..3000000 homes"),
         ("5 to 10 percent", "5..10 percent"),
+        ("between 6% and 9%", "6..9 percent"),
+        ("6 percent to 9 percent", "6..9 percent"),
+        ("between $6 million and $9 million", "6000000..9000000 USD"),
+        (
+            "It rose from $6 million to $9 million.",
+            "6000000 USD; 9000000 USD",
+        ),
         (
             "It rose from 10 percent to 20 percent.",
             "10 percent; 20 percent",
@@ -370,6 +377,7 @@ mod tests {
         ("a 34-year-old man", "34 years old"),
         ("a man aged 34", "34 years old"),
         ("He is 34 years old.", "34 years old"),
+        ("Ada Orr, 34, left.", "34 years old"),
         ("at the age of 34", "34 years old"),
         ("a twenty-five-year-old bridge", "25 years old"),
         // Ranks.

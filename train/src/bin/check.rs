@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             other => return Err(format!("line {} of {path}: `{other}`", number + 1).into()),
         }
     }
-    let penalty = [0.3, 1.0, 3.0, 10.0]
+    let penalty = [1.0, 3.0, 10.0]
         .into_iter()
         .min_by(|a, b| left_out(&fit, *a).total_cmp(&left_out(&fit, *b)))
         .unwrap_or(1.0);
