@@ -21,6 +21,7 @@ mod tests;
 
 use crate::marks::Marks;
 use crate::model;
+pub use crate::model::explain::{Candidate, Explanation, Reading, Weighed, explain};
 use crate::quote::Attribution;
 use crate::text::Text;
 

@@ -17,6 +17,7 @@
 
 pub mod anchors;
 pub mod decode;
+pub mod explain;
 pub mod frame;
 pub mod hash;
 pub mod keep;
@@ -359,15 +360,9 @@ impl Engine {
         anchors: &[usize],
         relations: &mut Vec<Relation>,
     ) {
-        let frame::Sentence { start, end, .. } = self.frame.sentences[sentence];
-        let (lo, end) = (start as usize, end as usize);
-        self.sides.states.clear();
-        self.sides.states.resize((end - lo) * 3, None);
-        self.sides.changes.resize((end - lo) * 3, [0; 16]);
-        let mut costs = COSTS;
-        if self.announces(sentence) {
-            costs.no_content = 0.0;
-        }
+        let lo = self.frame.sentences[sentence].start as usize;
+        self.prepare_sides(sentence);
+        let costs = self.costs(sentence);
         let scored: Vec<Scored> = anchors
             .iter()
             .map(|at| {
@@ -455,6 +450,27 @@ impl Engine {
                 labels: labels.labels,
                 keep: 0.0,
             });
+        }
+    }
+
+    /// Forgets what nodes scored by their side, for the anchors of a sentence.
+    fn prepare_sides(&mut self, sentence: usize) {
+        let frame::Sentence { start, end, .. } = self.frame.sentences[sentence];
+        let n = (end - start) as usize;
+        self.sides.states.clear();
+        self.sides.states.resize(n * 3, None);
+        self.sides.changes.resize(n * 3, [0; 16]);
+    }
+
+    /// What a labelling of a sentence costs by what it lacks.
+    fn costs(&self, sentence: usize) -> Costs {
+        Costs {
+            no_content: if self.announces(sentence) {
+                0.0
+            } else {
+                COSTS.no_content
+            },
+            ..COSTS
         }
     }
 
