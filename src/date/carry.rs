@@ -243,8 +243,12 @@ impl Choice<'_> {
     fn carried(&self, place: usize, state: &State) -> Option<Said> {
         let n = self.order[place];
         let saying = self.sayings[n];
-        if let Some(head) = self.attributions[n].continues {
-            let said = self.said.get(head as usize).copied().flatten()?;
+        let head = self.attributions[n]
+            .continues
+            .map(|head| head as usize)
+            .filter(|head| self.speakers.get(*head) == Some(&self.speakers[n]));
+        if let Some(head) = head {
+            let said = self.said.get(head).copied().flatten()?;
             let from = if said.from == From::Occasion {
                 From::Occasion
             } else {

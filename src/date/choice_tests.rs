@@ -277,6 +277,31 @@ const SENTENCE: &[Case] = &[
         "",
         "2016-10-24",
     ),
+    (
+        "2016-10-26",
+        "[1 “It rained,”] {1 said} <1 Smith>, who has led them for years, last night.",
+        "",
+        "2016-10-25",
+    ),
+    (
+        "2016-10-26",
+        "[1 “It rained,”] {1 said} <1 Smith>, who came late, on Monday.",
+        "",
+        "2016-10-24",
+    ),
+    // The content may have been cut too early; the complementizer tells.
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} [1 on Monday that it rained].",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} [1 on Monday it rained].",
+        "",
+        "-",
+    ),
 ];
 
 /// Dates in the sentence that date something else.

@@ -253,11 +253,31 @@ impl<'c> Choice<'c> {
         let last = (middle + EACH_WAY).min(self.timex_tokens.len());
         (first..last)
             .filter(|t| sentence.holds(self.timex_tokens[*t]))
-            .filter(|t| self.timex_within[*t] == saying.within)
+            .filter(|t| self.timex_within[*t] == saying.within || self.leads_content(n, *t))
             .filter(|t| self.can_date(n, *t))
             .filter(|t| self.owns(place, *t))
             .min_by_key(|t| self.gap(n, *t))
             .map(|t| (t, self.place_of(n, t)))
+    }
+
+    /// Whether an expression stands before the `that` of a saying's own content,
+    /// where it belongs to the cue: `said [a day later that it rained]`.
+    fn leads_content(&self, saying: usize, timex: usize) -> bool {
+        let number = u32::try_from(saying).ok();
+        if self.timex_within[timex] != number {
+            return false;
+        }
+        let tokens = self.dates.expressions[timex].tokens;
+        let that = self
+            .text
+            .tokens
+            .get(tokens.end as usize)
+            .is_some_and(|t| t.key == const { key("that") } || t.key == const { key("as") });
+        that && self.attributions[saying].content.iter().take(4).any(|c| {
+            let start = self.text.range(*c).start;
+            (start..=start + 2).contains(&tokens.start)
+                && start as usize <= self.sayings[saying].end + 1
+        })
     }
 
     fn place_of(&self, saying: usize, timex: usize) -> From {

@@ -45,6 +45,16 @@ impl Choice<'_> {
             }
             let opens = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER)
                 || CLAUSE.contains(&token.key);
+            // `said Smith, who came late, on Monday`: the comma closes it.
+            let comma = timex
+                .checked_sub(1)
+                .is_some_and(|t| tokens[t].is(Classes::PAUSE))
+                || timex
+                    .checked_sub(2)
+                    .is_some_and(|t| tokens[t].is(Classes::PAUSE));
+            if token.is(Classes::RELATIVE) && comma && cue < at {
+                continue;
+            }
             if opens && !self.in_content(saying, token.span) {
                 let asked = tokens[at + 1..timex].iter().any(|t| ASKED.contains(&t.key));
                 // `a pledge that Jones on Monday called empty`
