@@ -21,16 +21,16 @@ use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
 keys! {
-    AS "as", AT "at", BE "be", BEEN "been", BEING "being", BET "bet", CLITIC_D "'d",
+    AND "and", AS "as", AT "at", BE "be", BEEN "been", BEING "being", BET "bet", CLITIC_D "'d",
     CLITIC_S "'s", COLON_PERCENT "%", DID "did", DIDNT "didn't", DO "do", DOES "does",
     DOESNT "doesn't", DONT "don't", FOR "for", FROM "from", HAVE "have", HAVING "having",
     HERSELF "herself", HIM "him", HOW "how", HOWEVER "however", IN "in", KNOW "know", LET "let",
     LETS "lets", LIKELY "likely", LOOK "look", ME "me", MEAN "mean", NO "no", NOW "now", OF "of",
-    OH "oh", OK "ok", OKAY "okay", ON "on", PLEASE "please", PREDICT "predict", PROMISE "promise",
-    REALIZE "realize", REPEAT "repeat", SAY "say", SO "so", SUPPOSE "suppose", THANK "thank",
-    THEM "them", TO "to", UNDERSTAND "understand", UNLIKELY "unlikely", US "us", WELL "well",
-    WHAT "what", WHEN "when", WHERE "where", WHETHER "whether", WHICH "which", WHO "who",
-    WHOM "whom", WHOSE "whose", WHY "why", WITH "with", YES "yes", YOURSELF "yourself",
+    OH "oh", OK "ok", OKAY "okay", ON "on", OR "or", PLEASE "please", PREDICT "predict",
+    PROMISE "promise", REALIZE "realize", REPEAT "repeat", SAY "say", SO "so", SUPPOSE "suppose",
+    THANK "thank", THEM "them", TO "to", UNDERSTAND "understand", UNLIKELY "unlikely", US "us",
+    WELL "well", WHAT "what", WHEN "when", WHERE "where", WHETHER "whether", WHICH "which",
+    WHO "who", WHOM "whom", WHOSE "whose", WHY "why", WITH "with", YES "yes", YOURSELF "yourself",
 }
 
 /// The main clause, in numbers of tokens of the proposition.
@@ -577,10 +577,16 @@ pub(super) fn subject_and_verb(tokens: &[Token], at: usize) -> Option<usize> {
                 return (named && clear).then_some(verb);
             }
         }
-        let goes_on = token.is(Classes::WORD)
-            && !token.is(Classes::CONJUNCTION | Classes::RELATIVE)
-            && (!token.is(Classes::PREPOSITION | Classes::SUBORDINATOR)
-                || matches!(token.key, OF | IN | FOR | ON | FROM | AT | WITH))
+        // `the pilots and their wives have`
+        let pair = matches!(token.key, AND | OR)
+            && tokens.get(verb + 1).is_some_and(|n| {
+                n.is(Classes::DETERMINER | Classes::POSSESSIVE) || n.can_be(Tags::NOUN | Tags::NNP)
+            });
+        let goes_on = pair
+            || token.is(Classes::WORD)
+                && !token.is(Classes::CONJUNCTION | Classes::RELATIVE)
+                && (!token.is(Classes::PREPOSITION | Classes::SUBORDINATOR)
+                    || matches!(token.key, OF | IN | FOR | ON | FROM | AT | WITH))
             || token.key == COLON_PERCENT;
         if !goes_on || token.key == TO {
             return None;

@@ -321,10 +321,7 @@ fn stands(rest: &[Token], joint: Joint, complement: bool) -> bool {
 /// behind it can be coordinated with.
 fn leads(left: &[Token], joint: Joint, complement: bool, rest: &[Token]) -> bool {
     let clause = Clause::of(left, complement);
-    let Some(verb) = clause.verb else {
-        return false;
-    };
-    if clause.form != Form::Statement {
+    if clause.form != Form::Statement || clause.verb.is_none() {
         return false;
     }
     let opening = left.iter().find(|t| t.is(Classes::WORD));
@@ -370,11 +367,21 @@ fn leads(left: &[Token], joint: Joint, complement: bool, rest: &[Token]) -> bool
     match joint {
         Joint::Semicolon => true,
         Joint::Paused => true,
-        Joint::Bare => !open && (pronoun || clause.subject <= verb),
+        Joint::Bare => {
+            // `…, but the candidates and their parties have`: the conjunction
+            // stands within a subject.
+            let last = left
+                .iter()
+                .rposition(|t| t.is(Classes::PAUSE | Classes::CONJUNCTION))
+                .map_or(0, |at| at + 1);
+            let whole = (last..left.len()).any(|i| finite(left, i) != Finite::No);
+            !open && (whole || last <= clause.subject)
+        }
         // A comma alone joins short clauses with pronouns as subjects:
         // `I was tired, I was wrong`.
         Joint::Comma => {
             pronoun
+                && rest[0].key != YOU
                 && !comment
                 && clause.frame.is_none()
                 && !open
@@ -586,6 +593,14 @@ mod tests {
         (
             "Wages fell in May, and nobody in the ministry wants to know.",
             "Wages fell in May | nobody in the ministry wants to know.",
+        ),
+        (
+            "The rent fell, but the pilots and their wives have moved.",
+            "The rent fell | the pilots and their wives have moved.",
+        ),
+        (
+            "You turn your back, you have a problem.",
+            "You turn your back, you have a problem.",
         ),
         ("We win or they win.", "We win or they win."),
         // A verb that is left to the first clause.
