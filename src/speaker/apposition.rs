@@ -9,8 +9,9 @@
 
 use super::SpeakerKind;
 use super::cast::Role;
-use super::mentions::{self, Found, NOBODY, noun_phrase};
+use super::mentions::{Found, NOBODY};
 use super::names::{self, Name, Sort};
+use super::phrase::{self, noun_phrase};
 use super::resolve::Resolver;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
@@ -65,7 +66,7 @@ impl Resolver<'_, '_> {
         for at in (start..words).rev() {
             let token = &self.text.tokens[at];
             let role = token.is(Classes::ROLE | Classes::TITLE)
-                || mentions::person_suffix(self.text.word(token))
+                || phrase::person_suffix(self.text.word(token))
                 || at + 1 == words && token.is(Classes::DEMONYM);
             if !role {
                 continue;
@@ -74,7 +75,7 @@ impl Resolver<'_, '_> {
                 continue;
             }
             let range = TokenRange::new(index(start), index(at + 1));
-            let description = mentions::describe(self.text, range, at, at + 1);
+            let description = phrase::describe(self.text, range, at, at + 1);
             if printed.is_none() {
                 let from = (start..at)
                     .find(|n| !self.text.tokens[*n].is(Classes::DETERMINER))
@@ -137,7 +138,7 @@ impl Resolver<'_, '_> {
             || tokens[at..head].iter().any(|t| t.is(Classes::CLITIC));
         let noun = &tokens[head];
         let capital = noun.is(Classes::CAPITAL);
-        let known = mentions::is_someone(self.text, noun);
+        let known = phrase::is_someone(self.text, noun);
         let organization = self.cast.entities[id as usize].sort == Sort::Organization;
         if capital && !known
             || !(opened || known && !copula)
@@ -235,10 +236,10 @@ impl Resolver<'_, '_> {
             Sort::Organization | Sort::Unknown
         );
         if !closed
-            || noun.is(Classes::CAPITAL) && !mentions::is_someone(self.text, noun)
+            || noun.is(Classes::CAPITAL) && !phrase::is_someone(self.text, noun)
             || mentions_plural(self.text, head)
             || begin > first && tokens[begin - 1].key == key("and")
-            || !mentions::is_someone(self.text, noun) && !organization && !mention.source
+            || !phrase::is_someone(self.text, noun) && !organization && !mention.source
         {
             return;
         }
@@ -259,7 +260,7 @@ impl Resolver<'_, '_> {
     /// Gives somebody the role that the phrase `range` tells, and the mention
     /// of it too.
     pub(super) fn give_role(&mut self, id: u32, range: TokenRange, head: usize, end: usize) {
-        let description = mentions::describe(self.text, range, head, end);
+        let description = phrase::describe(self.text, range, head, end);
         let token = &self.text.tokens[head];
         let noun = self.text.word(token);
         let entity = &mut self.cast.entities[id as usize];
@@ -275,7 +276,7 @@ impl Resolver<'_, '_> {
             if matches!(
                 description.kind,
                 SpeakerKind::Person | SpeakerKind::Anonymous
-            ) && mentions::is_someone(self.text, token)
+            ) && phrase::is_someone(self.text, token)
             {
                 entity.sort = Sort::Person;
             } else if description.kind == SpeakerKind::Organization {
@@ -284,7 +285,7 @@ impl Resolver<'_, '_> {
             }
         }
         if entity.gender.is_none() && entity.sort == Sort::Person {
-            entity.gender = names::gendered(token).or_else(|| mentions::suffix_gender(noun));
+            entity.gender = names::gendered(token).or_else(|| phrase::suffix_gender(noun));
         }
         let from = (range.start as usize..head)
             .find(|n| !self.text.tokens[*n].is(Classes::DETERMINER | Classes::POSSESSIVE))

@@ -16,12 +16,15 @@ mod cast;
 mod casting;
 mod mentions;
 mod names;
+mod phrase;
 mod reference;
 mod resolve;
 mod roster;
 mod source;
+mod surname;
 #[cfg(test)]
 mod tests;
+mod unsourced;
 mod variation;
 
 use crate::diagnostic::Diagnostic;

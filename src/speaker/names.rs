@@ -376,7 +376,7 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
             || noun.tags == Tags::NN
             || !noun.known
                 && !noun.is(GIVEN | Classes::PLACE)
-                && super::mentions::agentive(text.word(noun))
+                && super::phrase::agentive(text.word(noun))
         {
             if let Some(given) = tokens[start + 1..end - 1].iter().position(|t| t.is(GIVEN)) {
                 begin = start + 1 + given;

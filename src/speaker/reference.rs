@@ -9,8 +9,9 @@
 use super::SpeakerKind;
 use super::apposition::canonical;
 use super::cast::{Entity, Role, Who};
-use super::mentions::{self, Article, Description, Form, Found, NOBODY, Pronoun};
+use super::mentions::{Article, Description, Form, Found, NOBODY, Pronoun};
 use super::names::{self, Sort};
+use super::phrase;
 use super::resolve::{FARTHEST, Resolver, WINDOW, lowered};
 use super::variation::PARTIES;
 use crate::lexicon::{Classes, Tags, key};
@@ -77,7 +78,7 @@ impl Resolver<'_, '_> {
         );
         let noun = &self.text.tokens[mention.head as usize];
         entity.gender = names::gendered(noun)
-            .or_else(|| mentions::suffix_gender(self.text.word(noun)))
+            .or_else(|| phrase::suffix_gender(self.text.word(noun)))
             .filter(|_| !noun.is(Classes::DOCUMENT));
         if entity.gender.is_none() && entity.is_person() {
             entity.gender = self.gender_behind(at);
@@ -103,8 +104,7 @@ impl Resolver<'_, '_> {
         let mention = &self.found[at];
         let place = mention.tokens.start;
         let noun = &self.text.tokens[mention.head as usize];
-        let gender =
-            names::gendered(noun).or_else(|| mentions::suffix_gender(self.text.word(noun)));
+        let gender = names::gendered(noun).or_else(|| phrase::suffix_gender(self.text.word(noun)));
         let mut before: Option<(u32, u32)> = None;
         let mut after: Option<(u32, u32)> = None;
         let mut rivals = 0;

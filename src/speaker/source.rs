@@ -7,8 +7,9 @@
 //! describes, a name in apposition is (`the rector, the Rev Adrian Mould`);
 //! else the description itself, without what does not restrict it.
 
-use super::mentions::{Form, Found, Pronoun, noun_phrase, pronoun};
+use super::mentions::{Form, Found, Pronoun, pronoun};
 use super::names::Sort;
+use super::phrase::noun_phrase;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::{Text, Token, index};

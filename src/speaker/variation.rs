@@ -17,6 +17,7 @@
 use super::apposition::canonical;
 use super::mentions::{self, Article, Description, NOBODY, Pronoun};
 use super::names::Sort;
+use super::phrase;
 use super::resolve::{Resolver, WINDOW};
 use super::{Gender, SpeakerKind};
 use crate::lexicon::{Classes, key};
@@ -66,7 +67,7 @@ impl Resolver<'_, '_> {
             }
         }
         if bare && !head.is(Classes::ORG | Classes::GROUP | Classes::DOCUMENT) {
-            if let Some(gender) = mentions::suffix_gender(word) {
+            if let Some(gender) = phrase::suffix_gender(word) {
                 return self.only_one(at, gender);
             }
         }
