@@ -207,6 +207,7 @@ impl Clause {
             let token = &tokens[at];
             if at > start && seen_word {
                 let opens = token.is(Classes::RELATIVE) && token.key != THAT
+                    || token.key == WHAT
                     || token.key == THAT
                         && tokens[at - 1].can_be(Tags::NOUN)
                         && !tokens[at - 1].is(Classes::PREPOSITION)
@@ -610,6 +611,7 @@ mod tests {
         "<The man who left {came} back.",
         "<The mayor, who likes it, {did not vote}.",
         "<The plan they approved {will work}.",
+        "<The idea that he knows what he is doing {is} not true.",
         "<What he did {was} wrong.",
         "<They {vote}.",
         "<He {votes}.",
