@@ -263,7 +263,14 @@ fn main() {
     let scratch = Scratch::new();
     let runs = if test { 1 } else { 5 };
     ledger(&scratch, runs);
-    let (few, many) = if test { (200, 400) } else { (1_000, 100_000) };
+    let asked = std::env::var("DIXIT_ARTICLES")
+        .ok()
+        .and_then(|n| n.parse().ok());
+    let (few, many) = if test {
+        (200, 400)
+    } else {
+        (1_000, asked.unwrap_or(100_000))
+    };
     let all = deposits(many);
     one_more(&all[..few]);
     one_more(&all);

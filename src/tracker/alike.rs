@@ -183,7 +183,7 @@ pub(crate) fn compare(a: &Entry, a_set: &[u32], b: &Entry, b_set: &[u32]) -> Lik
     }
     left_a += total(&a_set[at..]);
     left_b += total(&b_set[to..]);
-    if left_a > 0.9 && left_b > 0.9 && (shared > 0.0 || left_a.min(left_b) < 3.0) {
+    if left_a > 0.9 && left_b > 0.9 && (shared > 0.0 || left_a.min(left_b) < 1.5) {
         let alike = misspelt(&a.text, &b.text).min(left_a).min(left_b);
         shared += alike;
         plain += alike;

@@ -144,11 +144,6 @@ impl Tracker {
             for key in shingles(entry) {
                 nodes.extend(self.by_words.get(key));
             }
-            if let Some(words) = &wanted {
-                for word in words {
-                    nodes.extend(self.by_name.get(lexicon::hash(word)));
-                }
-            }
             for at in nodes {
                 let Some(node) = &self.nodes[at as usize] else {
                     continue;

@@ -56,6 +56,8 @@ pub use statement::{Join, Occurrence, Relation, Review, Statement};
 #[cfg(feature = "serde")]
 pub use statement::{OccurrenceRecord, PlaceRecord, RelationRecord, StatementRecord};
 
+use jiff::civil::Date;
+
 use crate::article::Article;
 use crate::date::DateValue;
 use crate::extraction::Extraction;
@@ -122,7 +124,7 @@ pub struct Tracker {
     people: People,
     speaking: Vec<Speaking>,
     by_key: HashMap<String, u32>,
-    /// Claims by the words of their speaker's name.
+    /// Claims by their speaker's name as the article has it.
     by_name: Postings,
     /// Claims by two words that follow each other.
     by_words: Postings,
@@ -133,8 +135,11 @@ pub struct Tracker {
     reviews: BTreeMap<String, Vec<Review>>,
     /// Claims that need a speaker.
     new: BTreeSet<u32>,
-    /// Names that articles have brought or taken.
-    names: BTreeSet<String>,
+    /// Names that articles have brought or taken, and the first and last day of
+    /// those articles; `None` where one has no day.
+    names: BTreeMap<String, Option<(Date, Date)>>,
+    /// Names that a roster has given an id, or no longer gives one.
+    given: BTreeSet<String>,
     /// Speakers whose claims changed.
     changed: BTreeSet<u32>,
     /// Claims whose relations may have changed.
@@ -186,8 +191,7 @@ impl Tracker {
         };
         self.by_id.insert(deposit.article.clone(), number);
         self.people.add(number, &deposit);
-        self.names
-            .extend(deposit.people.iter().map(|person| person.name.clone()));
+        self.note_names(&deposit);
         let mut nodes = Vec::with_capacity(deposit.entries.len());
         for (entry, place) in deposit.entries.iter().zip(0..) {
             let node = Node {
@@ -208,7 +212,7 @@ impl Tracker {
                 }
             };
             self.by_claim.insert(entry.id.clone(), at);
-            for key in name_keys(&deposit, entry) {
+            if let Some(key) = name_hash(&deposit, entry) {
                 self.by_name.add(key, at);
             }
             for key in shingles(entry) {
@@ -233,11 +237,10 @@ impl Tracker {
             return false;
         };
         self.people.remove(number, &deposit);
-        self.names
-            .extend(deposit.people.iter().map(|person| person.name.clone()));
+        self.note_names(&deposit);
         let nodes = std::mem::take(&mut self.first[number as usize]);
         for (entry, at) in deposit.entries.iter().zip(nodes) {
-            for key in name_keys(&deposit, entry) {
+            if let Some(key) = name_hash(&deposit, entry) {
                 self.by_name.remove(key, at);
             }
             for key in shingles(entry) {
@@ -406,49 +409,97 @@ impl Tracker {
             self.regroup(*person);
         }
         let touched = std::mem::take(&mut self.touched);
-        let mut persons: BTreeSet<u32> = BTreeSet::new();
+        // All statements of a speaker who said something new, of others those
+        // that share words or an article with what is new.
+        let mut whole: BTreeSet<u32> = BTreeSet::new();
+        let mut single: BTreeSet<(u32, u32)> = BTreeSet::new();
         let mut articles: HashSet<u32> = HashSet::new();
+        let mut seen: HashSet<u64> = HashSet::new();
         for at in touched {
             let Some(node) = &self.nodes[at as usize] else {
                 continue;
             };
-            persons.insert(node.person);
+            whole.insert(node.person);
+            let mut reach = |at: u32| {
+                single.extend(self.nodes[at as usize].as_ref().map(|n| (n.person, n.told)));
+            };
             for key in shingles(&self.article(node.article).entries[node.number as usize]) {
-                if self.by_words.len(key) <= COMMON {
-                    persons.extend(
-                        self.by_words
-                            .get(key)
-                            .filter_map(|n| self.nodes[n as usize].as_ref())
-                            .map(|n| n.person),
-                    );
+                if self.by_words.len(key) <= COMMON && seen.insert(key) {
+                    self.by_words.get(key).for_each(&mut reach);
                 }
             }
             if articles.insert(node.article) {
-                let neighbours = self.first[node.article as usize].iter();
-                persons.extend(
-                    neighbours
-                        .filter_map(|n| self.nodes[*n as usize].as_ref())
-                        .map(|n| n.person),
-                );
+                self.first[node.article as usize]
+                    .iter()
+                    .copied()
+                    .for_each(&mut reach);
             }
         }
-        for person in persons {
+        single.retain(|(person, _)| !whole.contains(person));
+        for person in whole {
             if person != NOBODY {
-                self.relate(person);
+                self.relate(person, None);
+            }
+        }
+        let mut single: Vec<(u32, u32)> = single
+            .into_iter()
+            .filter(|(person, _)| *person != NOBODY)
+            .collect();
+        while let Some((person, _)) = single.first().copied() {
+            let rest = single.split_off(single.partition_point(|(other, _)| *other == person));
+            let places: Vec<u32> = single.iter().map(|(_, told)| *told).collect();
+            self.relate(person, Some(&places));
+            single = rest;
+        }
+    }
+
+    /// Remembers what names an article brings or takes.
+    fn note_names(&mut self, deposit: &Deposit) {
+        for person in &deposit.people {
+            let day = deposit.published.map(|day| (day, day));
+            let days = self.names.entry(person.name.clone()).or_insert(day);
+            *days = match (*days, day) {
+                (Some(days), Some((day, _))) => Some((days.0.min(day), days.1.max(day))),
+                _ => None,
+            };
+            let key = people::name_key(&person.name);
+            if person.id.is_some() || self.people.has_id(&key) {
+                self.given.insert(key);
             }
         }
     }
 
     fn settle_speakers(&mut self) {
         let mut pending = std::mem::take(&mut self.new);
-        let mut seen = HashSet::new();
-        for name in std::mem::take(&mut self.names) {
-            for word in people::words_of(&name) {
-                if seen.insert(word.clone()) {
-                    pending.extend(self.by_name.get(lexicon::hash(&word)));
+        for (name, days) in std::mem::take(&mut self.names) {
+            let own = people::name_key(&name);
+            for short in self.people.touched_by(&name) {
+                // The same name elsewhere tells nothing new of this one, unless
+                // a roster knows it.
+                if short == own && !self.given.contains(&own) {
+                    continue;
                 }
+                let near = |at: &u32| match (
+                    days,
+                    self.nodes[*at as usize]
+                        .as_ref()
+                        .and_then(|node| self.article(node.article).published),
+                ) {
+                    (Some((first, last)), Some(day)) => {
+                        people::may_be_one_story(first, day)
+                            || people::may_be_one_story(last, day)
+                            || first <= day && day <= last
+                    }
+                    _ => true,
+                };
+                pending.extend(
+                    self.by_name
+                        .get(lexicon::hash(&short))
+                        .filter(|at| short == own || near(at)),
+                );
             }
         }
+        self.given.clear();
         let mut keys: HashMap<(u32, u32), String> = HashMap::new();
         for at in pending {
             let Some(node) = &self.nodes[at as usize] else {
@@ -567,8 +618,9 @@ impl Tracker {
         }
     }
 
-    /// Works out what a speaker's statements do to earlier ones.
-    fn relate(&mut self, person: u32) {
+    /// Works out what a speaker's statements do to earlier ones; `only` those
+    /// at some places of the list.
+    fn relate(&mut self, person: u32, only: Option<&[u32]>) {
         let speaking = &self.speaking[person as usize];
         if speaking.key.starts_with('?') || speaking.told.is_empty() {
             return;
@@ -579,8 +631,11 @@ impl Tracker {
             .map(|inner| self.told(speaking, inner))
             .collect();
         let index = Index::new(&told);
-        let mut links: Vec<Vec<Link>> = Vec::with_capacity(told.len());
+        let mut links: Vec<(usize, Vec<Link>)> = Vec::new();
         for (at, later) in told.iter().enumerate() {
+            if only.is_some_and(|only| only.binary_search(&crate::text::index(at)).is_err()) {
+                continue;
+            }
             let same: Vec<&Told<'_>> = index
                 .near(at)
                 .into_iter()
@@ -592,10 +647,10 @@ impl Tracker {
             let others: Vec<&Told<'_>> = others.iter().filter(|it| it.is_before(later)).collect();
             found.extend(relation::of_other_speakers(later, &others));
             found.sort_by(|a, b| (a.kind, &a.to).cmp(&(b.kind, &b.to)));
-            links.push(found);
+            links.push((at, found));
         }
-        for (inner, links) in self.speaking[person as usize].told.iter_mut().zip(links) {
-            inner.links = links;
+        for (at, links) in links {
+            self.speaking[person as usize].told[at].links = links;
         }
     }
 
@@ -734,18 +789,11 @@ impl Tracker {
     }
 }
 
-/// The keys by which a claim is found when a name becomes known.
-fn name_keys(deposit: &Deposit, entry: &Entry) -> Vec<u64> {
-    let person = entry.who.and_then(|who| deposit.people.get(who as usize));
-    let mut keys: Vec<u64> = person
-        .map(|person| people::words_of(&person.name))
-        .into_iter()
-        .flatten()
-        .map(|word| lexicon::hash(&word))
-        .collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+/// The key by which a claim is found when its speaker's name may be told
+/// differently.
+fn name_hash(deposit: &Deposit, entry: &Entry) -> Option<u64> {
+    let person = deposit.people.get(entry.who? as usize)?;
+    Some(lexicon::hash(&people::name_key(&person.name)))
 }
 
 /// A key for each two roots that follow each other, of the root itself in a

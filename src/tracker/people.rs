@@ -45,6 +45,10 @@ pub(crate) struct People {
     names: HashMap<String, Known>,
     /// The names of two words and more that have a word.
     with_word: HashMap<String, BTreeSet<String>>,
+    /// The names that may be short for others, by their last word: those of
+    /// one word or with an initial, and apart from them those of two words and
+    /// more, which only a name of three words can hold.
+    short: HashMap<(bool, String), BTreeSet<String>>,
 }
 
 /// The words of a name without titles and articles before it.
@@ -78,11 +82,16 @@ pub(crate) fn name_key(name: &str) -> String {
     words_of(name).join("-")
 }
 
+/// Whether articles of two days may tell one story.
+pub(crate) fn may_be_one_story(a: Date, b: Date) -> bool {
+    (a - b).get_days().abs() <= DAYS
+}
+
 /// Whether two articles tell the same story, by their days and by the names
 /// in them.
 pub(crate) fn same_story(a: &Deposit, b: &Deposit) -> bool {
     if let (Some(a), Some(b)) = (a.published, b.published) {
-        if (a - b).get_days().abs() > DAYS {
+        if !may_be_one_story(a, b) {
             return false;
         }
     }
@@ -109,8 +118,7 @@ pub(crate) fn shared_topics(a: &Deposit, b: &Deposit) -> usize {
 }
 
 impl People {
-    /// Takes in the speakers of an article; answers the short names that may
-    /// now be told differently.
+    /// Takes in the speakers of an article.
     pub(crate) fn add(&mut self, number: u32, deposit: &Deposit) {
         let place = (deposit.published, lexicon::hash(&deposit.article), number);
         for person in &deposit.people {
@@ -121,6 +129,9 @@ impl People {
             let known = self.names.entry(key.clone()).or_default();
             if known.words.is_empty() {
                 known.words = words_of(&person.name);
+                if let Some(place) = short_place(&known.words) {
+                    self.short.entry(place).or_default().insert(key.clone());
+                }
                 if known.words.len() > 1 {
                     for word in &known.words {
                         self.with_word
@@ -153,16 +164,45 @@ impl People {
             known.articles.remove(&place);
             if known.spellings.is_empty() {
                 for word in &known.words {
-                    if let Some(keys) = self.with_word.get_mut(word) {
-                        keys.remove(&key);
-                        if keys.is_empty() {
-                            self.with_word.remove(word);
-                        }
-                    }
+                    strike(&mut self.with_word, word, &key);
+                }
+                if let Some(place) = short_place(&known.words) {
+                    strike(&mut self.short, &place, &key);
                 }
                 self.names.remove(&key);
             }
         }
+    }
+
+    /// The keys of the names that may be told differently when this one comes
+    /// or goes: itself, for the roster's ids, and those that are short for it.
+    pub(crate) fn touched_by(&self, name: &str) -> BTreeSet<String> {
+        let words = words_of(name);
+        let mut out = BTreeSet::from([words.join("-")]);
+        for word in &words {
+            for long in [false, true] {
+                if long && words.len() < 3 {
+                    continue;
+                }
+                for short in self.short.get(&(long, word.clone())).into_iter().flatten() {
+                    if self
+                        .names
+                        .get(short)
+                        .is_some_and(|known| fits(&known.words, &words).is_some())
+                    {
+                        out.insert(short.clone());
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether a roster gives this name an id somewhere.
+    pub(crate) fn has_id(&self, key: &str) -> bool {
+        self.names
+            .get(key)
+            .is_some_and(|known| !known.ids.is_empty())
     }
 
     /// The key of a speaker of an article.
@@ -261,6 +301,22 @@ impl People {
     }
 }
 
+/// Where a name stands among those that may be short for others.
+fn short_place(words: &[String]) -> Option<(bool, String)> {
+    let brief = words.len() == 1 || words.iter().any(|word| word.len() == 1);
+    Some((!brief, words.last()?.clone()))
+}
+
+/// Takes a name out of an index.
+fn strike<K: Eq + std::hash::Hash>(index: &mut HashMap<K, BTreeSet<String>>, place: &K, key: &str) {
+    if let Some(keys) = index.get_mut(place) {
+        keys.remove(key);
+        if keys.is_empty() {
+            index.remove(place);
+        }
+    }
+}
+
 fn take(counts: &mut BTreeMap<String, u32>, key: &str) {
     if let Some(count) = counts.get_mut(key) {
         *count -= 1;
@@ -280,6 +336,10 @@ enum Fit {
 /// with it, and whether the last word does at the end.
 fn fits(short: &[String], full: &[String]) -> Option<Fit> {
     if short.len() > full.len() || short.is_empty() || short == full {
+        return None;
+    }
+    // Initials alone are no name.
+    if !short.iter().any(|word| full.contains(word)) {
         return None;
     }
     let mut used = vec![false; full.len()];
