@@ -19,7 +19,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use crate::marks::Marks;
+use crate::marks::{Marks, Role};
 use crate::model;
 pub use crate::model::explain::{Candidate, Explanation, Reading, Weighed, explain};
 use crate::quote::Attribution;
@@ -56,11 +56,27 @@ pub fn attribute_by(
     let blocks = blocks::find(text, marks);
     let units = units::Units::without(text, marks, &blocks.taken);
     let mut found = engine(&units);
+    found.retain(|it| !is_name(marks, it));
     found.extend(blocks.attributions);
     rest::complete(text, marks, &units, &mut found);
     inside::nested(text, marks, &mut found);
     inside::sort(&mut found);
     found
+}
+
+/// Whether the content is nothing but the title of a work, a ship or the like:
+/// what is shown, sung or withdrawn is not said (section 2 of the conventions).
+fn is_name(marks: &Marks, attribution: &Attribution) -> bool {
+    let [content] = attribution.content[..] else {
+        return false;
+    };
+    let at = marks
+        .quotations
+        .partition_point(|it| it.span.start < content.start);
+    marks
+        .quotations
+        .get(at)
+        .is_some_and(|it| it.role == Role::Title && it.span == content)
 }
 
 /// Leaves out attributions below a confidence, and sets right what the others

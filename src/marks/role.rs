@@ -6,6 +6,8 @@
 //!   paragraph before: [`Role::Speech`].
 //! - Between a given name and a surname (`Ann “Red” Doyle`), behind `so-called`
 //!   or as the value of a markup's attribute: [`Role::Term`].
+//! - A short paragraph by itself in single marks, where the text's speech stands
+//!   in double ones: [`Role::Title`], a heading.
 //! - Every word of weight capitalised, and no verb of saying beside it:
 //!   [`Role::Title`], or a term where it is a single word.
 //! - Five words and more: [`Role::Speech`]. Three or four as well, unless they
@@ -20,6 +22,7 @@
 
 use super::{Quotation, Role};
 use crate::lexicon::{Classes, Tags, key};
+use crate::span::TokenRange;
 use crate::text::{Text, Token};
 
 /// How far a verb of saying is looked for on either side.
@@ -29,15 +32,37 @@ const WORDS: usize = 12;
 
 /// Gives every quotation its role.
 pub(super) fn assign(text: &Text<'_>, quotations: &mut [Quotation]) {
+    let is_single = |it: &Quotation| {
+        text.source[it.span.range()].starts_with(['\'', '‘'])
+            && !text.source[it.span.range()].starts_with("''")
+    };
+    let has_double = quotations
+        .iter()
+        .any(|it| it.depth == 0 && it.closed && !is_single(it));
     for quotation in quotations {
         quotation.role = if quotation.depth > 0 {
             Role::Nested
         } else if quotation.continues.is_some() {
             Role::Speech
+        } else if has_double && is_single(quotation) && is_crosshead(text, quotation) {
+            Role::Title
         } else {
             Form::of(text, quotation).role()
         };
     }
+}
+
+/// Whether a quotation is a short paragraph by itself. Where the speech of a text
+/// stands in double marks, one in single marks is a heading between its parts:
+/// American papers set marks in headings single.
+fn is_crosshead(text: &Text<'_>, quotation: &Quotation) -> bool {
+    let TokenRange { start, end } = quotation.tokens;
+    let alone = |at: u32| {
+        text.tokens
+            .get(at as usize)
+            .is_none_or(|t| t.is(Classes::PARAGRAPH))
+    };
+    quotation.closed && quotation.inner.len() <= WORDS && alone(start) && alone(end)
 }
 
 /// What the quotation and its neighbours look like.
