@@ -9,6 +9,17 @@
 //! without title. Where the article does not tell who it was, the answer is
 //! `None`, never a guess and never a word that stands for nobody; where two
 //! people fit, there is a diagnostic as well.
+//!
+//! The order of the rooms: `names` and `phrase`s are read from tokens,
+//! `mentions` from the whole text; `casting` makes the cast of the names in
+//! full, `surname` lets the short ones join it, `apposition` gives everybody
+//! their roles; `reference` and `variation` choose for descriptions and
+//! pronouns; `source` reads a source, `answer` and `unsourced` give each
+//! attribution its speaker.
+//!
+//! Known limits: a letter's or column's author who signs at its foot is nobody;
+//! an outside fact (who the nominee is) is known from a roster only; a pronoun
+//! that comes before its name in the text waits for no name.
 
 mod answer;
 mod apposition;
