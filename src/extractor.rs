@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::article::Article;
-use crate::attribution::{self, Engine};
+use crate::attribution::{self, Engine, Explanation};
 use crate::claim;
 use crate::date::{self, Dates, Said};
 use crate::diagnostic::{Code, Diagnostic};
@@ -197,6 +197,31 @@ impl Extractor {
             quotations: marks.quotations,
             diagnostics,
         }
+    }
+
+    /// Why the model found an attribution of an article: the words that could
+    /// have been its cue, what spoke for and against it, and the next best
+    /// reading. `None` for one that the model did not make: a transcript's turn, a
+    /// quotation that names nobody, a report inside another.
+    ///
+    /// ```
+    /// use dixit::{Article, Extractor};
+    ///
+    /// let article = Article::new("The mayor said the bridge was safe.")?;
+    /// let extractor = Extractor::new();
+    /// let quote = &extractor.extract(&article).quotes[0];
+    /// let why = extractor.explain(&article, &quote.attribution).unwrap();
+    /// assert_eq!(why.anchor.text(article.text()), "said");
+    /// # Ok::<(), dixit::Error>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, article: &Article, attribution: &Attribution) -> Option<Explanation> {
+        if self.engine == Engine::Patterns {
+            return None;
+        }
+        let text = Text::new(article.text(), article.regions(), &self.lexicon);
+        let marks = marks::find(&text);
+        attribution::explain(&text, &marks, attribution)
     }
 
     /// An article and an extraction from a record that was read: its quotes,

@@ -24,6 +24,7 @@ pub mod text;
 pub mod tracker;
 
 pub use article::Article;
+pub use attribution::{Candidate, Explanation, Reading, Weighed};
 pub use claim::{
     Amount, Bound, Claim, ClaimKey, Feature, Likeness, Quantity, Stance, Tense, claims, speaker_key,
 };

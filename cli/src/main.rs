@@ -1,5 +1,6 @@
 //! `dixit`: who said what, and when, from news articles on the command line.
 
+mod explain;
 mod extract;
 mod failure;
 mod input;
@@ -29,6 +30,8 @@ enum Command {
     /// Find the quotes of articles, with speakers, dates and claims.
     #[command(after_help = failure::EXIT_STATUS)]
     Extract(extract::Options),
+    /// Tell why a quote was found, on its sentence.
+    Explain(explain::Options),
     /// Follow statements from article to article, in a ledger.
     Track(track::Options),
 }
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
     }
     let done = match cli.command {
         Command::Extract(options) => extract::run(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Track(options) => track::run(&options),
     };
     failure::exit(done)
