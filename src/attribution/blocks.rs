@@ -4,7 +4,7 @@
 //! *Input*: a text and its marks. *Output*: attributions and the tokens that
 //! they take out of the hands of the engines.
 //!
-//! - A *transcript* is a text with [`TURNS`] paragraphs or more that open with
+//! - A *transcript* is a text with `TURNS` paragraphs or more that open with
 //!   a name and a colon (`Q:`, `SMITH:`, `Ms. Quist:`). The name is the source,
 //!   the paragraph behind it the content, the cue is empty.
 //! - `“…” — Jane Roe`: the dash is the cue.
