@@ -8,7 +8,7 @@
 
 use nom::{IResult, Input, Mode, OutputMode, PResult, Parser};
 
-use crate::lexicon::{Classes, Tags};
+use crate::lexicon::Classes;
 use crate::text::Token;
 
 /// A slice of tokens, as `nom` reads it. Where it stands in the text is told
@@ -86,16 +86,8 @@ leaf! {
     Is(Classes): |token, classes| token.is(classes)
 }
 leaf! {
-    /// A token that can be one of these parts of speech.
-    CanBe(Tags): |token, tags| token.can_be(tags)
-}
-leaf! {
     /// The word of this key.
     Word(u32): |token, key| token.key == key
-}
-leaf! {
-    /// A word with this lemma.
-    Lemma(u32): |token, key| token.lemma == key
 }
 
 /// Runs a rule at the head of a slice: what it answers and how many tokens it
@@ -131,7 +123,5 @@ mod tests {
             run(&mut rule, &text.tokens).map(|((_, _, n), used)| (n, used)),
             Some((1, 3))
         );
-        assert!(run(&mut CanBe(Tags::DT), &text.tokens).is_none());
-        assert!(run(&mut Lemma(key("say")), &text.tokens).is_some());
     }
 }

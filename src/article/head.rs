@@ -224,9 +224,9 @@ fn name_of_byline(name: &str) -> String {
     let mut start = true;
     for c in name.chars() {
         if start {
-            out.push(c)
+            out.push(c);
         } else {
-            out.extend(c.to_lowercase())
+            out.extend(c.to_lowercase());
         }
         start = !c.is_alphabetic();
     }

@@ -416,7 +416,7 @@ fn put(change: &Connection, deposit: &Deposit) -> rusqlite::Result<Added> {
         .prepare_cached("SELECT digest FROM article WHERE id = ?1")?
         .query_row([deposit.article()], |row| row.get(0))
         .optional()?;
-    let digest = deposit.digest().cast_signed();
+    let digest = i64::from_ne_bytes(deposit.digest().to_ne_bytes());
     if old == Some(digest) {
         return Ok(Added::Unchanged);
     }

@@ -36,7 +36,10 @@ fn again_changes_nothing_and_a_changed_text_replaces() {
     let folder = Folder::new("again");
     let mut ledger = Ledger::open(folder.file()).unwrap();
     let first = deposit("a", "“The bridge is safe,” Ann Lee said.");
-    assert_eq!(ledger.add(&[first.clone()]).unwrap(), [Added::New]);
+    assert_eq!(
+        ledger.add(std::slice::from_ref(&first)).unwrap(),
+        [Added::New]
+    );
     let before = std::fs::read(folder.file()).unwrap();
     assert_eq!(ledger.add(&[first]).unwrap(), [Added::Unchanged]);
     assert_eq!(std::fs::read(folder.file()).unwrap(), before);
@@ -68,7 +71,7 @@ fn what_is_read_is_what_was_written() {
         "é",
         "“We burned 400 acres by Tuesday,” Chief Renata Solis told the Evening Lamp on Monday.",
     );
-    ledger.add(&[given.clone()]).unwrap();
+    ledger.add(std::slice::from_ref(&given)).unwrap();
     assert_eq!(ledger.tracker().unwrap().deposit("é"), Some(&given));
 }
 

@@ -191,7 +191,7 @@ impl Lexer<'_> {
                             hash = lexicon::step(hash, b'\'');
                         }
                         '‐' | '‑' if self.word_at(at + len, end) => {
-                            hash = lexicon::step(hash, b'-')
+                            hash = lexicon::step(hash, b'-');
                         }
                         '\u{ad}' => {}
                         _ if c.is_alphanumeric() || is_combining(c) => {

@@ -203,9 +203,9 @@ impl Deposit {
                 };
                 let before = text.get(..quantity.span.start as usize).unwrap_or("");
                 if is_denied(before) {
-                    denied.push(measure)
+                    denied.push(measure);
                 } else {
-                    amounts.push(measure)
+                    amounts.push(measure);
                 }
             }
             let mut name_words: Vec<u32> = names

@@ -257,9 +257,9 @@ impl People {
             };
             if self.is_near(known, deposit, &article) {
                 if fit == Fit::Last {
-                    last.push(known)
+                    last.push(known);
                 } else {
-                    first.push(known)
+                    first.push(known);
                 }
             }
         }

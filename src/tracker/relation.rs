@@ -432,9 +432,7 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         let lacks = a.entry.amounts.is_empty() != b.entry.amounts.is_empty()
             || is_partial(a.entry) != is_partial(b.entry)
             || a.entry.future != b.entry.future;
-        let enough = if denies {
-            l.contained >= 0.5 && l.plain >= 1.0
-        } else if replies {
+        let enough = if denies || replies {
             l.contained >= 0.5 && l.plain >= 1.0
         } else {
             l.contained >= 0.75
