@@ -360,6 +360,24 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// `Grau’s book “Ninth Bell”`, `the league «Green Lungs»`: the name that a
+    /// document or an organisation has in marks.
+    fn marked(&self, phrase: TokenRange, head: usize) -> Option<TokenRange> {
+        let tokens = &self.text.tokens;
+        let kind = self.text.tokens[head].is(Classes::DOCUMENT | Classes::ORG);
+        let mark = |at: &usize| tokens[*at].is(Classes::MARK);
+        let open = (phrase.start as usize..phrase.end as usize).find(mark)?;
+        let apostrophe = !tokens[open].is(Classes::SPACED) && open > phrase.start as usize;
+        let article = tokens[head].is(Classes::DETERMINER);
+        if apostrophe || !((kind || article) && open == head + 1 || open < head) {
+            return None;
+        }
+        let end = self.text.sentences[self.text.sentence_of(head)].end as usize;
+        let close = (open + 1..end.min(open + 10)).find(mark)?;
+        let name = tokens.get(open + 1)?.is(Classes::CAPITAL);
+        (name && close > open + 1).then(|| TokenRange::new(index(open + 1), index(close)))
+    }
+
     /// The first source that describes somebody gives the words that they are
     /// printed by.
     pub(super) fn print(&mut self, id: u32, phrase: TokenRange, head: usize) {
@@ -367,15 +385,9 @@ impl Resolver<'_, '_> {
             return;
         }
         // `Grau’s book “Ninth Bell”`: the title is the name.
-        let title = phrase.end as usize;
-        let name = if title > head + 2
-            && self.text.tokens[head + 1].is(Classes::MARK)
-            && self.text.tokens[head].is(Classes::DOCUMENT)
-        {
-            let words = TokenRange::new(index(head + 2), phrase.end);
-            self.phrase(words)
-                .trim_end_matches(['”', '"', '’', '\'', '»', ',', '.'])
-                .to_owned()
+        let marked = self.marked(phrase, head);
+        let name = if let Some(words) = marked {
+            self.phrase(words).trim_end_matches([',', '.']).to_owned()
         } else {
             lowered(self.text, &self.phrase(phrase), phrase.start as usize)
         };

@@ -190,7 +190,7 @@ impl Resolver<'_, '_> {
         // Back to the article of the phrase, over nouns and prepositions.
         let lowest = (start - 1).saturating_sub(16).max(first);
         let mut at = start - 1;
-        let mut begin = None;
+        let mut begins = Vec::new();
         while at > lowest {
             at -= 1;
             let token = &tokens[at];
@@ -212,39 +212,49 @@ impl Resolver<'_, '_> {
                 break;
             }
             if token.is(Classes::DETERMINER | Classes::POSSESSIVE) {
-                begin = Some(at);
+                begins.push(at);
+            } else if token.is(Classes::CLITIC) && token.key == key("'s") {
+                // `Tredgold’s lawyer, Humphrey Oduya`: a name opens the phrase.
+                let name = self.before_genitive(at, first);
+                if begins.last() != Some(&name) {
+                    begins.push(name);
+                }
             }
         }
-        // `Tredgold’s lawyer, Humphrey Oduya`: a phrase that a name opens.
-        let genitive = tokens[at.max(first)..start - 1]
-            .iter()
-            .position(|t| t.is(Classes::CLITIC) && t.key == key("'s"))
-            .map(|n| at.max(first) + n);
-        let begin = match (begin, genitive) {
-            (Some(b), Some(g)) if g < b => self.before_genitive(g, first),
-            (Some(b), _) => b,
-            (None, Some(g)) => self.before_genitive(g, first),
-            (None, None) => return,
-        };
-        let Some((head, stop)) = noun_phrase(self.text, begin, start - 1) else {
-            return;
+        // The nearest phrase that can be somebody: not the town of `the mayor
+        // of the town, Ines Toro`.
+        for begin in begins {
+            if self.apposed(id, mention, begin, first) {
+                return;
+            }
+        }
+    }
+
+    /// Whether the phrase from `begin` to the comma before a name describes
+    /// whom the name means; if so they get the role.
+    fn apposed(&mut self, id: u32, mention: &Found, begin: usize, first: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let comma = mention.tokens.start as usize - 1;
+        let Some((head, stop)) = noun_phrase(self.text, begin, comma) else {
+            return false;
         };
         let noun = &tokens[head];
-        let closed = stop == start - 1 || tokens[stop].is(Classes::PREPOSITION);
-        let organization = matches!(
-            self.cast.entities[id as usize].sort,
-            Sort::Organization | Sort::Unknown
-        );
+        let closed = stop == comma || tokens[stop].is(Classes::PREPOSITION);
+        let sort = self.cast.entities[id as usize].sort;
+        let known = phrase::is_someone(self.text, noun);
+        let institution = noun.is(Classes::ORG) && !noun.is(Classes::ROLE);
         if !closed
-            || noun.is(Classes::CAPITAL) && !phrase::is_someone(self.text, noun)
+            || sort == Sort::Person && institution
+            || noun.is(Classes::CAPITAL) && !known
             || mentions_plural(self.text, head)
             || begin > first && tokens[begin - 1].key == key("and")
-            || !phrase::is_someone(self.text, noun) && !organization && !mention.source
+            || !known && sort == Sort::Person && !mention.source
         {
-            return;
+            return false;
         }
         let range = TokenRange::new(index(begin), index(head + 1));
-        self.give_role(id, range, head, start - 1);
+        self.give_role(id, range, head, comma);
+        true
     }
 
     pub(super) fn before_genitive(&self, clitic: usize, first: usize) -> usize {

@@ -167,7 +167,7 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
         return handle(text, at);
     }
     if token.is(Classes::CAPITAL)
-        && (!is_opening_noun(tokens, at)
+        && (!is_opening_noun(text, at)
             || token.is(Classes::TITLE)
                 && names::name_at(text, at, end).is_some_and(|n| !n.title.is_empty()))
         || token.is(Classes::PARTICLE)
@@ -180,10 +180,16 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
         };
         // `the Ohio Republican` is no name.
         let last = name.words.end as usize - 1;
-        if name.parts.words > 1
+        let noun = &tokens[last];
+        let role = noun.is(Classes::ROLE | Classes::TITLE)
+            && !noun.is(names::GIVEN
+                .with(Classes::ORG)
+                .with(Classes::PLACE)
+                .with(Classes::ABBREVIATION));
+        if (name.parts.words > 1 && noun.is(Classes::DEMONYM) || role)
             && at > start
             && tokens[at - 1].is(Classes::DETERMINER)
-            && tokens[last].is(Classes::DEMONYM)
+            && name.title.is_empty()
             && name.sort != Sort::Person
         {
             let range = TokenRange::new(index(at - 1), name.words.end);
@@ -231,7 +237,8 @@ fn handle(text: &Text<'_>, at: usize) -> Option<(Found, u32)> {
 
 /// A plural or common noun that opens a sentence, which is no name:
 /// `Officials say`.
-fn is_opening_noun(tokens: &[Token], at: usize) -> bool {
+fn is_opening_noun(text: &Text<'_>, at: usize) -> bool {
+    let tokens = &text.tokens;
     let token = &tokens[at];
     // `nervous Democrats`: a capital that belongs to the word.
     let belonging = token.is(Classes::GROUP) && !token.is(Classes::ORG);
@@ -242,7 +249,15 @@ fn is_opening_noun(tokens: &[Token], at: usize) -> bool {
         .get(at + 1)
         .is_some_and(|n| n.is(Classes::CAPITAL) && !n.is(Classes::SENTENCE));
     !next_capital
-        && (token.is(Classes::GROUP | Classes::ROLE) || token.known && token.tags == Tags::NNS)
+        && (token.is(Classes::GROUP | Classes::ROLE)
+            || token.known && token.tags == Tags::NNS
+            // `Rescuers dug`: no list has it, but its ending tells.
+            || !token.known
+                && text
+                    .word(token)
+                    .strip_suffix('s')
+                    .is_some_and(|one| phrase::agentive(&one.to_lowercase()))
+                && tokens.get(at + 1).is_some_and(|n| n.is(Classes::WORD) && !n.is(Classes::CLITIC)))
         && !token.is(names::GIVEN)
 }
 

@@ -31,6 +31,7 @@ mod phrase;
 mod reference;
 mod resolve;
 mod roster;
+mod small;
 mod source;
 mod surname;
 #[cfg(test)]

@@ -277,6 +277,10 @@ pub(super) fn name_at(text: &Text<'_>, at: usize, end: usize) -> Option<Name> {
         return None;
     }
     // `In April van den Akker said`, `in May Trump said`; but `May Sarton`.
+    // `One of them`
+    if first.is(Classes::NUMBER) && opens(&text.tokens, at) {
+        return None;
+    }
     if first.is(Classes::MONTH | Classes::MODAL)
         && (!tokens
             .get(1)
@@ -558,6 +562,9 @@ fn sort(tokens: &[Token], words: TokenRange, title: TokenRange, parts: &Parts) -
         .iter()
         .any(|t| t.key == key("of") || t.key == key("for"));
     let person_like = given && parts.words >= 2 && !first.is(Classes::PLACE);
+    if run.iter().any(|t| t.key == key("&")) {
+        return Sort::Organization;
+    }
     if titled && !linked && (person_like || !org) {
         return Sort::Person;
     }

@@ -66,6 +66,8 @@ pub fn resolve(
     roster: Option<&Roster>,
     given: &[Given],
 ) -> Resolved {
+    let capitals = super::small::capitalised(text);
+    let text = capitals.as_ref().unwrap_or(text);
     let quoted = quoted(text, marks, attributions);
     let found = mentions::scan(text, &quoted);
     let mut resolver = Resolver {
@@ -235,7 +237,8 @@ fn headlines(text: &Text<'_>) -> Vec<bool> {
         .iter()
         .map(|paragraph| {
             let tokens = &text.tokens[paragraph.range()];
-            tokens.len() <= 40 && in_capitals(tokens)
+            let one = tokens.iter().skip(1).all(|t| !t.is(Classes::SENTENCE));
+            one && tokens.len() <= 40 && in_capitals(tokens)
         })
         .collect()
 }
@@ -387,7 +390,8 @@ pub(super) fn lowered(text: &Text<'_>, phrase: &str, first: usize) -> String {
     let known = names::opens(&text.tokens, first)
         && !PROPER.contains(&token.key)
         && !token.is(Classes::UPPER | Classes::ABBREVIATION | Classes::PLACE | Classes::DEMONYM)
-        && (token.known && token.tags != crate::lexicon::Tags::NNP
+        && (!token.known && super::phrase::agentive(text.word(token).trim_end_matches('s'))
+            || token.known && token.tags != crate::lexicon::Tags::NNP
             || token.is(Classes::FUNCTION | Classes::DETERMINER | Classes::POSSESSIVE))
         && !token.is(names::GIVEN);
     let mut chars = phrase.chars();

@@ -161,7 +161,10 @@ impl Resolver<'_, '_> {
                     }
                     // `Reyes` is no short form of the `Reyes Foundation`.
                     if fits(entity)
-                        && !(other_word && !the && entity.sort == Sort::Organization)
+                        && !(other_word
+                            && !the
+                            && entity.sort == Sort::Organization
+                            && !self.is_firm(entity, word))
                         && !(other_word && name.sort == Sort::Place)
                         && !fitting.contains(id)
                     {
@@ -220,6 +223,14 @@ impl Resolver<'_, '_> {
             [one] => Who::One(one),
             _ => self.nearest(at, &fitting, bare),
         }
+    }
+
+    /// Whether a word alone can mean a firm: the first of its name, before
+    /// what all firms have (`Boyle & Sons`, `Brolly Group`).
+    fn is_firm(&self, entity: &Entity, word: u32) -> bool {
+        entity.keys.first() == Some(&word)
+            && (entity.name.contains('&')
+                || entity.keys.last().is_some_and(|last| FIRMS.contains(last)))
     }
 
     pub(super) fn enter_single(&mut self, text: &Text<'_>, name: &Name) -> u32 {
@@ -382,4 +393,24 @@ const GIVEN_TITLES: &[u32] = &[
     key("uncle"),
     key("aunt"),
     key("miss"),
+];
+
+/// What stands at the end of the names of firms.
+const FIRMS: &[u32] = &[
+    key("group"),
+    key("inc"),
+    key("inc."),
+    key("corp"),
+    key("corp."),
+    key("co."),
+    key("company"),
+    key("ltd"),
+    key("ltd."),
+    key("llc"),
+    key("plc"),
+    key("holdings"),
+    key("industries"),
+    key("partners"),
+    key("systems"),
+    key("brothers"),
 ];

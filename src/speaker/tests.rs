@@ -151,6 +151,7 @@ const NAMES: &[&str] = &[
     "Pope Anselm prayed. <Anselm> {said} [the bells would ring]. => Anselm",
     "<Nana Adwoa Mensah> {said} [the well was full]. ¦ “[Full,]” {said} <Ms Mensah>. => Nana Adwoa Mensah; Nana Adwoa Mensah",
     "<Priya Raghunathan>, 44, {said} [the bus was late]. => Priya Raghunathan",
+    "so lou bascomb came to the meeting and said we should all go home and take the tree with us before it rained again and again. <lou> {said} [it was late]. ¦ <mrs. alvarez> {said} [so too]. => lou bascomb; alvarez",
     "<Mr. Fenwick>, the baker, {said} [bread would cost more]. => Fenwick",
 ];
 
@@ -194,6 +195,11 @@ const ROLES: &[&str] = &[
     "Leon Marsh, 52, was hurt. <The 52-year-old> {said} [he was lucky]. => Leon Marsh",
     "Sen. Pam Ortiz spoke to the club. <The Ohio Republican> {said} [no]. => Pam Ortiz",
     "<The driver> {said} [the brakes failed]. A driver, Sam Toll, was held. => the driver",
+    "<the Fisheries Secretary, Desmond Achebe>, {said} [no]. => Desmond Achebe",
+    "<The Speaker, Sir Owen Rhys>, {said} [no]. => Owen Rhys",
+    "<One of them, Jock Imrie>, {said} [no]. => Jock Imrie",
+    "It was told before the parliament by the forest minister, Mr. Dragan Ilic. <The minister> {said} [no]. => Dragan Ilic",
+    "The mayor of the town, Ines Toro, rose. <The mayor> {said} [no]. => Ines Toro",
     // The name comes a sentence later, without a role of its own.
     "<A rival> {said} [it was new]. ¦ ‘[The roots are dead,]’ <Jun Takeda> {told} botanists. => Jun Takeda; Jun Takeda",
     "<The mayor> {said} [so]. ¦ <Ms Toro> {added} [that fares would rise]. => Toro; Toro",
@@ -267,6 +273,11 @@ const KINDS: &[&str] = &[
     "<A senior official, who would not be named>, {said} [no]. => a senior official",
     "<Republicans> {said} [no]. => Republicans",
     "<police> {said} [no]. => police",
+    "<Rescuers> {said} [no]. ¦ <A geologist> {said} [yes]. => rescuers; a geologist",
+    "<The league « Green Lungs », whose members met,> {demands} [more]. => Green Lungs",
+    "<Boyle & Sons> {said} [no]. ¦ <Boyle> {denied} [it]. => Boyle & Sons; Boyle & Sons",
+    "Brolly Group met. <Brolly> {denied} [it]. => Brolly Group",
+    "The Boyle Foundation met. <Boyle> {denied} [it]. => Boyle",
     "<the families, neighbors and friends> {said} [no]. => the families, neighbors and friends",
     "<While old hands> {say} [no], others do not. => old hands",
     "<Ann Moss, Carl Moss and Tim Lee> {said} [no]. => Ann Moss, Carl Moss and Tim Lee",
