@@ -264,21 +264,9 @@ fn place(
             return bare(SourceHint::SentenceBefore(span), Rule::Bare, None);
         }
     }
-    if !is_speech(text, q.tokens) {
-        return Mine::Nobody;
-    }
-    bare(SourceHint::None, Rule::Bare, None)
-}
-
-/// Whether a quotation that nothing introduces reads like somebody's words: a
-/// sentence, not a title.
-fn is_speech(text: &Text<'_>, tokens: TokenRange) -> bool {
-    let tokens = &text.tokens[tokens.range()];
-    tokens
-        .iter()
-        .rev()
-        .find(|t| !t.is(Classes::MARK))
-        .is_some_and(|t| t.is(Classes::STOP) || t.key == np::COMMA)
+    // Where nothing tells whose words they are it is no attribution; the marks
+    // label it `unattributed`.
+    Mine::Nobody
 }
 
 fn short(text: &Text<'_>, tokens: TokenRange) -> bool {
