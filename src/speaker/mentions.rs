@@ -249,7 +249,7 @@ fn is_opening_noun(text: &Text<'_>, at: usize) -> bool {
         .get(at + 1)
         .is_some_and(|n| n.is(Classes::CAPITAL) && !n.is(Classes::SENTENCE));
     !next_capital
-        && (token.is(Classes::GROUP | Classes::ROLE)
+        && (token.is(Classes::GROUP)
             || token.known && token.tags == Tags::NNS
             // `Rescuers dug`: no list has it, but its ending tells.
             || !token.known

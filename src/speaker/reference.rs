@@ -49,7 +49,13 @@ impl Resolver<'_, '_> {
     /// Whom a description means; somebody new where nobody fits.
     pub(super) fn describe(&mut self, at: usize, description: &Description) -> u32 {
         let head = canonical(description.head);
-        let fitting = self.called(at, head, description);
+        // `those who …`, `many`: nobody met before.
+        let noun = &self.text.tokens[self.found[at].head as usize];
+        let fitting = if noun.is(Classes::DETERMINER | Classes::NUMBER) {
+            Who::None
+        } else {
+            self.called(at, head, description)
+        };
         match fitting {
             Who::One(id) => return id,
             Who::Several(_) => return NOBODY,
@@ -136,10 +142,19 @@ impl Resolver<'_, '_> {
                         .is_some_and(|t| {
                             t.is(Classes::PREPOSITION | Classes::RELATIVE)
                                 || t.can_be(Tags::JJ) && !t.can_be(Tags::FINITE)
+                                || t.can_be(Tags::VBN) && !t.is(Classes::CUE | Classes::CAPITAL)
                         });
                     if goes_on || role.modifiers[0] != 0 || description.modifiers[0] != 0 {
                         continue;
                     }
+                }
+                // `the National Academies report` is one of its own.
+                Article::Definite
+                    if description.kind == SpeakerKind::Document
+                        && description.modifiers[0] != 0
+                        && !exact =>
+                {
+                    continue;
                 }
                 Article::Definite | Article::Bare => {}
                 Article::Indefinite => {

@@ -46,7 +46,8 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
         end -= 1;
     }
     if start + 1 < end
-        && [key("by"), key("from"), key("to"), key("with")].contains(&tokens[start].key)
+        && [key("by"), key("from"), key("to"), key("with"), key("among")]
+            .contains(&tokens[start].key)
     {
         start += 1;
     }
@@ -82,9 +83,8 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
         return Reading::Pronoun(Pronoun::Relative, index(start));
     }
     let both = core == start + 1 && tokens[start].key == key("both");
-    let two = core == start + 2
-        && tokens[start].key == key("the")
-        && [key("two"), key("pair"), key("couple")].contains(&tokens[start + 1].key);
+    let two =
+        core == start + 2 && tokens[start].key == key("the") && tokens[start + 1].key == key("two");
     if (both || two) && core == end {
         return Reading::Both(index(start));
     }

@@ -160,14 +160,10 @@ impl Resolver<'_, '_> {
                         continue;
                     }
                     // `Reyes` is no short form of the `Reyes Foundation`.
-                    if fits(entity)
-                        && !(other_word
-                            && !the
-                            && entity.sort == Sort::Organization
-                            && !self.is_firm(entity, word))
-                        && !(other_word && name.sort == Sort::Place)
-                        && !fitting.contains(id)
-                    {
+                    let part =
+                        entity.sort == Sort::Organization && !the && !self.is_firm(entity, word);
+                    let stranger = other_word && (part || name.sort == Sort::Place);
+                    if fits(entity) && !stranger && !fitting.contains(id) {
                         fitting.push(*id);
                     }
                 }
