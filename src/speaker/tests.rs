@@ -78,7 +78,7 @@ fn speakers(case: &str, roster: Option<&Roster>, given: &[(&str, &str)]) -> Vec<
             }
             _ => SourceHint::None,
         };
-        attribution.continues = (hint == Some('+')).then(|| index(n - 1));
+        attribution.continues = (hint == Some('+') && n > 0).then(|| index(n - 1));
         attribution.within = attributions
             .iter()
             .position(|a| a.content.iter().any(|c| c.contains(attribution.content[0])))
@@ -334,6 +334,76 @@ const SPOKEN_TO_OR_ABOUT: &[&str] = &[
     "<the Clinton campaign> {said} [so]. Hillary Clinton left. => Clinton campaign",
 ];
 
+/// Where the text does not tell, nobody is named.
+const NOBODY: &[&str] = &[
+    // Nobody of that gender.
+    "Carl Moss sat down. <She> {said} [it rained]. => -",
+    "Otto Falk and Carl Moss sat down. “[Rain,]” {said} <she>. => -",
+    "Rosa Klein sat down. <He> {said} [it rained]. => -",
+    "Rosa Klein and Ann Moss sat down. “[Rain,]” <he> {said}. => -",
+    "Mr. Fenwick sat down. <She> {said} [it rained]. => -",
+    "Sir Owen Rhys sat down. <Her> {claim} [that it rained] was false. => -",
+    "Mrs. Alvarez sat down. <His> {claim} [that it rained] was false. => -",
+    "A spokeswoman sat down. <He> {said} [it rained]. => -",
+    "The priest sat down. “[Rain,]” <she> {said}. => -",
+    "His widow sat down. “[Rain,]” <he> {said}. => -",
+    // Places, papers and laws are neither he nor she.
+    "Paris was full. <He> {said} [it rained]. => -",
+    "Moscow was wet and Kiev was dry. <She> {said} [it rained]. => -",
+    "The ministry met. <He> {said} [it rained]. => -",
+    "The Harn Gazette sold out. <She> {said} [it rained]. => -",
+    "Basin Electric Inc. met. <He> {said} [it rained]. => -",
+    "The indictment was read. <He> {said} [it rained]. => -",
+    "Police came. <She> {said} [it rained]. => -",
+    "The two officials left. <He> {said} [it rained]. => -",
+    "Residents left. “[Rain,]” <she> {said}. => -",
+    "The University of Tromvik met. “[Rain,]” <he> {said}. => -",
+    // One person is no they, and a person is no it.
+    "Ann Moss sat down. <They> {said} [it rained]. => -",
+    "Mr. Fenwick sat down. <They> {said} [it rained]. => -",
+    "Mayor Ines Toro sat down. <It> {said} [it rained]. => -",
+    "Rosa Klein sat down. <Its> {claim} [that it rained] was false. => -",
+    "Carl Moss sat down. <Both> {said} [it rained]. => -",
+    "Carl Moss sat down. <The two> {said} [it rained]. => -",
+    // Nobody before.
+    "<They> {said} [it rained]. => -",
+    "<It> {said} [rates would rise]. => -",
+    "<His> {claim} [that it rained] was false. => -",
+    "<Both> {said} [it rained]. => -",
+    "It rained. “[Rain,]” {said} <he>. => -",
+    "“[Rain,]” {said} <she>. => -",
+    "The rain stopped. <Their> {claim} [that it rained] was false. => -",
+    // Only in the own quotation.
+    "“[Rosa Klein left,]” {said} <she>. => -",
+    "“[The mayor, Otto Falk, lied,]” <he> {said}. => -",
+    "‘[Mrs Pugh is late,]’ <she> {said}. => -",
+    "\"[Mr. Jones is late,]\" <he> {said}. => -",
+    // Two of one name.
+    "Ann Moss saw Joan Moss. “[Rain,]” {said} <Moss>. => -",
+    "Carl Moss and his son Emil Moss came. <Mr. Moss> {said} [it rained]. => -",
+    "Dr. Ida Holm and Dr. Eva Holm came. <Dr. Holm> {said} [it rained]. => -",
+    "Sen. Ida Holm and Sen. Eva Holm came. <Sen. Holm> {said} [it rained]. => -",
+    "Peter Lowe, Paul Lowe and Tom Lowe came. <Lowe> {said} [it rained]. => -",
+    "The sisters Jane Reed and Mary Reed came. “[Rain,]” <Ms. Reed> {said}. => -",
+    // First and second person without anybody who could be meant.
+    "<I> {think} [it rained]. => -",
+    "Carl Moss sat down. <I> {think} [it rained]. => -",
+    "<My> {claim} [that it rained] was false. => -",
+    "Ann Moss sat down. <We> {think} [it rained]. => -",
+    "<Our> {view} [that it rained] was false. => -",
+    "Ann Moss sat down. <You> {said} [it rained]. => -",
+    // Hearsay, and quotations that stand by themselves.
+    "Ann Moss {is said} [to have left]. => -",
+    "It {was claimed} [that Ann Moss had left]. => -",
+    "Ann Moss left. “[Rain, rain, rain.]” => -",
+    "The sign was gone. “[Keep out of the water.]” => -",
+    "“[Who goes there?]” It was dark. => -",
+    "Carl Moss was {asked} [who was in charge]. => -",
+    "{Asked} [whether it rained], Carl Moss nodded. => -",
+    "“[~Why?]” => -",
+    "“[+And so on.]” => -",
+];
+
 const TRANSCRIPTS: &[&str] = &[
     "Edda Solheim spoke to Nils Brekke on Monday.\n<Q>: [Why?] ¦\n<SOLHEIM>: [Why not?] => Nils Brekke; Edda Solheim",
     "Edda Solheim spoke to Nils Brekke on Monday.\n<Q>: [Why?] ¦\n<A>: [Why not?] => Nils Brekke; Edda Solheim",
@@ -386,6 +456,11 @@ fn quotations_without_source() {
 #[test]
 fn neither_addressee_nor_subject() {
     check(SPOKEN_TO_OR_ABOUT);
+}
+
+#[test]
+fn nobody() {
+    check(NOBODY);
 }
 
 #[test]
