@@ -20,9 +20,10 @@
 //! assert!(worth("I love this town, thank you!") < 0.2);
 //! ```
 
-use super::clause::{self, Clause, Form};
+use super::clause::{Clause, Form};
+use super::lists::Lists;
 use super::{Claim, Stance, Tense};
-use crate::lexicon::{Classes, Tags, key};
+use crate::lexicon::{Classes, Tags};
 use crate::text::Token;
 
 macro_rules! features {
@@ -114,9 +115,7 @@ features! {
 }
 
 keys! {
-    A "a", AGO "ago", AN "an", LAST "last", LEAST "least", LINK_VERB "be", ME "me", MINE "mine",
-    MOST "most", MY "my", OUR "our", SINCE "since", THAN "than", TWICE "twice", US "us",
-    YOU "you", YOUR "your",
+    A "a", AN "an", LAST "last", LEAST "least", LINK_VERB "be", MOST "most",
 }
 
 lists! {
@@ -160,6 +159,12 @@ lists! {
         "all" "always" "any" "ever" "every" "everybody" "everyone" "first" "last" "most" "never"
         "no" "nobody" "none" "not" "nothing" "only";
 
+    COMPARISONS: "best" "first" "record" "than" "twice" "worst";
+    TIMES: "ago" "since";
+    FIRST_PERSON: "i" "me" "mine" "my";
+    OURS: "our" "us" "we";
+    ADDRESSED: "you" "your";
+
     CAUSES:
         "because" "cause" "caused" "causes" "due" "led" "result" "thanks" "therefore" "why";
 
@@ -175,14 +180,87 @@ lists! {
         "voters" "wages" "water" "witness" "workers";
 }
 
+/// The lists, each with the bit of its place.
+static LISTS: Lists<1024> = Lists::new(&[
+    CHANGES,
+    ACTS,
+    OPINIONS,
+    GREETINGS,
+    UNIVERSALS,
+    CAUSES,
+    INSTITUTIONS,
+    COMPARISONS,
+    TIMES,
+    FIRST_PERSON,
+    OURS,
+    ADDRESSED,
+]);
+const CHANGE: u32 = 1;
+const ACT: u32 = 1 << 1;
+const OPINION: u32 = 1 << 2;
+const GREETING: u32 = 1 << 3;
+const UNIVERSAL: u32 = 1 << 4;
+const CAUSE: u32 = 1 << 5;
+const INSTITUTION: u32 = 1 << 6;
+const COMPARES: u32 = 1 << 7;
+const TIME: u32 = 1 << 8;
+const OF_ME: u32 = 1 << 9;
+const OF_US: u32 = 1 << 10;
+const OF_YOU: u32 = 1 << 11;
+
+/// What the words of a claim tell one by one.
+struct Seen {
+    /// The lists that have a word of it; [`CHANGE`] by its lemma.
+    lists: u32,
+    /// The classes of its words together.
+    classes: Classes,
+    /// How many words there are.
+    count: usize,
+}
+
+impl Seen {
+    fn of(words: &[Token]) -> Seen {
+        let mut seen = Seen {
+            lists: 0,
+            classes: Classes::NONE,
+            count: 0,
+        };
+        let mut before = None;
+        for token in words {
+            let own = LISTS.of(token.key);
+            seen.lists |= own & !CHANGE;
+            if !token.is(Classes::CAPITAL | Classes::FUNCTION) {
+                seen.lists |= LISTS.of(token.lemma) & CHANGE;
+            }
+            let compares = matches!(token.key, MOST | LEAST) && before.is_some();
+            let day = token.is(Classes::MONTH | Classes::WEEKDAY) && token.is(Classes::CAPITAL)
+                || token.is(Classes::DAY_WORD)
+                || token.is(Classes::DIGIT) && token.span.len() == 4
+                || before == Some(LAST) && token.is(Classes::UNIT | Classes::SEASON);
+            if compares {
+                seen.lists |= COMPARES;
+            }
+            if day {
+                seen.lists |= TIME;
+            }
+            seen.classes |= token.classes;
+            seen.count += usize::from(token.is(Classes::WORD));
+            before = Some(token.key);
+        }
+        seen
+    }
+}
+
 /// Sets the claim's check-worthiness and its reasons.
 pub(super) fn judge(claim: &mut Claim, words: &[Token], clause: &Clause) {
     let mut odds = BIAS;
-    let mut reasons: Vec<Feature> = Feature::ALL
-        .iter()
-        .copied()
-        .filter(|feature| has(*feature, claim, words, clause))
-        .collect();
+    let seen = Seen::of(words);
+    let mut reasons: Vec<Feature> = Vec::with_capacity(Feature::ALL.len());
+    reasons.extend(
+        Feature::ALL
+            .iter()
+            .filter(|feature| has(**feature, claim, &seen, words, clause)),
+    );
     for reason in &reasons {
         odds += reason.weight();
     }
@@ -192,13 +270,8 @@ pub(super) fn judge(claim: &mut Claim, words: &[Token], clause: &Clause) {
     claim.check_reasons = reasons.into_iter().map(Feature::name).collect();
 }
 
-fn has(feature: Feature, claim: &Claim, words: &[Token], clause: &Clause) -> bool {
-    let any = |list: &[u32]| words.iter().any(|t| list.contains(&t.key));
-    let lemma = |list: &[u32]| {
-        words
-            .iter()
-            .any(|t| list.contains(&t.lemma) && !t.is(Classes::CAPITAL | Classes::FUNCTION))
-    };
+fn has(feature: Feature, claim: &Claim, seen: &Seen, words: &[Token], clause: &Clause) -> bool {
+    let any = |list: u32| seen.lists & list != 0;
     let plain = matches!(claim.stance, Stance::Asserts | Stance::Denies);
     let verb = clause.verb.map(|v| &words[v]);
     match feature {
@@ -207,27 +280,11 @@ fn has(feature: Feature, claim: &Claim, words: &[Token], clause: &Clause) -> boo
                 .as_deref()
                 .map_or(q.value > 2.0, |u| !u.starts_with("nth "))
         }),
-        Feature::Comparison => words.iter().enumerate().any(|(i, t)| {
-            t.key == THAN
-                || t.key == TWICE
-                || matches!(t.key, MOST | LEAST) && i > 0
-                || is_superlative(t)
-        }),
-        Feature::Change => lemma(CHANGES),
+        Feature::Comparison => any(COMPARES),
+        Feature::Change => any(CHANGE),
         Feature::Name => !claim.names.is_empty(),
-        Feature::Time => {
-            !claim.about.is_empty()
-                || words.iter().any(|t| {
-                    matches!(t.key, SINCE | AGO)
-                        || t.is(Classes::MONTH | Classes::WEEKDAY | Classes::DAY_WORD)
-                            && (t.is(Classes::CAPITAL) || t.is(Classes::DAY_WORD))
-                        || t.is(Classes::DIGIT) && t.span.len() == 4
-                })
-                || words
-                    .windows(2)
-                    .any(|w| w[0].key == LAST && w[1].is(Classes::UNIT | Classes::SEASON))
-        }
-        Feature::Universal => any(UNIVERSALS),
+        Feature::Time => !claim.about.is_empty() || any(TIME),
+        Feature::Universal => any(UNIVERSAL),
         Feature::PastFact => plain && claim.tense == Tense::Past,
         Feature::PresentFact => plain && claim.tense == Tense::Present && verb.is_some(),
         Feature::Passive => {
@@ -240,18 +297,16 @@ fn has(feature: Feature, claim: &Claim, words: &[Token], clause: &Clause) -> boo
                     .any(|t| t.lemma == LINK_VERB)
         }
         Feature::PublicAct => {
-            plain && clause.verb.is_some() && ACTS.contains(&words[clause.head].lemma)
+            plain && clause.verb.is_some() && LISTS.of(words[clause.head].lemma) & ACT != 0
         }
-        Feature::Institution => any(INSTITUTIONS) || words.iter().any(|t| t.is(Classes::ORG)),
-        Feature::Cause => any(CAUSES),
+        Feature::Institution => any(INSTITUTION) || seen.classes.any(Classes::ORG),
+        Feature::Cause => any(CAUSE),
         Feature::Negation => claim.negated != (claim.stance == Stance::Denies),
         Feature::Hedged => claim.hedged,
-        Feature::FirstPerson => words
-            .iter()
-            .any(|t| matches!(t.key, clause::I | MY | ME | MINE)),
-        Feature::Ours => words.iter().any(|t| matches!(t.key, clause::WE | OUR | US)),
-        Feature::Addressed => words.iter().any(|t| matches!(t.key, YOU | YOUR)),
-        Feature::Opinion => words.iter().any(|t| OPINIONS.contains(&t.key)),
+        Feature::FirstPerson => any(OF_ME),
+        Feature::Ours => any(OF_US),
+        Feature::Addressed => any(OF_YOU),
+        Feature::Opinion => any(OPINION),
         Feature::Belief => claim.stance == Stance::Believes,
         Feature::Prediction => {
             claim.stance == Stance::Predicts || plain && claim.tense == Tense::Future
@@ -260,9 +315,9 @@ fn has(feature: Feature, claim: &Claim, words: &[Token], clause: &Clause) -> boo
         Feature::Demand => claim.stance == Stance::Demands,
         Feature::Question => claim.stance == Stance::Asks,
         Feature::Possibility => claim.stance == Stance::Suggests,
-        Feature::Greeting => any(GREETINGS),
+        Feature::Greeting => any(GREETING),
         Feature::Fragment => matches!(clause.form, Form::None | Form::Gerund | Form::Infinitive),
-        Feature::Short => words.iter().filter(|t| t.is(Classes::WORD)).count() < 6,
+        Feature::Short => seen.count < 6,
         Feature::Generic => {
             claim.tense == Tense::Present
                 && claim.quantities.is_empty()
@@ -273,10 +328,4 @@ fn has(feature: Feature, claim: &Claim, words: &[Token], clause: &Clause) -> boo
                 })
         }
     }
-}
-
-/// `the oldest`, by its ending; few other words end so.
-fn is_superlative(token: &Token) -> bool {
-    const IRREGULAR: &[u32] = &[key("best"), key("worst"), key("first"), key("record")];
-    IRREGULAR.contains(&token.key)
 }

@@ -301,10 +301,10 @@ pub(super) fn join(source: &str, spans: &[Span], out: &mut String) {
 }
 
 fn plain(text: &str, out: &mut String) {
-    let special = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>' | ']' | '[');
+    out.reserve(text.len());
     let mut rest = text;
     let mut line_start = false;
-    while let Some(at) = rest.find(special) {
+    while let Some(at) = special(rest) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         line_start &= before.is_empty();
@@ -333,6 +333,19 @@ fn plain(text: &str, out: &mut String) {
         line_start &= c == '>' || c.is_whitespace();
     }
     out.push_str(rest);
+}
+
+/// Where the first character stands that may not go on as it is: white space
+/// but for one space behind a word, emphasis, a link, `>`.
+fn special(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find(|at| match bytes[*at] {
+        b' ' => *at == 0 || bytes[at - 1] == b' ',
+        b'*' | b'_' | b'>' | b']' | b'[' | b'\t'..=b'\r' => true,
+        // What white space outside ASCII begins with.
+        0xc2 | 0xe1..=0xe3 => text[*at..].starts_with(char::is_whitespace),
+        _ => false,
+    })
 }
 
 /// No link is longer; the search for its end stops there.

@@ -15,6 +15,8 @@
 //! Limits: roots come from the word tables and from endings, so a new table
 //! may change them; compare keys that one version made.
 
+use std::borrow::Cow;
+
 use super::{Bound, Claim, Quantity};
 use crate::date::DateValue;
 use crate::lexicon::{self, Classes, Lexicon};
@@ -292,12 +294,15 @@ fn roots(tokens: &[Token], source: &str) -> Vec<u32> {
     let word = |t: &&Token| t.is(Classes::WORD);
     let left_out = |t: &Token| t.is(LEFT_OUT) || t.is(Classes::MONTH) && t.is(Classes::CAPITAL);
     let kept = |t: &&Token| !left_out(t);
-    let some: Vec<u32> = tokens
-        .iter()
-        .filter(word)
-        .filter(kept)
-        .map(|t| root(t, source))
-        .collect();
+    // About half of the words are left out.
+    let mut some: Vec<u32> = Vec::with_capacity(tokens.len() / 2 + 1);
+    some.extend(
+        tokens
+            .iter()
+            .filter(word)
+            .filter(kept)
+            .map(|t| root(t, source)),
+    );
     if !some.is_empty() {
         return some;
     }
@@ -317,30 +322,35 @@ fn root(token: &Token, source: &str) -> u32 {
     if token.known && word.is_ascii() && !word.ends_with(['s', 'S']) {
         return token.key;
     }
-    root_of(&lexicon::fold(word))
+    root_of(word)
 }
 
-/// The root of a folded word by its ending, for words that the tables lack.
-fn root_of(folded: &str) -> u32 {
-    let word = plain(folded);
-    let stem = word.as_str();
-    let long = stem.len() > 4;
-    if let Some(head) = stem.strip_suffix("ies").filter(|_| long) {
-        return lexicon::key(&format!("{head}y"));
-    }
-    let hissing = ["ches", "shes", "sses", "xes"];
-    let stem = if long && hissing.iter().any(|end| stem.ends_with(end)) {
-        &stem[..stem.len() - 2]
-    } else if stem.len() > 3
-        && stem.ends_with('s')
-        && !stem.ends_with("ss")
-        && !stem.ends_with("us")
-    {
-        &stem[..stem.len() - 1]
+/// The root of a word by its ending, for words that the tables lack.
+fn root_of(word: &str) -> u32 {
+    // Most words need no copy: their small letters go straight into the hash.
+    let word = if word.is_ascii() {
+        Cow::Borrowed(word.as_bytes())
     } else {
-        stem
+        Cow::Owned(plain(&lexicon::fold(word)).into_bytes())
     };
-    lexicon::key(stem)
+    let len = word.len();
+    let ends = |end: &str| {
+        len.checked_sub(end.len())
+            .is_some_and(|at| word[at..].eq_ignore_ascii_case(end.as_bytes()))
+    };
+    let (stem, end) = if len > 4 && ends("ies") {
+        (len - 3, "y")
+    } else if len > 4 && ["ches", "shes", "sses", "xes"].into_iter().any(ends) {
+        (len - 2, "")
+    } else if len > 3 && ends("s") && !ends("ss") && !ends("us") {
+        (len - 1, "")
+    } else {
+        (len, "")
+    };
+    let bytes = word[..stem].iter().chain(end.as_bytes());
+    lexicon::short(bytes.fold(lexicon::START, |hash, byte| {
+        lexicon::step(hash, byte.to_ascii_lowercase())
+    }))
 }
 
 /// Small letters, straight apostrophes, no accents on Latin letters.
@@ -425,16 +435,25 @@ const fn mix(n: u64) -> u64 {
 /// accents, for its id.
 pub(super) fn add_words(text: &str, hash: &mut Fnv) {
     let (mut apart, mut begun) = (false, false);
-    for c in plain(text).chars() {
+    let mut add = |c: char, bytes: &[u8]| {
         if c.is_alphanumeric() {
             if apart && begun {
                 hash.add(b" ");
             }
             (apart, begun) = (false, true);
-            hash.add(c.encode_utf8(&mut [0; 4]).as_bytes());
+            hash.add(bytes);
         } else if c != '\'' {
             apart = true;
         }
+    };
+    if text.is_ascii() {
+        for byte in text.bytes().map(|b| b.to_ascii_lowercase()) {
+            add(char::from(byte), &[byte]);
+        }
+        return;
+    }
+    for c in plain(text).chars() {
+        add(c, c.encode_utf8(&mut [0; 4]).as_bytes());
     }
 }
 

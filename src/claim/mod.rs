@@ -36,6 +36,7 @@ mod content;
 mod cut;
 mod finite;
 mod key;
+mod lists;
 mod names;
 mod negation;
 mod quantity;

@@ -24,7 +24,7 @@ pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
     // `ROAD OPEN`: a sign, in which capitals tell no name.
     let plain = |t: &&Token| t.is(Classes::WORD) && !t.is(Classes::DIGIT) && t.span.len() > 1;
     let mut signs = words.iter().filter(plain);
-    if signs.clone().count() > 1 && signs.all(|t| t.is(Classes::UPPER)) {
+    if signs.clone().all(|t| t.is(Classes::UPPER)) && signs.nth(1).is_some() {
         return out;
     }
     let mut at = 0;

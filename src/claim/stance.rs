@@ -15,6 +15,7 @@
 
 use super::Stance;
 use super::clause::{Clause, Form, I, IF, IT, THEY, WE};
+use super::lists::Lists;
 use super::tense::{self, CLITIC_D, WOULD, WOULDNT};
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::Span;
@@ -67,6 +68,34 @@ keys! {
     UPON "upon", US "us", VE "'ve", WHETHER "whether",
 }
 
+/// The lists of what a cue says, each with the bit of its place: the stances
+/// first, in the order of [`GIVES`].
+static CUES: Lists<1024> = Lists::new(&[
+    DENIES, PROMISES, PREDICTS, DEMANDS, BELIEVES, SUGGESTS, ASKS, DIRECTS, CALLS, WARNS, ADVISES,
+    ONLY_TO, ONLY_THAT,
+]);
+const GIVES: [Stance; 6] = [
+    Stance::Denies,
+    Stance::Promises,
+    Stance::Predicts,
+    Stance::Demands,
+    Stance::Believes,
+    Stance::Suggests,
+];
+const OF_ASKING: u32 = 1 << 6;
+const OF_DIRECTING: u32 = 1 << 7;
+const OF_CALLING: u32 = 1 << 8;
+const OF_WARNING: u32 = 1 << 9;
+const OF_ADVICE: u32 = 1 << 10;
+const NEEDS_TO: u32 = 1 << 11;
+const NEEDS_THAT: u32 = 1 << 12;
+
+/// The lists that have a root of a cue.
+fn lists_of(text: &Text<'_>, token: &Token) -> u32 {
+    let roots = roots(text, token);
+    roots.iter().fold(0, |lists, root| lists | CUES.of(*root))
+}
+
 /// The root of a cue: its lemma, or its stem where the tables lack that.
 fn roots(text: &Text<'_>, token: &Token) -> [u32; 3] {
     if token.lemma != token.key {
@@ -107,33 +136,25 @@ impl Cue {
                 if token.is(Classes::AUXILIARY | Classes::MODAL) || !token.is(Classes::WORD) {
                     continue;
                 }
-                let roots = roots(text, token);
-                let among = |list: &[u32]| roots.iter().any(|root| list.contains(root));
-                let gives = [
-                    (DENIES, Stance::Denies),
-                    (PROMISES, Stance::Promises),
-                    (PREDICTS, Stance::Predicts),
-                    (DEMANDS, Stance::Demands),
-                    (BELIEVES, Stance::Believes),
-                    (SUGGESTS, Stance::Suggests),
-                ];
-                let called = (among(CALLS) || among(ASKS))
+                let lists = lists_of(text, token);
+                let among = |list: u32| lists & list != 0;
+                let called = among(OF_CALLING | OF_ASKING)
                     && text.tokens[range.range()]
                         .iter()
                         .any(|t| matches!(t.key, FOR | ON | UPON));
                 let this = if called {
                     Cue::Gives(Stance::Demands)
-                } else if among(CALLS) {
+                } else if among(OF_CALLING) {
                     Cue::Directs
-                } else if among(ASKS) {
+                } else if among(OF_ASKING) {
                     Cue::Asks
-                } else if among(DIRECTS) {
+                } else if among(OF_DIRECTING) {
                     Cue::Directs
-                } else if among(WARNS) {
+                } else if among(OF_WARNING) {
                     Cue::Warns
-                } else if among(ADVISES) {
+                } else if among(OF_ADVICE) {
                     Cue::Advises
-                } else if let Some((_, stance)) = gives.iter().find(|(list, _)| among(list)) {
+                } else if let Some(stance) = GIVES.get(lists.trailing_zeros() as usize) {
                     Cue::Gives(*stance)
                 } else {
                     continue;
@@ -153,12 +174,12 @@ impl Cue {
     }
 
     /// Whether the cue needs an infinitive, or a clause, to say what it says.
-    fn of_form(text: &Text<'_>, cue: &[Span], list: &[u32]) -> bool {
+    fn of_form(text: &Text<'_>, cue: &[Span], list: u32) -> bool {
         cue.iter().any(|span| {
             text.tokens[text.range(*span).range()]
                 .iter()
                 .take(12)
-                .any(|t| roots(text, t).iter().any(|root| list.contains(root)))
+                .any(|t| lists_of(text, t) & list != 0)
         })
     }
 }
@@ -224,7 +245,7 @@ fn given(
     match stance {
         // His own words say themselves what he denies.
         Stance::Denies => (!whole).then_some(stance),
-        Stance::Promises if statement && Cue::of_form(around.text, around.cue, ONLY_TO) => {
+        Stance::Promises if statement && Cue::of_form(around.text, around.cue, NEEDS_TO) => {
             // `agreed that X`, `swore that X` assert X, unless X is to come.
             let future = tense::of(words, clause) == super::Tense::Future;
             future.then_some(if form == Stance::Asks { form } else { stance })
@@ -235,7 +256,7 @@ fn given(
         }
         Stance::Demands if whole => None,
         // `insisted that he was innocent` asserts; `that he resign` demands.
-        Stance::Demands if statement && Cue::of_form(around.text, around.cue, ONLY_THAT) => {
+        Stance::Demands if statement && Cue::of_form(around.text, around.cue, NEEDS_THAT) => {
             is_subjunctive(words, clause).then_some(stance)
         }
         Stance::Believes | Stance::Suggests if whole && form == Stance::Asks => None,
