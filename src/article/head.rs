@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::span::Span;
 
@@ -124,7 +124,7 @@ pub(super) fn read(text: &str, whole: Span, markdown: bool) -> Head {
             head.published.get_or_insert(date);
         } else if let Some(found) = URL.captures(trimmed) {
             head.url.get_or_insert(found["url"].to_owned());
-        } else if let Some(found) = BYLINE.captures(plain).filter(|_| head.byline.is_none()) {
+        } else if let Some(found) = byline(plain).filter(|_| head.byline.is_none()) {
             let name = name_of_byline(&found["name"]);
             head.byline = Some(name);
             if let Some(date) =
@@ -214,6 +214,15 @@ fn is_headline(line: &str, gap: Option<&str>) -> bool {
         && gap.is_some_and(|gap| gap.matches('\n').count() > 1)
 }
 
+/// A line that names its writers. The pattern is large: it is tried, and made,
+/// only where the first word can be its own.
+fn byline(line: &str) -> Option<Captures<'_>> {
+    let begins = ["By", "BY", "by", "Written by", "From", "Story by"]
+        .iter()
+        .any(|word| line.starts_with(word));
+    begins.then(|| BYLINE.captures(line)).flatten()
+}
+
 /// `JANE ROE and John Doe` as a name; a name in capitals is set in small ones.
 fn name_of_byline(name: &str) -> String {
     let name = name.trim_end_matches(" and").trim();
@@ -237,6 +246,9 @@ fn name_of_byline(name: &str) -> String {
 fn dateline(body: &str) -> Option<(String, usize)> {
     let line = &body[..body.char_indices().nth(120).map_or(body.len(), |c| c.0)];
     let line = line.split('\n').next().unwrap_or("");
+    if !may_be_dateline(line) {
+        return None;
+    }
     let found = DATELINE.captures(line)?;
     let whole = found.get(0)?;
     let place = found
@@ -259,6 +271,15 @@ fn dateline(body: &str) -> Option<(String, usize)> {
     Some((place.trim_end_matches(',').to_owned(), whole.end()))
 }
 
+/// Whether a line has what the pattern of datelines asks first: a capital
+/// that no small letter follows, or an agency in brackets, and a dash or colon.
+fn may_be_dateline(line: &str) -> bool {
+    let mut chars = line.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let place = first.is_some_and(char::is_uppercase) && !second.is_some_and(char::is_lowercase);
+    (place || line.contains('(')) && line.contains(['—', '–', '―', '-', ':'])
+}
+
 /// The day that a whole line tells: `September 22, 2010`, `22 Sept. 2010`,
 /// `2010-09-22`, an RFC 3339 time.
 pub(super) fn date(line: &str) -> Option<Date> {
@@ -271,6 +292,9 @@ pub(super) fn date(line: &str) -> Option<Date> {
         if rest.is_empty() || rest.starts_with(['T', 't', ' ']) {
             return Some(day);
         }
+    }
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
     }
     let found = DATE.captures(line)?;
     if let Some(iso) = found.name("iso") {

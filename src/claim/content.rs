@@ -160,7 +160,12 @@ impl Content {
             } else {
                 Guard::Free
             };
-            match text.word(token) {
+            let mark = if token.is(Classes::WORD) {
+                ""
+            } else {
+                text.word(token)
+            };
+            match mark {
                 "(" | "[" => brackets += 1,
                 ")" | "]" => brackets = brackets.saturating_sub(1),
                 _ => {}
@@ -186,7 +191,7 @@ impl Content {
                 // Its verbs are not those of the sentence around it.
                 word.classes |= Classes::QUOTATION;
             }
-            behind_mark = matches!(text.word(token), "(" | "[");
+            behind_mark = matches!(mark, "(" | "[");
             self.words.push(word);
             opens = false;
             (closed, sentences) = (closed.max(fresh.0), sentences.max(fresh.1));

@@ -26,8 +26,8 @@ use crate::text::Token;
 /// The number of bands, and of hashes in each: claims that share half of their
 /// words share a band nine times in ten, those that share a tenth one time in
 /// thirteen.
-const BANDS: u64 = 8;
-const ROWS: u64 = 2;
+const BANDS: usize = 8;
+const ROWS: usize = 2;
 
 /// The comparable form of a claim: what the tracker builds on.
 ///
@@ -404,19 +404,20 @@ fn bands(words: &[u32]) -> Vec<u64> {
     if words.is_empty() {
         return Vec::new();
     }
-    let least = |seed: u64| {
-        words
-            .iter()
-            .map(|word| mix(u64::from(*word) ^ seed << 32))
-            .min()
-            .unwrap_or(0)
-    };
-    (0..BANDS)
-        .map(|band| {
+    let mut least = [u64::MAX; BANDS * ROWS];
+    for word in words {
+        for (least, seed) in least.iter_mut().zip(1u64..) {
+            *least = mix(u64::from(*word) ^ seed << 32).min(*least);
+        }
+    }
+    least
+        .chunks_exact(ROWS)
+        .zip(0u64..)
+        .map(|(rows, band)| {
             let mut hash = Fnv::new();
             hash.add(&band.to_le_bytes());
-            for row in 0..ROWS {
-                hash.add(&least(band * ROWS + row + 1).to_le_bytes());
+            for row in rows {
+                hash.add(&row.to_le_bytes());
             }
             hash.0
         })

@@ -188,8 +188,9 @@ pub(crate) fn cut(source: &Source<'_>) -> Vec<Claim> {
         source,
         content: content::Content::default(),
         dates: source.dates.timexes.iter().map(|t| t.span).collect(),
-        seen: HashMap::new(),
-        out: Vec::new(),
+        seen: HashMap::with_capacity(source.attributions.len()),
+        keys: source.speakers.iter().map(key::key_of).collect(),
+        out: Vec::with_capacity(source.attributions.len() * 5 / 4 + 1),
     };
     let nested = nested(source.attributions);
     for (number, attribution) in source.attributions.iter().enumerate() {
@@ -259,6 +260,8 @@ struct Cutter<'a> {
     source: &'a Source<'a>,
     content: content::Content,
     dates: Vec<Span>,
+    /// The key of each speaker.
+    keys: Vec<String>,
     /// How often each wording has been seen in the article.
     seen: HashMap<u64, u32>,
     out: Vec<Claim>,
@@ -300,18 +303,81 @@ impl Cutter<'_> {
                     .zip(&self.content.info[piece.clone()])
                     .find(|(t, _)| t.is(Classes::WORD))
                     .is_some_and(|(_, info)| info.quoted);
-            let claim = claim(
-                self.source,
-                number,
-                &around,
-                words,
-                spans,
-                !own_words && nth == 0,
-                &self.dates,
-            );
+            let complement = !own_words && nth == 0;
+            let claim = self.claim(number, &around, words, spans, complement);
             self.out.push(claim);
             self.name();
         }
+    }
+
+    /// Reads one proposition.
+    fn claim(
+        &self,
+        number: u32,
+        around: &stance::Around<'_>,
+        words: &[Token],
+        spans: Vec<Span>,
+        complement: bool,
+    ) -> Claim {
+        let source = self.source;
+        let text = source.text.source;
+        let clause = clause::Clause::of(words, complement);
+        let stance = stance::of(words, &clause, around);
+        let negated = negation::is_negated(words, &clause);
+        // `promised a vote`, `predicts no cuts`: without a verb the stance tells.
+        let ahead = matches!(
+            stance,
+            Stance::Promises | Stance::Predicts | Stance::Demands
+        );
+        let tense = match clause.verb {
+            None if ahead => Tense::Future,
+            _ => tense::of(words, &clause),
+        };
+        let about = about(
+            source,
+            number,
+            &spans,
+            looks_forward(stance, tense, words),
+            tense,
+        );
+        let first = self
+            .dates
+            .partition_point(|d| d.end <= spans.first().map_or(0, |s| s.start));
+        let quantities = quantity::quantities(words, text, &self.dates[first..]);
+        let names = names::names(words, text);
+        let speaker = source.speaker_of.get(number as usize).copied().flatten();
+        let speaker = speaker.and_then(|n| source.speakers.get(n as usize).map(|s| (n, s)));
+        let values: Vec<DateValue> = about.iter().filter_map(|t| t.value).collect();
+        let key = ClaimKey::new(
+            words,
+            text,
+            &quantities,
+            &names,
+            &values,
+            negated != (stance == Stance::Denies),
+            speaker.map(|(n, _)| self.keys[n as usize].clone()),
+        );
+        let mut joined = String::new();
+        content::join(text, &spans, &mut joined);
+        let mut claim = Claim {
+            id: String::new(),
+            quote: number,
+            text: joined,
+            subject: subject(source, number, speaker, words, &clause, around.quoted),
+            spans,
+            stance,
+            negated,
+            hedged: tense::is_hedged(words, &clause),
+            tense,
+            about,
+            quantities,
+            names,
+            check_worthiness: 0.0,
+            check_reasons: Vec::new(),
+            key,
+        };
+        check::judge(&mut claim, words, &clause);
+        claim
     }
 
     /// Gives the last claim its id.
@@ -328,74 +394,6 @@ impl Cutter<'_> {
         *nth += 1;
         claim.id = format!("c_{:016x}", hash.0);
     }
-}
-
-/// Reads one proposition.
-fn claim(
-    source: &Source<'_>,
-    number: u32,
-    around: &stance::Around<'_>,
-    words: &[Token],
-    spans: Vec<Span>,
-    complement: bool,
-    dates: &[Span],
-) -> Claim {
-    let text = source.text.source;
-    let clause = clause::Clause::of(words, complement);
-    let stance = stance::of(words, &clause, around);
-    let negated = negation::is_negated(words, &clause);
-    // `promised a vote`, `predicts no cuts`: without a verb the stance tells.
-    let ahead = matches!(
-        stance,
-        Stance::Promises | Stance::Predicts | Stance::Demands
-    );
-    let tense = match clause.verb {
-        None if ahead => Tense::Future,
-        _ => tense::of(words, &clause),
-    };
-    let about = about(
-        source,
-        number,
-        &spans,
-        looks_forward(stance, tense, words),
-        tense,
-    );
-    let first = dates.partition_point(|d| d.end <= spans.first().map_or(0, |s| s.start));
-    let quantities = quantity::quantities(words, text, &dates[first..]);
-    let names = names::names(words, text);
-    let speaker = source.speaker_of.get(number as usize).copied().flatten();
-    let speaker = speaker.and_then(|n| source.speakers.get(n as usize).map(|s| (n, s)));
-    let values: Vec<DateValue> = about.iter().filter_map(|t| t.value).collect();
-    let key = ClaimKey::new(
-        words,
-        text,
-        &quantities,
-        &names,
-        &values,
-        negated != (stance == Stance::Denies),
-        speaker.map(|(_, s)| key::key_of(s)),
-    );
-    let mut joined = String::new();
-    content::join(text, &spans, &mut joined);
-    let mut claim = Claim {
-        id: String::new(),
-        quote: number,
-        text: joined,
-        subject: subject(source, number, speaker, words, &clause, around.quoted),
-        spans,
-        stance,
-        negated,
-        hedged: tense::is_hedged(words, &clause),
-        tense,
-        about,
-        quantities,
-        names,
-        check_worthiness: 0.0,
-        check_reasons: Vec::new(),
-        key,
-    };
-    check::judge(&mut claim, words, &clause);
-    claim
 }
 
 /// Whether a claim speaks of what is to come: by what it does, or by a word for

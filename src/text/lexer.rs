@@ -16,7 +16,7 @@ enum Kind {
     Wide,
 }
 
-const KINDS: [Kind; 256] = {
+static KINDS: [Kind; 256] = {
     let mut kinds = [Kind::Mark; 256];
     let mut b = 0;
     while b < 256 {
@@ -36,6 +36,19 @@ const KINDS: [Kind; 256] = {
         b += 1;
     }
     kinds
+};
+
+/// For a letter or digit its small form, for any other byte 0.
+static FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut b = 0u8;
+    while b < 128 {
+        if matches!(KINDS[b as usize], Kind::Letter | Kind::Digit) {
+            folded[b as usize] = b.to_ascii_lowercase();
+        }
+        b += 1;
+    }
+    folded
 };
 
 /// Short forms that are words as well: they keep their stop only where what
@@ -138,18 +151,21 @@ impl Lexer<'_> {
                 return next;
             }
         }
-        while at < end {
+        loop {
+            for byte in &bytes[at..end] {
+                let folded = FOLDED[*byte as usize];
+                if folded == 0 {
+                    break;
+                }
+                hash = lexicon::step(hash, folded);
+                at += 1;
+            }
+            if at == end {
+                break;
+            }
             let byte = bytes[at];
             match KINDS[byte as usize] {
-                Kind::Letter => {
-                    hash = lexicon::step(hash, byte.to_ascii_lowercase());
-                    at += 1;
-                }
-                Kind::Digit => {
-                    hash = lexicon::step(hash, byte);
-                    at += 1;
-                }
-                Kind::Space => break,
+                Kind::Letter | Kind::Digit | Kind::Space => break,
                 Kind::Mark => match byte {
                     b'\'' if self.word_at(at + 1, end) => {
                         apostrophe = Some((at, hash));

@@ -125,8 +125,14 @@ impl<'t> Text<'t> {
     #[must_use]
     pub fn range(&self, span: Span) -> TokenRange {
         let start = self.tokens.partition_point(|t| t.span.end <= span.start);
-        let end = self.tokens.partition_point(|t| t.span.start < span.end);
-        TokenRange::new(index(start), index(end.max(start)))
+        // Most spans are short: the end is sought near the start first.
+        let rest = &self.tokens[start..];
+        let mut reach = 8;
+        while rest.get(reach).is_some_and(|t| t.span.start < span.end) {
+            reach *= 2;
+        }
+        let len = rest[..reach.min(rest.len())].partition_point(|t| t.span.start < span.end);
+        TokenRange::new(index(start), index(start + len))
     }
 
     /// The number of the sentence that holds token `at`.

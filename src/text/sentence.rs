@@ -19,11 +19,13 @@ pub(super) fn split(source: &str, tokens: &mut [Token]) -> (Vec<TokenRange>, Vec
         if at > 0 {
             let gap = &source.as_bytes()
                 [tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
-            let breaks = gap
-                .iter()
-                .filter(|b| **b == b'\n')
-                .count()
-                .max(usize::from(gap.contains(&b'\r')));
+            let breaks = match gap {
+                [] | [b' '] => 0,
+                _ => {
+                    let lines = gap.iter().filter(|b| **b == b'\n').count();
+                    lines.max(usize::from(gap.contains(&b'\r')))
+                }
+            };
             if tokens[at].is(Classes::PARAGRAPH) || breaks > usize::from(wrapped) {
                 tokens[at].classes |= Classes::PARAGRAPH;
                 paragraphs.push(TokenRange::new(paragraph, index(at)));
