@@ -22,7 +22,7 @@ mod tests;
 use crate::marks::{Marks, Role};
 use crate::model;
 pub use crate::model::explain::{Candidate, Explanation, Reading, Weighed, explain};
-use crate::quote::Attribution;
+use crate::quote::{Attribution, Rule, SourceHint};
 use crate::text::Text;
 
 /// What finds the attributions.
@@ -59,6 +59,7 @@ pub fn attribute_by(
     found.retain(|it| !is_name(marks, it));
     found.extend(blocks.attributions);
     rest::complete(text, marks, &units, &mut found);
+    retain(&mut found, |it| !is_nobodys(it));
     inside::nested(text, marks, &mut found);
     inside::sort(&mut found);
     found
@@ -79,25 +80,36 @@ fn is_name(marks: &Marks, attribution: &Attribution) -> bool {
         .is_some_and(|it| it.role == Role::Title && it.span == content)
 }
 
-/// Leaves out attributions below a confidence, and sets right what the others
-/// say of each other by number.
+/// Leaves out attributions below a confidence.
 pub(crate) fn keep_from(attributions: &mut Vec<Attribution>, confidence: f32) {
-    if attributions.iter().all(|it| it.confidence >= confidence) {
+    retain(attributions, |it| it.confidence >= confidence);
+}
+
+/// Leaves out attributions, and sets right what the others say of each other by
+/// number.
+fn retain(attributions: &mut Vec<Attribution>, keep: impl Fn(&Attribution) -> bool) {
+    if attributions.iter().all(&keep) {
         return;
     }
     let mut place = 0;
     let places: Vec<Option<u32>> = attributions
         .iter()
         .map(|it| {
-            (it.confidence >= confidence).then(|| {
+            keep(it).then(|| {
                 place += 1;
                 place - 1
             })
         })
         .collect();
-    attributions.retain(|it| it.confidence >= confidence);
+    attributions.retain(&keep);
     for it in attributions {
         it.within = it.within.and_then(|n| places[n as usize]);
         it.continues = it.continues.and_then(|n| places[n as usize]);
     }
+}
+
+/// Whether nothing tells whose words they are: no attribution, but a quotation
+/// that its marks label `unattributed`.
+fn is_nobodys(it: &Attribution) -> bool {
+    it.rule == Rule::Bare && it.source.is_empty() && it.hint == SourceHint::None
 }

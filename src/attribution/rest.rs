@@ -264,9 +264,8 @@ fn place(
             return bare(SourceHint::SentenceBefore(span), Rule::Bare, None);
         }
     }
-    // Where nothing tells whose words they are it is no attribution; the marks
-    // label it `unattributed`.
-    Mine::Nobody
+    // The paragraph behind may go on with it and tell whose it is.
+    bare(SourceHint::None, Rule::Bare, None)
 }
 
 fn short(text: &Text<'_>, tokens: TokenRange) -> bool {
