@@ -6,8 +6,9 @@
 
 use crate::lexicon::{Tags, key};
 
-use super::frame::{Bits, Chunk, ChunkKind, Frame, NO_CHUNK, Sentence};
+use super::frame::{Chunk, ChunkKind, Frame, NO_CHUNK, Sentence};
 use super::hash::{Sink, features, finish, mix, pack};
+use super::node::Bits;
 
 const fn word(word: &str) -> u32 {
     key(word)

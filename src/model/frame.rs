@@ -5,7 +5,7 @@
 //! sentence ends. *Positions* count in this padded list.
 
 use crate::attribution::patterns;
-use crate::attribution::units::{self, Units};
+use crate::attribution::units::Units;
 use crate::lexicon::{Classes, Tags, key};
 use crate::marks::Marks;
 use crate::quote::Attribution;
@@ -13,6 +13,9 @@ use crate::span::{Span, TokenRange};
 use crate::text::{Text, Token};
 
 use super::decode::{C, S, X};
+use super::node::{
+    Bits, Counts, DETERMINER, IN_PHRASE, Node, QUOTE_CLASS, is_candidate, node, suffix,
+};
 use super::words::Heads;
 
 /// Empty nodes before and behind a sentence.
@@ -21,105 +24,6 @@ pub const PAD: usize = 3;
 /// What stands before the first node of a sentence and behind the last one.
 pub const EDGE: u32 = key("<s>");
 const EDGE_CLASS: u32 = 1 << 30;
-
-/// A bit set of what the features ask.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Bits(pub u32);
-
-impl Bits {
-    /// Can be a verb.
-    pub const VERB: u32 = 1;
-    /// Can be nothing but a verb.
-    pub const ONLY_VERB: u32 = 1 << 1;
-    /// A comma, semicolon, colon or dash.
-    pub const PAUSE: u32 = 1 << 2;
-    /// A quotation.
-    pub const QUOTE: u32 = 1 << 3;
-    /// A function word of [`is_auxiliary`].
-    pub const AUX: u32 = 1 << 4;
-    /// A pronoun or relative of [`is_pronoun`].
-    pub const PRO: u32 = 1 << 5;
-    /// `and`, `but`, `while`, ….
-    pub const CONJ: u32 = 1 << 6;
-    /// `that`, `who`, `whether`, ….
-    pub const CLAUSE: u32 = 1 << 7;
-    /// Letters or digits.
-    pub const WORD: u32 = 1 << 8;
-    /// Begins with a capital.
-    pub const CAPITAL: u32 = 1 << 9;
-    /// Can be an anchor.
-    pub const CANDIDATE: u32 = 1 << 10;
-    /// Begins a noun phrase.
-    pub const PHRASE: u32 = 1 << 11;
-    /// In a short quotation.
-    pub const QUOTED: u32 = 1 << 13;
-    /// A finite auxiliary.
-    pub const FINITE_AUX: u32 = 1 << 14;
-    /// Only digits.
-    pub const DIGITS: u32 = 1 << 15;
-    /// An adverb of manner or time, or a word that is nothing but one.
-    pub const ADVERB: u32 = 1 << 16;
-    /// Upper case throughout.
-    pub const UPPER: u32 = 1 << 17;
-    /// Only small letters.
-    pub const LOWER: u32 = 1 << 18;
-    /// A word that opens a content, or a mark.
-    pub const OPENER: u32 = 1 << 19;
-    /// A word that the caller added as a cue.
-    pub const ADDED: u32 = 1 << 20;
-
-    /// Whether a bit of `other` is set.
-    #[inline(always)]
-    #[must_use]
-    pub const fn any(self, other: u32) -> bool {
-        self.0 & other != 0
-    }
-}
-
-/// What the features ask of a node.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Node {
-    /// Its word; digits are one word, a quotation is its last mark.
-    pub word: u32,
-    /// Its lemma.
-    pub lemma: u32,
-    /// Its parts of speech as one value.
-    pub class: u32,
-    /// Its shape.
-    pub shape: u32,
-    /// What the lists say of it, as one value.
-    pub group: u32,
-    /// How often it heads a cue, 0 to 255.
-    pub prior: u8,
-    /// That in six steps.
-    pub level: u8,
-    /// See [`Bits`].
-    pub bits: Bits,
-    /// Counts of what stands before it, in the whole text, to be subtracted.
-    pub before: Counts,
-}
-
-/// Running counts over the nodes of a text; only differences have a meaning,
-/// and they are small, so they may wrap.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Counts {
-    /// Commas and their like.
-    pub pauses: u16,
-    /// Words that are only verbs.
-    pub verbs: u16,
-    /// Beginnings of noun phrases.
-    pub phrases: u16,
-    /// Quotations.
-    pub quotes: u16,
-    /// Conjunctions.
-    pub conjunctions: u16,
-    /// `that`, `who` and their like.
-    pub clauses: u16,
-    /// Chunks that stand before a finite verb.
-    pub subjects: u16,
-    /// Anchors by the first model.
-    pub anchors: u16,
-}
 
 /// What kind of noun phrase a chunk is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,62 +139,6 @@ const BEFORE_N: u32 =
     Tags::CC.0 | Tags::CD.0 | Tags::DT.0 | Tags::EX.0 | Tags::IN.0 | Tags::JJ.0 | Tags::MD.0;
 const BEFORE_R: u32 =
     BEFORE_N | Tags::NN.0 | Tags::NNS.0 | Tags::NNP.0 | Tags::POS.0 | Tags::PRP.0 | Tags::PRPS.0;
-const QUOTE_CLASS: u32 = 1 << 31;
-
-/// The classes of the lists that tell what a word is, whatever its name.
-const GROUPS: u64 = Classes::CUE.0
-    | Classes::CUE_NOUN.0
-    | Classes::THOUGHT.0
-    | Classes::TITLE.0
-    | Classes::ROLE.0
-    | Classes::GROUP.0
-    | Classes::ORG.0
-    | Classes::DOCUMENT.0
-    | Classes::MONTH.0
-    | Classes::WEEKDAY.0
-    | Classes::UNIT.0
-    | Classes::DAY_WORD.0
-    | Classes::PRONOUN.0
-    | Classes::POSSESSIVE.0
-    | Classes::NEGATION.0
-    | Classes::GIVEN_FEMALE.0
-    | Classes::GIVEN_MALE.0
-    | Classes::PLACE.0
-    | Classes::DEMONYM.0
-    | Classes::HEDGE.0
-    | Classes::OCCASION.0
-    | Classes::ADVERB.0
-    | Classes::MAGNITUDE.0
-    | Classes::CURRENCY.0
-    | Classes::ABBREVIATION.0
-    | Classes::HANDLE.0;
-
-macro_rules! keys {
-    ($($word:literal)*) => { const { &[$(key($word)),*] } };
-}
-
-/// A finite form of an auxiliary or modal verb.
-const FINITE_AUX: &[u32] = keys!("is" "are" "was" "were" "has" "have" "had" "do" "does" "did" "will"
-    "would" "can" "could" "should" "may" "might" "must" "'s" "'re" "'ve" "'d" "'ll");
-/// Other function words that are no head of a cue.
-const AUX: &[u32] = keys!("be" "been" "being" "am" "having" "doing" "to" "also" "about" "in" "for"
-    "on" "of" "by" "with" "not" "n't" "it" "that" "this" "the" "a" "an" "as" "from" "out" "up"
-    "over" "back" "at");
-/// Those of them that may stand in a noun phrase.
-const IN_PHRASE: &[u32] = keys!("the" "a" "an" "this" "that" "it" "those");
-const PRO: &[u32] = keys!("i" "he" "she" "we" "they" "you" "it" "who" "which" "that" "this" "these"
-    "those");
-const CONJ: &[u32] = keys!("and" "but" "or" "while" "as" "after" "before" "when" "because"
-    "although" "though" "if");
-const CLAUSE: &[u32] = keys!("that" "who" "which" "whether" "if" "how" "what" "why");
-const OPENER: &[u32] = keys!("that" "to" "if" "whether" "how" "what" "why" "when" "," ";");
-const DETERMINER: &[u32] = keys!("the" "a" "an" "this" "that" "these" "those" "some" "many" "most");
-
-/// Whether a word is no head of a cue: an auxiliary or a preposition.
-#[must_use]
-pub fn is_auxiliary(word: u32) -> bool {
-    FINITE_AUX.contains(&word) || AUX.contains(&word)
-}
 
 impl Frame {
     /// Makes the frame of a text; what the frame held is dropped, its memory is
@@ -669,154 +517,4 @@ fn begins_phrase(node: &Node, token: &Token) -> bool {
                 node,
                 Tags::PRP | Tags::DT | Tags::CD | Tags::POS | Tags::PRPS | Tags::WP,
             ))
-}
-
-const SAID: u32 = key("said");
-const SAY: u32 = key("say");
-const NUMERAL: u32 = key("0");
-
-fn node(text: &Text<'_>, token: &Token, heads: &Heads) -> Node {
-    let mut bits = 0;
-    if token.is(Classes::QUOTATION) {
-        return Node {
-            word: token.key,
-            lemma: units::QUOTATION,
-            class: QUOTE_CLASS,
-            shape: units::QUOTATION,
-            bits: Bits(Bits::QUOTE),
-            ..Node::default()
-        };
-    }
-    // A word that the caller added as a cue is read as `said`.
-    let added = token.is(Classes::ADDED_CUE);
-    let (mut word, lemma, class) = if added {
-        (SAID, SAY, Tags::VBD.0)
-    } else {
-        (token.key, token.lemma, token.tags.0)
-    };
-    let source = text.word(token).as_bytes();
-    let digits = token.is(Classes::DIGIT) && !source.iter().any(u8::is_ascii_alphabetic);
-    let shape = if !token.is(Classes::WORD) {
-        token.key
-    } else if digits {
-        1
-    } else if token.is(Classes::UPPER) {
-        2
-    } else if token.is(Classes::CAPITAL) {
-        if source.len() == 1 { 3 } else { 4 }
-    } else if token.is(Classes::DIGIT) {
-        5
-    } else if source.iter().all(u8::is_ascii_alphabetic) {
-        6
-    } else if token.is(Classes::CLITIC) {
-        7
-    } else {
-        8
-    };
-    if digits {
-        word = NUMERAL;
-        bits |= Bits::DIGITS;
-    }
-    let prior = if added {
-        heads.get(SAID)
-    } else {
-        heads.get(token.key)
-    };
-    let prior = prior.map_or(0, |h| h.prior);
-    let tags = Tags(class);
-    for (test, bit) in [
-        (tags.any(Tags::VERB), Bits::VERB),
-        (
-            !tags.is_none() && tags.without(Tags::VERB).is_none(),
-            Bits::ONLY_VERB,
-        ),
-        (
-            token.is(Classes::PAUSE | Classes::DASH) && !token.is(Classes::WORD),
-            Bits::PAUSE,
-        ),
-        (is_auxiliary(token.key), Bits::AUX),
-        (FINITE_AUX.contains(&token.key), Bits::FINITE_AUX),
-        (PRO.contains(&token.key), Bits::PRO),
-        (CONJ.contains(&token.key), Bits::CONJ),
-        (CLAUSE.contains(&token.key), Bits::CLAUSE),
-        (OPENER.contains(&token.key), Bits::OPENER),
-        (token.is(Classes::WORD), Bits::WORD),
-        (token.is(Classes::CAPITAL), Bits::CAPITAL),
-        (token.is(Classes::UPPER), Bits::UPPER),
-        (token.is(Classes::QUOTED), Bits::QUOTED),
-        (token.is(Classes::ADVERB) || tags == Tags::RB, Bits::ADVERB),
-        (shape == 6, Bits::LOWER),
-        (added, Bits::ADDED),
-    ] {
-        if test {
-            bits |= bit;
-        }
-    }
-    let group = token.classes.0 & GROUPS;
-    #[allow(clippy::cast_possible_truncation)] // folded to one value, not to a bit set
-    let group = (group ^ (group >> 32)) as u32;
-    Node {
-        word,
-        lemma,
-        class,
-        shape,
-        group,
-        prior,
-        level: match prior {
-            0..3 => 0,
-            3..13 => 1,
-            13..38 => 2,
-            38..89 => 3,
-            89..153 => 4,
-            _ => 5,
-        },
-        bits: Bits(bits),
-        before: Counts::default(),
-    }
-}
-
-/// The last two and three bytes of a word, folded.
-fn suffix(text: &Text<'_>, token: &Token) -> (u32, u32) {
-    let word = text.word(token).as_bytes();
-    let tail = |n: usize| {
-        word[word.len().saturating_sub(n)..]
-            .iter()
-            .fold(0, |tail, b| tail << 8 | u32::from(b.to_ascii_lowercase()))
-    };
-    (tail(2), tail(3))
-}
-
-/// Whether a node can be the anchor of an attribution: a word that was one
-/// often enough, a verb or cue of our lists, a verb in small letters that was
-/// hardly seen, a colon, a dash behind a quotation.
-fn is_candidate(
-    nodes: &[Token],
-    at: usize,
-    sentence: TokenRange,
-    node: &Node,
-    heads: &Heads,
-) -> bool {
-    let token = &nodes[at];
-    if node.bits.any(Bits::QUOTE) {
-        return false;
-    }
-    if !node.bits.any(Bits::WORD) {
-        if node.bits.any(Bits::PAUSE) && token.is(Classes::DASH) {
-            return at > sentence.start as usize
-                && nodes[at - 1].is(Classes::QUOTATION)
-                && nodes[at - 1].key != units::QUOTATION;
-        }
-        return node.word == const { key(":") };
-    }
-    if node.bits.any(Bits::ADDED) {
-        return true;
-    }
-    match heads.get(token.key) {
-        Some(head) if head.often => true,
-        Some(head) if head.seen => false,
-        _ => {
-            node.bits.any(Bits::VERB) && !node.bits.any(Bits::CAPITAL | Bits::AUX)
-                || token.is(Classes::CUE | Classes::THOUGHT | Classes::CUE_NOUN)
-        }
-    }
 }

@@ -3,8 +3,9 @@
 use super::Relation;
 use super::anchors::distance;
 use super::decode::{C, S, X};
-use super::frame::{Bits, Frame};
+use super::frame::Frame;
 use super::hash::{finish, mix, template};
+use super::node::Bits;
 
 /// Where features with values go.
 pub trait Values {
@@ -197,6 +198,34 @@ pub fn features(frame: &Frame, relations: &[Relation], mine: usize, out: &mut im
         values!(out; "no-pattern" role => 1.0; "no-pattern,own" role, steps(p * 4.0) => 1.0; "no-pattern,lemma" hl => 1.0);
     }
     values!(out; "pattern-role" role, rule => 1.0);
+    let (group, _) = super::anchors::verb_group(frame, h, lo);
+    let cue = labels.iter().enumerate().filter(|(_, l)| **l == C);
+    let cue = finish(cue.fold(1, |hash, (k, _)| mix(hash, nodes[lo + k].word)));
+    let own = logit(frame.first[h]);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let density = (frame.density * 200.0).min(12.0) as u32;
+    values!(out;
+        "verb-group" group => 1.0; "verb-group,lemma" group, hl => 1.0; "cue" cue => 1.0;
+        "cue,order" cue, order => 1.0; "first-odds" => own / 4.0;
+        "first-odds-step" steps((own * 1.5).clamp(-4.0, 4.0)) => 1.0;
+        "density" density => 1.0; "density,own" density, steps((odds * 1.5).clamp(-4.0, 4.0)) => 1.0;
+        "length" distance(n / 3) => 1.0; "opens" flag(sentence.opens) => 1.0;
+        "class,source" node.class, flag(source.is_some()), flag(quote) => 1.0;
+    );
+    if let Some(first) = source {
+        let last = lo + labels.iter().rposition(|l| *l == S).unwrap_or(0);
+        values!(out;
+            "source-first" nodes[first].word => 1.0; "source-before" nodes[first - 1].word => 1.0;
+            "source-behind" nodes[last + 1].word, nodes[last + 1].class => 1.0;
+        );
+    }
+    if let Some(first) = content {
+        let last = lo + labels.iter().rposition(|l| *l == X).unwrap_or(0);
+        values!(out;
+            "content-before" nodes[first - 1].word => 1.0; "content-behind" nodes[last + 1].word => 1.0;
+            "content-word,lemma" nodes[first].word, hl => 1.0; "content-class,lemma" nodes[first].class, hl => 1.0;
+        );
+    }
     values!(out;
         "word-1" nodes[h - 1].word => 1.0; "word+1" nodes[h + 1].word => 1.0;
         "paragraph" flag(sentence.paragraph == 0) => 1.0;

@@ -8,8 +8,9 @@
 use crate::lexicon::key;
 
 use super::anchors::{kind, step};
-use super::frame::{Bits, Counts, Frame, NO_CHUNK, Node, Sentence};
+use super::frame::{Frame, NO_CHUNK, Sentence};
 use super::hash::{Sink, features, pack};
+use super::node::{Bits, Counts, Node};
 
 const fn word(word: &str) -> u32 {
     key(word)

@@ -15,7 +15,8 @@ use crate::text::{Text, index};
 
 use super::Relation;
 use super::decode::{C, O, S, X};
-use super::frame::{Bits, Frame};
+use super::frame::Frame;
+use super::node::Bits;
 use super::weights::Weights;
 
 /// The nodes of a sentence with this label, as runs.

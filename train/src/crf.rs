@@ -1,4 +1,4 @@
-//! The labeller's conditional random field, fitted by AdaGrad with feature
+//! The labeller's conditional random field, fitted by `AdaGrad` with feature
 //! dropout and averaging.
 
 use crate::random::{Random, left_out};
@@ -6,28 +6,28 @@ use crate::rows::Rows;
 
 /// The sequences of stage B: nodes one behind the other.
 #[derive(Clone, Debug, Default)]
-pub struct Sequences {
+pub(crate) struct Sequences {
     /// The features of each node's label.
-    pub states: Rows,
+    pub(crate) states: Rows,
     /// The features of the change before each node.
-    pub changes: Rows,
+    pub(crate) changes: Rows,
     /// The gold label of each node.
-    pub labels: Vec<u8>,
+    pub(crate) labels: Vec<u8>,
     /// Where each sequence ends.
-    pub ends: Vec<usize>,
+    pub(crate) ends: Vec<usize>,
     /// The anchor of each sequence, counted from its first node.
-    pub anchors: Vec<usize>,
+    pub(crate) anchors: Vec<usize>,
 }
 
 impl Sequences {
     /// Where sequence `n` lies.
-    pub fn range(&self, n: usize) -> std::ops::Range<usize> {
+    pub(crate) fn range(&self, n: usize) -> std::ops::Range<usize> {
         let start = if n == 0 { 0 } else { self.ends[n - 1] };
         start..self.ends[n]
     }
 
     /// Adds the sequences of another list.
-    pub fn append(&mut self, other: &Sequences) {
+    pub(crate) fn append(&mut self, other: &Sequences) {
         let base = self.labels.len();
         self.states.append(&other.states);
         self.changes.append(&other.changes);
@@ -39,24 +39,24 @@ impl Sequences {
 
 /// What was learned.
 #[derive(Clone, Debug)]
-pub struct Model {
+pub(crate) struct Model {
     /// For each numbered feature the weight of each label.
-    pub states: Vec<[f32; 4]>,
+    pub(crate) states: Vec<[f32; 4]>,
     /// For each numbered feature the weight of each change.
-    pub changes: Vec<[f32; 16]>,
+    pub(crate) changes: Vec<[f32; 16]>,
 }
 
 /// How to fit.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// Passes over the sequences.
-    pub epochs: usize,
+    pub(crate) epochs: usize,
     /// The rate of learning.
-    pub rate: f32,
+    pub(crate) rate: f32,
     /// The share of features left out in each step, of 1024.
-    pub dropout: u64,
+    pub(crate) dropout: u64,
     /// What the order and the features left out hang on.
-    pub seed: u64,
+    pub(crate) seed: u64,
 }
 
 fn log_sum(x: [f32; 4]) -> f32 {
@@ -66,7 +66,7 @@ fn log_sum(x: [f32; 4]) -> f32 {
 
 /// Fits a model to the sequences of `which`.
 #[allow(clippy::needless_range_loop, clippy::too_many_lines)] // sums over labels
-pub fn fit(
+pub(crate) fn fit(
     data: &Sequences,
     which: &[usize],
     features: (usize, usize),
@@ -219,7 +219,7 @@ pub fn fit(
 }
 
 /// The mean of the weights of `runs` fits that differ in their seed.
-pub fn fit_mean(
+pub(crate) fn fit_mean(
     data: &Sequences,
     which: &[usize],
     features: (usize, usize),

@@ -18,6 +18,7 @@ struct Document {
     attributions: Vec<Given>,
     #[serde(default)]
     discard: Vec<Vec<[u32; 2]>>,
+    tags: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -29,35 +30,37 @@ struct Given {
 
 /// A gold attribution.
 #[derive(Clone, Debug)]
-pub struct Gold {
+pub(crate) struct Gold {
     /// What was said.
-    pub content: Vec<Span>,
+    pub(crate) content: Vec<Span>,
     /// The cue.
-    pub cue: Vec<Span>,
+    pub(crate) cue: Vec<Span>,
     /// The source.
-    pub source: Vec<Span>,
+    pub(crate) source: Vec<Span>,
 }
 
 /// A text, read by the library.
-pub struct Doc {
+pub(crate) struct Doc {
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// The text.
-    pub text: Text<'static>,
+    pub(crate) text: Text<'static>,
     /// Its quotation marks.
-    pub marks: Marks,
+    pub(crate) marks: Marks,
     /// Its units.
-    pub units: Units,
+    pub(crate) units: Units,
     /// Its attributions.
-    pub gold: Vec<Gold>,
+    pub(crate) gold: Vec<Gold>,
     /// Text that the annotators set aside.
-    pub discard: Vec<Span>,
+    pub(crate) discard: Vec<Span>,
+    /// What kind of text it is, where the file tells.
+    pub(crate) tags: Option<Vec<String>>,
     /// For each attribution the node of its cue that is the anchor.
-    pub anchors: Vec<Option<usize>>,
+    pub(crate) anchors: Vec<Option<usize>>,
 }
 
 /// Reads a file of gold texts.
-pub fn read(path: &Path) -> Result<Vec<Doc>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Doc>> {
     let file = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut docs = Vec::new();
     for line in file.lines().filter(|l| !l.is_empty()) {
@@ -96,14 +99,20 @@ fn doc(document: Document) -> Doc {
         units,
         gold,
         discard: document.discard.iter().flat_map(|d| spans(d)).collect(),
+        tags: document.tags,
         anchors: Vec::new(),
     }
 }
 
 impl Doc {
+    /// Whether a text of the repository's own may be learned from.
+    pub(crate) fn is_for_tuning(&self) -> bool {
+        !self.tags.iter().flatten().any(|tag| tag == "held-out")
+    }
+
     /// Drops the attributions whose cue stands in another one's content; those of
     /// `PolNeAR` are none.
-    pub fn keep_outermost(&mut self) {
+    pub(crate) fn keep_outermost(&mut self) {
         let inside = |a: &Gold| {
             self.gold.iter().any(|b| {
                 let within = |span: &Span| b.content.iter().any(|c| c.contains(*span));
@@ -116,7 +125,7 @@ impl Doc {
     }
 
     /// The nodes that spans touch.
-    pub fn cover(&self, spans: &[Span]) -> Vec<usize> {
+    pub(crate) fn cover(&self, spans: &[Span]) -> Vec<usize> {
         let mut nodes: Vec<usize> = spans
             .iter()
             .flat_map(|s| self.units.range(*s).range())
@@ -142,7 +151,13 @@ impl Doc {
 
     /// Whether an answer agrees with the gold attribution: content alike,
     /// cue and source shared.
-    pub fn agrees(&self, gold: &Gold, content: &[Span], cue: &[Span], source: &[Span]) -> bool {
+    pub(crate) fn agrees(
+        &self,
+        gold: &Gold,
+        content: &[Span],
+        cue: &[Span],
+        source: &[Span],
+    ) -> bool {
         let touch = |a: &[Span], b: &[Span]| a.iter().any(|x| b.iter().any(|y| x.overlaps(*y)));
         if !(touch(&gold.cue, cue) || gold.cue.is_empty() && cue.is_empty()) {
             return false;
@@ -161,7 +176,7 @@ impl Doc {
 
     /// The node of a cue that is its anchor: of the words that are no function
     /// words the one that `prior` favours.
-    pub fn anchor(&self, cue: &[Span], prior: impl Fn(u32) -> f32) -> Option<usize> {
+    pub(crate) fn anchor(&self, cue: &[Span], prior: impl Fn(u32) -> f32) -> Option<usize> {
         let nodes: Vec<usize> = self
             .cover(cue)
             .into_iter()
@@ -192,7 +207,7 @@ impl Doc {
     }
 
     /// Whether a node was set aside.
-    pub fn is_discarded(&self, node: usize) -> bool {
+    pub(crate) fn is_discarded(&self, node: usize) -> bool {
         let span = self.units.nodes[node].span;
         self.discard.iter().any(|d| d.overlaps(span))
     }
@@ -219,6 +234,6 @@ fn is_function(token: &dixit::text::Token) -> bool {
         | Tags::RP
         | Tags::CD
         | Tags::POS;
-    dixit::model::frame::is_auxiliary(token.key)
+    dixit::model::node::is_auxiliary(token.key)
         || token.known && !token.tags.is_none() && token.tags.without(function).is_none()
 }

@@ -1,23 +1,23 @@
-//! Logistic regression by AdaGrad with feature dropout and averaging.
+//! Logistic regression by `AdaGrad` with feature dropout and averaging.
 
 use crate::random::{Random, left_out};
 use crate::rows::Rows;
 
 /// How to fit.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// Passes over the rows; weights are averaged over the second half.
-    pub epochs: usize,
+    pub(crate) epochs: usize,
     /// The rate of learning.
-    pub rate: f32,
+    pub(crate) rate: f32,
     /// The share of features left out in each step, of 1024.
-    pub dropout: u64,
+    pub(crate) dropout: u64,
     /// What the order and the features left out hang on.
-    pub seed: u64,
+    pub(crate) seed: u64,
 }
 
 /// Fits weights for `features` numbered features to the rows of `which`.
-pub fn fit(
+pub(crate) fn fit(
     rows: &Rows,
     right: &[bool],
     which: &[usize],
@@ -73,7 +73,7 @@ pub fn fit(
 
 /// The mean of the weights of `runs` fits that differ in their seed: the scores
 /// of linear models add up, so it is the vote of all of them.
-pub fn fit_mean(
+pub(crate) fn fit_mean(
     rows: &Rows,
     right: &[bool],
     which: &[usize],
@@ -98,7 +98,7 @@ pub fn fit_mean(
 }
 
 /// The score of a row, before the logistic function.
-pub fn score(rows: &Rows, row: usize, weights: &[f32]) -> f32 {
+pub(crate) fn score(rows: &Rows, row: usize, weights: &[f32]) -> f32 {
     rows.range(row)
         .map(|at| weights[rows.ids[at] as usize] * rows.values.get(at).copied().unwrap_or(1.0))
         .sum()

@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// A hasher for hashes.
 #[derive(Default)]
-pub struct Ready(u64);
+pub(crate) struct Ready(u64);
 
 impl Hasher for Ready {
     fn finish(&self) -> u64 {
@@ -18,40 +18,35 @@ impl Hasher for Ready {
 }
 
 /// A map from features.
-pub type Map<V> = HashMap<u32, V, BuildHasherDefault<Ready>>;
+pub(crate) type Map<V> = HashMap<u32, V, BuildHasherDefault<Ready>>;
 
 /// Rows of features, each with a value, one behind the other.
 #[derive(Clone, Debug, Default)]
-pub struct Rows {
+pub(crate) struct Rows {
     /// The features; numbers of [`Names`] once they are numbered.
-    pub ids: Vec<u32>,
+    pub(crate) ids: Vec<u32>,
     /// Their values; empty where all are 1.
-    pub values: Vec<f32>,
+    pub(crate) values: Vec<f32>,
     /// Where each row ends.
-    pub ends: Vec<usize>,
+    pub(crate) ends: Vec<usize>,
 }
 
 impl Rows {
     /// Adds a row.
-    pub fn push(&mut self, ids: &[u32]) {
+    pub(crate) fn push(&mut self, ids: &[u32]) {
         self.ids.extend_from_slice(ids);
         self.ends.push(self.ids.len());
     }
 
-    /// The number of rows.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
     /// Where row `n` lies.
     #[inline(always)]
-    pub fn range(&self, n: usize) -> std::ops::Range<usize> {
+    pub(crate) fn range(&self, n: usize) -> std::ops::Range<usize> {
         let start = if n == 0 { 0 } else { self.ends[n - 1] };
         start..self.ends[n]
     }
 
     /// Adds the rows of another list.
-    pub fn append(&mut self, other: &Rows) {
+    pub(crate) fn append(&mut self, other: &Rows) {
         let base = self.ids.len();
         self.ids.extend_from_slice(&other.ids);
         self.values.extend_from_slice(&other.values);
@@ -61,15 +56,15 @@ impl Rows {
 
 /// The features that were seen often enough, numbered.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub(crate) struct Names {
     /// The feature of each number.
-    pub ids: Vec<u32>,
+    pub(crate) ids: Vec<u32>,
 }
 
 impl Names {
     /// Numbers the features that stand in `rows` at least `least` times, and
     /// replaces the features of `rows` by the numbers; others are dropped.
-    pub fn number(rows: &mut Rows, least: u32) -> Names {
+    pub(crate) fn number(rows: &mut Rows, least: u32) -> Names {
         let mut counts: Map<u32> = Map::default();
         for id in &rows.ids {
             *counts.entry(*id).or_default() += 1;
