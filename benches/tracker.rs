@@ -8,16 +8,17 @@
 //!
 //! `tracker`: invented articles, ten to a story, each story with its own
 //! people, places and numbers, and a few speakers who stand in stories of every
-//! kind. They are taken in and all statements are worked out; the time for one
-//! article has to stay within half as much again from 1,000 to 100,000
-//! articles. `ledger-many` does the same with a ledger on disk.
+//! kind. They are extracted and taken in, and all statements are worked out;
+//! the time for one article has to stay within half as much again from 1,000
+//! to 100,000 articles. `ledger-many` adds them to a ledger on disk. `one more`
+//! adds an article to many and asks for a statement of it.
 //!
 //! ```sh
 //! cargo bench --bench tracker --features ledger              # measures
 //! cargo bench --bench tracker --features ledger -- --test    # small, checks counts
 //! ```
 //!
-//! The figures are processor time of this process, the best of several runs.
+//! The figures are the best of several runs.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -175,7 +176,7 @@ fn story(n: usize) -> Vec<Article> {
             };
             let _ = write!(
                 text,
-                "\n\nThe fire near {town} has burned {acres} acres, Chief {chief} said. “We are tired,” said {famous}. “The {noun} of {town} is no place for a fire.”"
+                "\n\nThe fire near {town} has burned {acres} acres, Chief {chief} said. “We counted {acres} sheep near {town},” said {famous}. “The {noun} of {town} is no place for a fire.”"
             );
             let published = first.checked_add(jiff::Span::new().days(i64::try_from(at).unwrap_or(0))).expect("a day");
             Article::new(text).expect("it is short").with_id(format!("{n}-{at}")).with_published(published)
@@ -183,43 +184,45 @@ fn story(n: usize) -> Vec<Article> {
         .collect()
 }
 
-fn deposits(articles: usize) -> Vec<Deposit> {
-    let extractor = Extractor::new();
-    (0..articles / 10)
-        .flat_map(story)
-        .map(|it| Deposit::new(&it, &extractor.extract(&it)))
-        .collect()
+fn articles(n: usize) -> Vec<Article> {
+    (0..n / 10).flat_map(story).collect()
 }
 
-/// The time for one article, in memory: taking all in and working out all
-/// statements.
-fn in_memory(deposits: &[Deposit], runs: usize) -> f64 {
-    let mut statements = 0;
+/// The time for one article, in memory: extracting it, taking it in, and at
+/// the end working out all statements.
+fn in_memory(articles: &[Article], runs: usize) -> f64 {
+    let extractor = Extractor::new();
+    let (mut statements, mut claims) = (0, 0);
     let took = best(runs, || {
         let mut tracker = Tracker::new();
-        for deposit in deposits {
-            tracker.insert(deposit.clone());
+        for article in articles {
+            tracker.add(article, &extractor.extract(article));
         }
         statements = tracker.statements().len();
+        claims = tracker.claims();
     });
-    let claims: usize = deposits.iter().map(Deposit::len).sum();
     assert!(
-        statements > deposits.len() / 10 && statements < claims,
+        statements > articles.len() / 10 && statements < claims,
         "{statements} statements of {claims} claims"
     );
-    per_article("tracker", deposits.len(), took, statements)
+    per_article("tracker", articles.len(), took, statements)
 }
 
-/// The time for one article on disk.
-fn on_disk(deposits: &[Deposit], scratch: &Scratch, runs: usize) -> f64 {
+/// The time for one article on disk: extracting it and adding it to a ledger.
+fn on_disk(articles: &[Article], scratch: &Scratch, runs: usize) -> f64 {
+    let extractor = Extractor::new();
     let took = best(runs, || {
         let mut ledger = scratch.ledger();
-        for batch in deposits.chunks(256) {
-            let added = ledger.add(batch).expect("there is room");
+        for batch in articles.chunks(256) {
+            let deposits: Vec<Deposit> = batch
+                .iter()
+                .map(|it| Deposit::new(it, &extractor.extract(it)))
+                .collect();
+            let added = ledger.add(&deposits).expect("there is room");
             assert!(added.iter().all(|it| *it == Added::New));
         }
     });
-    per_article("ledger-many", deposits.len(), took, deposits.len())
+    per_article("ledger-many", articles.len(), took, articles.len())
 }
 
 #[allow(clippy::cast_precision_loss)] // a count
@@ -232,23 +235,25 @@ fn per_article(what: &str, articles: usize, took: Duration, found: usize) -> f64
     each
 }
 
-/// One more article in a tracker that holds many, and the statements of what
-/// it touches.
-fn one_more(all: &[Deposit]) {
+/// One more article in a tracker that holds many, and the statement of its
+/// first claim.
+fn one_more(all: &[Article]) {
+    let extractor = Extractor::new();
     let (more, held) = all.split_at(20);
     let mut tracker = Tracker::new();
-    for deposit in held {
-        tracker.insert(deposit.clone());
+    for article in held {
+        tracker.add(article, &extractor.extract(article));
     }
-    tracker.history("nobody", "nothing");
+    assert_eq!(tracker.statement("nobody's"), None);
     let begun = Instant::now();
-    for deposit in more {
-        tracker.insert(deposit.clone());
+    for article in more {
+        let deposit = Deposit::new(article, &extractor.extract(article));
         let id = deposit
             .claims()
             .next()
             .map(|claim| claim.0.to_owned())
             .unwrap_or_default();
+        tracker.insert(deposit);
         assert!(tracker.statement(&id).is_some());
     }
     let each = begun.elapsed().as_secs_f64() * 1e6 / 20.0;
@@ -271,7 +276,7 @@ fn main() {
     } else {
         (1_000, asked.unwrap_or(100_000))
     };
-    let all = deposits(many);
+    let all = articles(many);
     one_more(&all[..few]);
     one_more(&all);
     let times = |few: f64, many: f64| say(&format!("  {:.2} times", many / few));

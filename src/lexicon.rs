@@ -328,7 +328,7 @@ pub struct Entry {
 
 /// A hasher for keys that are hashes already.
 #[derive(Default)]
-struct Ready(u64);
+pub(crate) struct Ready(u64);
 
 impl Hasher for Ready {
     fn finish(&self) -> u64 {

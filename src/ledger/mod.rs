@@ -1,4 +1,4 @@
-//! The ledger: what the tracker keeps, in one SQLite file.
+//! The ledger: what the tracker keeps, in one `SQLite` file.
 //!
 //! *Input*: [`Deposit`]s and [`Review`]s. *Output*: a [`Tracker`] with all of
 //! them, and full-text search over the claims. The file holds articles and
@@ -24,7 +24,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, TransactionB
 use crate::error::{Error, Trouble};
 use crate::tracker::{Added, Deposit, Review, Tracker};
 
-/// Articles, claims and verdicts in one SQLite file.
+/// Articles, claims and verdicts in one `SQLite` file.
 ///
 /// ```
 /// use dixit::{Article, Extractor, Ledger, tracker::Deposit};

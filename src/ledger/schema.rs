@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-/// What marks a SQLite file as a ledger: `dxit`.
+/// What marks a `SQLite` file as a ledger: `dxit`.
 pub(super) const APPLICATION: i64 = 0x6478_6974;
 
 /// What makes each version from the one before. A version that was released

@@ -10,9 +10,11 @@ use std::sync::LazyLock;
 
 use super::cue::Act;
 use super::entry::{Entry, Measure};
+use super::occasion::View;
 use crate::claim::Bound;
 use crate::date::Precision;
 use crate::lexicon::{self, Classes, Lexicon, key};
+use crate::quote::QuoteKind;
 
 /// What two claims share and where they clash.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,6 +108,18 @@ pub(crate) fn is_partial(entry: &Entry) -> bool {
     entry.sequence.iter().any(|word| PARTS.contains(word))
 }
 
+/// Whether a claim speaks of the speaker: `I never saw it`, or in reported
+/// words `he had never seen it`.
+pub(crate) fn is_of_self(entry: &Entry) -> bool {
+    const OWN: [u32; 4] = [key("i"), key("we"), key("my"), key("our")];
+    const REPORTED: [u32; 4] = [key("he"), key("she"), key("his"), key("her")];
+    let opens = entry.sequence.iter().take(3);
+    let reported = entry.kind != QuoteKind::Direct;
+    opens
+        .copied()
+        .any(|word| OWN.contains(&word) || reported && REPORTED.contains(&word))
+}
+
 pub(crate) fn weight(word: u32) -> f32 {
     if LIGHT.binary_search(&word).is_ok() {
         0.4
@@ -150,7 +164,8 @@ pub(crate) fn telling(amount: &Measure) -> f32 {
     }
 }
 
-pub(crate) fn compare(a: &Entry, a_set: &[u32], b: &Entry, b_set: &[u32]) -> Likeness {
+pub(crate) fn compare(x: &View<'_>, y: &View<'_>) -> Likeness {
+    let (a, a_set, b, b_set) = (x.entry, x.set, y.entry, y.set);
     let mut shared = 0.0;
     let mut plain = 0.0;
     let named = |word: u32| {
@@ -184,7 +199,7 @@ pub(crate) fn compare(a: &Entry, a_set: &[u32], b: &Entry, b_set: &[u32]) -> Lik
     left_a += total(&a_set[at..]);
     left_b += total(&b_set[to..]);
     if left_a > 0.9 && left_b > 0.9 && (shared > 0.0 || left_a.min(left_b) < 1.5) {
-        let alike = misspelt(&a.text, &b.text).min(left_a).min(left_b);
+        let alike = misspelt(x.long, y.long).min(left_a).min(left_b);
         shared += alike;
         plain += alike;
         left_a -= alike;
@@ -221,13 +236,18 @@ pub(crate) fn compare(a: &Entry, a_set: &[u32], b: &Entry, b_set: &[u32]) -> Lik
     let all = shared + left_a + left_b;
     let part = |whole: f32| if whole > 0.0 { shared / whole } else { 0.0 };
     let (fragment, fragment_roots) = fragment(a, b);
+    let whole = a.kind == QuoteKind::Direct && b.kind == QuoteKind::Direct;
     Likeness {
         shared,
         contained: part(small),
         jaccard: part(all),
         plain,
         day,
-        run: run(&a.sequence, &b.sequence),
+        run: if whole && shared < 2.5 {
+            run(&a.sequence, &b.sequence)
+        } else {
+            1.0
+        },
         fragment,
         fragment_roots,
         agree,
@@ -375,31 +395,52 @@ pub(crate) fn is_function(word: u32) -> bool {
     FUNCTIONS.binary_search(&word).is_ok()
 }
 
+/// The long words of a claim, folded, with spaces between: what a slip of the
+/// pen is looked for in.
+pub(crate) fn long_words(text: &str) -> String {
+    let mut out = String::new();
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= 5);
+    for word in words.take(LONG).map(crate::claim::speaker_key) {
+        let function = Lexicon::built_in()
+            .get(&word)
+            .is_some_and(|e| e.classes.any(Classes::FUNCTION));
+        if !function {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(&word);
+        }
+    }
+    out
+}
+
+/// So many long words of a claim are looked at.
+const LONG: usize = 30;
+
 /// How many words of the one stand in the other with a letter more, less or
-/// other: `appetite` and `appetit`, `wether` and `whether`.
+/// other: `appetite` and `appetit`, `wether` and `whether`; or as a word made
+/// from it: `inspect` and `inspection`.
 #[allow(clippy::cast_precision_loss)] // a claim has fewer than 2^23 words
 fn misspelt(a: &str, b: &str) -> f32 {
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.chars().count() >= 5)
-            .take(60)
-            .map(crate::claim::speaker_key)
-            .filter(|word| {
-                !Lexicon::built_in()
-                    .get(word)
-                    .is_some_and(|e| e.classes.any(Classes::FUNCTION))
-            })
-            .collect()
-    };
-    let (a, b) = (words(a), words(b));
-    let mut used = vec![false; b.len()];
+    let mut used = [false; LONG];
     let mut count = 0usize;
-    for word in a.iter().filter(|word| !b.contains(word)) {
-        let alike = |other: &str| near(word, other) || derived(word, other);
-        let found = (0..b.len()).find(|at| !used[*at] && !a.contains(&b[*at]) && alike(&b[*at]));
-        if let Some(at) = found {
+    for word in a.split(' ') {
+        for (at, other) in b.split(' ').enumerate().take(LONG) {
+            if used[at] || word.as_bytes().first() != other.as_bytes().first() || word == other {
+                continue;
+            }
+            let made = derived(word, other);
+            if !made && (!near(word, other) || are_words(word, other)) {
+                continue;
+            }
+            if b.split(' ').any(|it| it == word) || a.split(' ').any(|it| it == other) {
+                continue;
+            }
             used[at] = true;
-            count += usize::from(!are_words(word, &b[at]) || derived(word, &b[at]));
+            count += 1;
+            break;
         }
     }
     count as f32
@@ -433,11 +474,10 @@ fn derived(a: &str, b: &str) -> bool {
 
 /// Whether two words of five letters and more are one but for one letter.
 fn near(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let (short, long) = if a.len() <= b.len() {
-        (&a, &b)
+        (a.as_bytes(), b.as_bytes())
     } else {
-        (&b, &a)
+        (b.as_bytes(), a.as_bytes())
     };
     if short.len() < 5 || long.len() - short.len() > 1 {
         return false;

@@ -133,11 +133,13 @@ impl Tracker {
         let wanted = speaker.map(people::words_of);
         for (entry, number) in asked.entries.iter().zip(0..) {
             let set = alike::set(&entry.words);
+            let long = alike::long_words(&entry.text);
             let probe = View {
                 node: 0,
                 entry,
                 deposit: asked,
                 set: &set,
+                long: &long,
                 named: true,
             };
             let mut nodes: BTreeSet<u32> = BTreeSet::new();
@@ -201,11 +203,13 @@ impl Tracker {
         let statement = self.statement_of(speaking, inner);
         let view = self.view(at);
         let set = alike::set(&entry.words);
+        let long = alike::long_words(&entry.text);
         let probe = View {
             node: 0,
             entry,
             deposit: asked,
             set: &set,
+            long: &long,
             named: true,
         };
         let changes = differences(&view.entry.text, &entry.text);

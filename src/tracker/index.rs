@@ -1,12 +1,24 @@
 //! Postings: which claims have a key, in eight bytes a posting.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+use crate::lexicon::Ready;
+
+/// A map whose keys are hashes already.
+pub(crate) type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Ready>>;
+
+/// Spreads the bits of a number, so that it can be a key of a [`Hashed`] map.
+pub(crate) const fn spread(n: u64) -> u64 {
+    let n = (n ^ (n >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    (n ^ (n >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93)
+}
 
 /// Claims by key, and the claims of a key in no order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Postings {
     /// The first link of a key's chain and how many it has.
-    heads: HashMap<u64, (u32, u32)>,
+    heads: Hashed<(u32, u32)>,
     /// A claim and the next link.
     links: Vec<(u32, u32)>,
     free: Vec<u32>,

@@ -64,7 +64,7 @@ use crate::extraction::Extraction;
 use crate::lexicon;
 use entry::Entry;
 use index::Postings;
-use occasion::{Group, View};
+use occasion::{FEW, Group, View, Web};
 use people::People;
 use relation::{Link, Told};
 
@@ -85,6 +85,7 @@ struct Node {
     article: u32,
     number: u32,
     set: Box<[u32]>,
+    long: Box<str>,
     /// The speaker, as a number in `speaking`.
     person: u32,
     /// The statement, as a place in the speaker's list.
@@ -97,6 +98,25 @@ struct Speaking {
     key: String,
     nodes: BTreeSet<u32>,
     told: Vec<Inner>,
+    /// For a speaker with many claims.
+    web: Option<Box<Web>>,
+    /// Claims that came and went since the statements were worked out; of the
+    /// latter with their statement.
+    came: Vec<u32>,
+    went: Vec<(u32, u32)>,
+}
+
+impl Speaking {
+    fn lose(&mut self, node: u32, told: u32) {
+        self.nodes.remove(&node);
+        // What came and went between two questions was never grouped.
+        match self.came.iter().position(|it| *it == node) {
+            Some(at) => {
+                self.came.swap_remove(at);
+            }
+            None => self.went.push((node, told)),
+        }
+    }
 }
 
 /// A statement as it is kept.
@@ -150,8 +170,6 @@ pub struct Tracker {
 const COMMON: u32 = 64;
 /// So many quotes before and behind are looked at for answers in an article.
 const NEIGHBOURS: u32 = 12;
-/// The statements of a speaker with no more than these are all compared.
-const FEW: usize = 48;
 /// No speaker yet.
 const NOBODY: u32 = u32::MAX;
 
@@ -198,6 +216,7 @@ impl Tracker {
                 article: number,
                 number: place,
                 set: alike::set(&entry.words).into(),
+                long: alike::long_words(&entry.text).into(),
                 person: NOBODY,
                 told: 0,
             };
@@ -255,7 +274,7 @@ impl Tracker {
             }
             if let Some(node) = self.nodes[at as usize].take() {
                 if let Some(speaking) = self.speaking.get_mut(node.person as usize) {
-                    speaking.nodes.remove(&at);
+                    speaking.lose(at, node.told);
                     self.changed.insert(node.person);
                 }
             }
@@ -376,6 +395,7 @@ impl Tracker {
             entry,
             deposit,
             set: &node.set,
+            long: &node.long,
             named,
         }
     }
@@ -419,7 +439,22 @@ impl Tracker {
             let Some(node) = &self.nodes[at as usize] else {
                 continue;
             };
-            whole.insert(node.person);
+            match self
+                .speaking
+                .get(node.person as usize)
+                .and_then(|it| it.web.as_ref())
+            {
+                Some(web) => {
+                    let near = web
+                        .near(at)
+                        .chain([at])
+                        .filter_map(|n| self.nodes[n as usize].as_ref());
+                    single.extend(near.map(|n| (n.person, n.told)));
+                }
+                None => {
+                    whole.insert(node.person);
+                }
+            }
             let mut reach = |at: u32| {
                 single.extend(self.nodes[at as usize].as_ref().map(|n| (n.person, n.told)));
             };
@@ -505,7 +540,7 @@ impl Tracker {
             let Some(node) = &self.nodes[at as usize] else {
                 continue;
             };
-            let old = node.person;
+            let (old, place) = (node.person, node.told);
             let who = self.view(at).entry.who;
             let key = match who {
                 Some(who) => keys
@@ -534,10 +569,11 @@ impl Tracker {
                 }
             };
             if let Some(speaking) = self.speaking.get_mut(old as usize) {
-                speaking.nodes.remove(&at);
+                speaking.lose(at, place);
                 self.changed.insert(old);
             }
             self.speaking[new as usize].nodes.insert(at);
+            self.speaking[new as usize].came.push(at);
             self.changed.insert(new);
             if let Some(node) = &mut self.nodes[at as usize] {
                 node.person = new;
@@ -545,76 +581,166 @@ impl Tracker {
         }
     }
 
-    /// Groups a speaker's claims into statements.
+    /// Groups a speaker's claims into statements: all of them where there are
+    /// few, else those that hang together with what came and went.
     fn regroup(&mut self, person: u32) {
-        let speaking = &self.speaking[person as usize];
-        let views: Vec<View<'_>> = speaking.nodes.iter().map(|at| self.view(*at)).collect();
-        let told: Vec<Inner> = occasion::group(&views)
-            .into_iter()
-            .map(|group| {
-                let first = self.view(group.members[0]);
-                let said = group
-                    .members
-                    .iter()
-                    .filter_map(|at| self.view(*at).entry.said);
-                Inner {
-                    id: format!("s_{:016x}", lexicon::hash(&first.entry.id)),
-                    said: said.min_by_key(|said| ((said.last - said.first).get_days(), said.first)),
-                    group,
-                    links: Vec::new(),
+        let at = person as usize;
+        let came = std::mem::take(&mut self.speaking[at].came);
+        let went = std::mem::take(&mut self.speaking[at].went);
+        let many = self.speaking[at].nodes.len() > FEW;
+        let mut web = self.speaking[at].web.take();
+        let mut touched: BTreeSet<u32> = BTreeSet::new();
+        // The places of the statements that are made anew, and their claims.
+        let (places, groups): (BTreeSet<u32>, Vec<Group>) =
+            if let Some(web) = web.as_mut().filter(|_| many) {
+                let out: Vec<u32> = went.iter().map(|it| it.0).collect();
+                let stir = web.change(&out, &came, |node| self.view(node));
+                touched.extend(stir.relations);
+                let mut from = stir.groups;
+                // What was with a claim that went stands by itself now.
+                let mut places: BTreeSet<u32> = went.iter().map(|it| it.1).collect();
+                let left = |place: &u32| {
+                    self.speaking[at]
+                        .told
+                        .get(*place as usize)
+                        .into_iter()
+                        .flat_map(|inner| inner.group.members.iter())
+                };
+                from.extend(places.iter().flat_map(left));
+                let (block, pairs) = web.block(&from, |node| self.view(node));
+                let new: BTreeSet<u32> = came.iter().copied().collect();
+                places.extend(
+                    block
+                        .iter()
+                        .filter(|node| !new.contains(node))
+                        .filter_map(|node| self.nodes[*node as usize].as_ref())
+                        .map(|node| node.told),
+                );
+                let views: Vec<View<'_>> = block.iter().map(|node| self.view(*node)).collect();
+                (places, occasion::join(&views, pairs))
+            } else {
+                let nodes: Vec<u32> = self.speaking[at].nodes.iter().copied().collect();
+                let places = (0..crate::text::index(self.speaking[at].told.len())).collect();
+                touched.extend(nodes.first());
+                let views: Vec<View<'_>> = nodes.iter().map(|node| self.view(*node)).collect();
+                if many {
+                    let mut new = Web::default();
+                    new.change(&[], &nodes, |node| self.view(node));
+                    let (_, pairs) = new.block(&self.speaking[at].nodes, |node| self.view(node));
+                    web = Some(Box::new(new));
+                    touched.extend(&nodes);
+                    (places, occasion::join(&views, pairs))
+                } else {
+                    if web.take().is_some() {
+                        touched.extend(&nodes);
+                    }
+                    (places, occasion::group(&views))
                 }
-            })
+            };
+        self.speaking[at].web = web;
+        let told: Vec<Inner> = groups
+            .into_iter()
+            .map(|group| self.inner_of(group))
             .collect();
-        let before: HashMap<&str, &Inner> = speaking
-            .told
+        self.replace(person, &places, told, &mut touched);
+        self.touched.extend(touched);
+        let speaking = &mut self.speaking[at];
+        if speaking.nodes.is_empty() {
+            self.by_key.remove(&speaking.key);
+            speaking.key.clear();
+        }
+    }
+
+    fn inner_of(&self, group: Group) -> Inner {
+        let first = self.view(group.members[0]);
+        let said = group
+            .members
             .iter()
+            .filter_map(|at| self.view(*at).entry.said);
+        Inner {
+            id: format!("s_{:016x}", lexicon::hash(&first.entry.id)),
+            said: said.min_by_key(|said| ((said.last - said.first).get_days(), said.first)),
+            group,
+            links: Vec::new(),
+        }
+    }
+
+    /// Puts statements in the place of others; tells whose relations that may
+    /// change.
+    fn replace(
+        &mut self,
+        person: u32,
+        places: &BTreeSet<u32>,
+        told: Vec<Inner>,
+        touched: &mut BTreeSet<u32>,
+    ) {
+        let list = &mut self.speaking[person as usize].told;
+        let old: HashMap<&str, &Inner> = places
+            .iter()
+            .map(|place| &list[*place as usize])
             .map(|inner| (inner.id.as_str(), inner))
             .collect();
-        let differs = |inner: &&Inner| {
-            before
-                .get(inner.id.as_str())
-                .is_none_or(|old| old.group != inner.group || old.said != inner.said)
-        };
-        let mut touched: Vec<u32> = told
-            .iter()
-            .filter(differs)
-            .flat_map(|inner| inner.group.members.iter().copied())
-            .collect();
-        let now: HashSet<&str> = told.iter().map(|inner| inner.id.as_str()).collect();
-        let gone: Vec<String> = speaking
-            .told
-            .iter()
-            .map(|inner| &inner.id)
-            .filter(|id| !now.contains(id.as_str()))
-            .cloned()
-            .collect();
-        // What was related to a statement that is gone is found by its claims.
-        touched.extend(
-            speaking
-                .told
-                .iter()
-                .filter(|inner| gone.contains(&inner.id))
-                .flat_map(|inner| inner.group.members.iter().copied()),
-        );
-        for id in gone {
+        let mut kept: HashSet<&str> = HashSet::new();
+        for inner in &told {
+            match old.get(inner.id.as_str()) {
+                Some(old) if old.group == inner.group && old.said == inner.said => {
+                    kept.insert(&inner.id);
+                }
+                _ => touched.extend(&inner.group.members),
+            }
+        }
+        for inner in old
+            .values()
+            .filter(|inner| !kept.contains(inner.id.as_str()))
+        {
+            touched.extend(&inner.group.members);
+        }
+        let ids: Vec<String> = old.keys().map(|id| (*id).to_owned()).collect();
+        for id in ids {
             self.home.remove(&id);
         }
-        for (inner, place) in told.iter().zip(0..) {
+        // Relations of what stays stay, unless they are worked out anew.
+        let mut links: HashMap<String, Vec<Link>> = HashMap::new();
+        for place in places {
+            let inner = &mut list[*place as usize];
+            links.insert(
+                std::mem::take(&mut inner.id),
+                std::mem::take(&mut inner.links),
+            );
+        }
+        let mut free: Vec<u32> = places.iter().rev().copied().collect();
+        let mut moved: Vec<u32> = Vec::new();
+        for mut inner in told {
+            inner.links = links.remove(&inner.id).unwrap_or_default();
+            match free.pop() {
+                Some(place) => {
+                    list[place as usize] = inner;
+                    moved.push(place);
+                }
+                None => {
+                    list.push(inner);
+                    moved.push(crate::text::index(list.len() - 1));
+                }
+            }
+        }
+        // Places that nothing stands in any more, from the end on.
+        free.sort_unstable_by(|a, b| b.cmp(a));
+        for place in free {
+            list.swap_remove(place as usize);
+            if (place as usize) < list.len() {
+                moved.push(place);
+            }
+        }
+        for place in moved {
+            let Some(inner) = list.get(place as usize) else {
+                continue;
+            };
             self.home.insert(inner.id.clone(), (person, place));
             for at in &inner.group.members {
                 if let Some(node) = &mut self.nodes[*at as usize] {
                     node.told = place;
                 }
             }
-        }
-        self.touched.extend(touched);
-        self.touched
-            .extend(self.speaking[person as usize].nodes.iter().next());
-        let speaking = &mut self.speaking[person as usize];
-        speaking.told = told;
-        if speaking.nodes.is_empty() {
-            self.by_key.remove(&speaking.key);
-            speaking.key.clear();
         }
     }
 
@@ -625,46 +751,57 @@ impl Tracker {
         if speaking.key.starts_with('?') || speaking.told.is_empty() {
             return;
         }
-        let told: Vec<Told<'_>> = speaking
-            .told
-            .iter()
-            .map(|inner| self.told(speaking, inner))
-            .collect();
-        let index = Index::new(&told);
-        let mut links: Vec<(usize, Vec<Link>)> = Vec::new();
-        for (at, later) in told.iter().enumerate() {
-            if only.is_some_and(|only| only.binary_search(&crate::text::index(at)).is_err()) {
-                continue;
-            }
-            let same: Vec<&Told<'_>> = index
-                .near(at)
+        let all = crate::text::index(speaking.told.len());
+        let places: Vec<u32> = match only {
+            Some(only) => only.iter().copied().filter(|place| *place < all).collect(),
+            None => (0..all).collect(),
+        };
+        let mut links: Vec<(u32, Vec<Link>)> = Vec::with_capacity(places.len());
+        for place in places {
+            let inner = &speaking.told[place as usize];
+            let later = self.told(speaking, inner);
+            let near: BTreeSet<u32> = match &speaking.web {
+                Some(web) => inner
+                    .group
+                    .members
+                    .iter()
+                    .flat_map(|at| web.near(*at))
+                    .filter_map(|at| self.nodes[at as usize].as_ref())
+                    .map(|node| node.told)
+                    .collect(),
+                None => (0..all).collect(),
+            };
+            let same = near
                 .into_iter()
-                .map(|n| &told[n])
-                .filter(|it| it.is_before(later))
-                .collect();
-            let mut found = relation::of_same_speaker(later, &same);
-            let others = self.others(person, later);
-            let others: Vec<&Told<'_>> = others.iter().filter(|it| it.is_before(later)).collect();
-            found.extend(relation::of_other_speakers(later, &others));
+                .filter(|other| *other != place)
+                .map(|other| self.told(speaking, &speaking.told[other as usize]));
+            let mut same: Vec<Told<'_>> = same.filter(|it| it.is_before(&later)).collect();
+            same.sort_by(|a, b| a.id.cmp(b.id));
+            let mut found = relation::of_same_speaker(&later, &same.iter().collect::<Vec<_>>());
+            let others = self.others(person, &later);
+            let others: Vec<&Told<'_>> = others.iter().filter(|it| it.is_before(&later)).collect();
+            found.extend(relation::of_other_speakers(&later, &others));
             found.sort_by(|a, b| (a.kind, &a.to).cmp(&(b.kind, &b.to)));
-            links.push((at, found));
+            links.push((place, found));
         }
-        for (at, links) in links {
-            self.speaking[person as usize].told[at].links = links;
+        for (place, links) in links {
+            self.speaking[person as usize].told[place as usize].links = links;
         }
     }
 
     fn told<'t>(&'t self, speaking: &'t Speaking, inner: &'t Inner) -> Told<'t> {
+        let views: Vec<View<'t>> = inner
+            .group
+            .members
+            .iter()
+            .map(|at| self.view(*at))
+            .collect();
         Told {
             id: &inner.id,
             person: &speaking.key,
             said: inner.said,
-            views: inner
-                .group
-                .members
-                .iter()
-                .map(|at| self.view(*at))
-                .collect(),
+            sample: Told::fullest(&views),
+            views,
         }
     }
 
@@ -804,7 +941,7 @@ fn shingles(entry: &Entry) -> Vec<u64> {
         words => words
             .windows(2)
             .map(|pair| (alike::common(pair[0]), alike::common(pair[1])))
-            .map(|(a, b)| u64::from(a.min(b)) << 32 | u64::from(a.max(b)))
+            .map(|(a, b)| index::spread(u64::from(a.min(b)) << 32 | u64::from(a.max(b))))
             .collect(),
     };
     keys.sort_unstable();
@@ -831,48 +968,5 @@ fn occurrence(view: &View<'_>) -> Occurrence {
         publisher: view.deposit.publisher.clone(),
         url: view.deposit.url.clone(),
         title: view.deposit.title.clone(),
-    }
-}
-
-/// The statements of one speaker by their words.
-struct Index<'i> {
-    told: &'i [Told<'i>],
-    with: HashMap<u32, Vec<usize>>,
-}
-
-impl<'i> Index<'i> {
-    fn new(told: &'i [Told<'i>]) -> Index<'i> {
-        let mut with: HashMap<u32, Vec<usize>> = HashMap::new();
-        if told.len() > FEW {
-            for (at, it) in told.iter().enumerate() {
-                for word in it.views.iter().flat_map(|view| view.set) {
-                    let list = with.entry(*word).or_default();
-                    if list.last() != Some(&at) {
-                        list.push(at);
-                    }
-                }
-            }
-        }
-        Index { told, with }
-    }
-
-    /// The statements that share a word with one; of a word of very many those
-    /// next to it.
-    fn near(&self, at: usize) -> Vec<usize> {
-        if self.told.len() <= FEW {
-            return (0..self.told.len()).filter(|other| *other != at).collect();
-        }
-        let mut out = BTreeSet::new();
-        for word in self.told[at].views.iter().flat_map(|view| view.set) {
-            let list = self.with.get(word).map_or(&[][..], Vec::as_slice);
-            if list.len() <= FEW {
-                out.extend(list);
-            } else {
-                let place = list.partition_point(|other| *other < at);
-                out.extend(&list[place.saturating_sub(4)..(place + 4).min(list.len())]);
-            }
-        }
-        out.remove(&at);
-        out.into_iter().collect()
     }
 }

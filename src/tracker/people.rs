@@ -51,7 +51,8 @@ pub(crate) struct People {
     short: HashMap<(bool, String), BTreeSet<String>>,
 }
 
-/// The words of a name without titles and articles before it.
+/// The words of a name without articles and titles before it. A title that
+/// may be a given name (`Dean Marsh`) goes only where two words are left.
 pub(crate) fn words_of(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let all: Vec<&str> = name
@@ -59,12 +60,15 @@ pub(crate) fn words_of(name: &str) -> Vec<String> {
         .filter(|w| !w.is_empty())
         .collect();
     for (at, word) in all.iter().enumerate() {
+        let folded = lexicon::fold(word);
         let entry = Lexicon::built_in()
-            .get(&lexicon::fold(word))
+            .get(&folded)
             .map(|e| e.classes)
             .unwrap_or_default();
-        let leading = words.is_empty() && at + 1 < all.len();
-        if leading && entry.any(Classes::TITLE | Classes::DETERMINER) {
+        let left = all.len() - at - 1;
+        let always =
+            entry.any(Classes::DETERMINER) || ADDRESS.contains(&folded.trim_end_matches('.'));
+        if words.is_empty() && (always && left >= 1 || entry.any(Classes::TITLE) && left >= 2) {
             continue;
         }
         words.extend(
@@ -76,6 +80,32 @@ pub(crate) fn words_of(name: &str) -> Vec<String> {
     }
     words
 }
+
+/// Titles that are nobody's name.
+const ADDRESS: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sen",
+    "rep",
+    "gov",
+    "lt",
+    "sgt",
+    "capt",
+    "col",
+    "gen",
+    "chief",
+    "mayor",
+    "judge",
+    "sir",
+    "president",
+    "minister",
+    "senator",
+];
 
 /// The key of a name: its words with hyphens between them.
 pub(crate) fn name_key(name: &str) -> String {
@@ -289,14 +319,14 @@ impl People {
         })
     }
 
-    /// The spelling by which a name is shown: the one with accents, else the
-    /// most frequent.
+    /// The spelling by which a name is shown: the most frequent, of equal ones
+    /// that with accents.
     pub(crate) fn spelling(&self, key: &str) -> Option<&str> {
         let known = self.names.get(key)?;
         let best = known
             .spellings
             .iter()
-            .max_by_key(|(name, count)| (!name.is_ascii(), **count, std::cmp::Reverse(*name)))?;
+            .max_by_key(|(name, count)| (**count, !name.is_ascii(), std::cmp::Reverse(*name)))?;
         Some(best.0)
     }
 }

@@ -7,6 +7,8 @@
 //! statements may rightly meet other company in each, so that its links are not
 //! counted as false.
 
+#![allow(clippy::unwrap_used)] // what cannot be read fails the test
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -326,11 +328,11 @@ fn stories_are_followed() {
         let shown = format!("{half}, given attributions: links {links:?}, relations {relations:?}");
         assert!(links.precision() >= 0.85 && links.f1() >= 0.65, "{shown}");
         assert!(
-            relations.precision() >= 0.65 && relations.f1() >= 0.35,
+            relations.precision() >= 0.7 && relations.f1() >= 0.35,
             "{shown}"
         );
         let (links, relations) = scores(names, Story::own);
         let shown = format!("{half}, own extraction: links {links:?}, relations {relations:?}");
-        assert!(links.f1() >= 0.45 && relations.f1() >= 0.25, "{shown}");
+        assert!(links.f1() >= 0.5 && relations.f1() >= 0.25, "{shown}");
     }
 }

@@ -1,6 +1,8 @@
 //! The tracker as a library: the same articles in another order give the same
 //! statements, and reports are joined or kept apart by what they say.
 
+#![allow(clippy::unwrap_used)] // what cannot be read fails the test
+
 use dixit::tracker::{Added, Deposit, Query, RelationKind, Review, Wording};
 use dixit::{Article, Extractor, Statement, Tracker};
 
@@ -73,6 +75,80 @@ fn asking_between_decides_nothing() {
     }
 }
 
+/// Articles in which one man says much, often the same, with words that all
+/// his claims share.
+fn much_said(n: usize) -> Vec<Deposit> {
+    let extractor = Extractor::new();
+    let things = [
+        "bridge", "harbor", "school", "tunnel", "market", "tower", "museum", "garden",
+    ];
+    let deeds = ["closed", "painted", "sold", "repaired", "flooded"];
+    (0..n)
+        .map(|at| {
+            let (thing, deed, acres) = (things[at / 3 % 8], deeds[at / 24 % 5], 100 + at / 4);
+            let not = if at % 7 == 6 { "not " } else { "" };
+            let text = format!(
+                "“The {thing} of Dry Gulch will {not}be {deed} before winter,” Bo Ek told reporters. “We are tired of it all,” he said. The fire has burned {acres} acres, Bo Ek said. Ann Lee denied that the {thing} of Dry Gulch would be {deed} before winter."
+            );
+            let published = jiff::civil::date(2016, 5, 3).checked_add(jiff::Span::new().days(i64::try_from(at / 2).unwrap())).unwrap();
+            let article = Article::new(text).unwrap().with_id(format!("a{at}")).with_published(published);
+            Deposit::new(&article, &extractor.extract(&article))
+        })
+        .collect()
+}
+
+#[test]
+fn a_speaker_of_many_words_is_followed_the_same_way() {
+    let deposits = much_said(120);
+    let expected = tracker(&deposits).statements();
+    let claims = expected
+        .iter()
+        .filter(|it| it.speaker_key.as_deref() == Some("bo-ek"))
+        .map(|it| it.occurrences.len());
+    assert!(claims.sum::<usize>() > 300);
+    let mut dice = Dice(13);
+    let mut order: Vec<usize> = (0..deposits.len()).collect();
+    dice.shuffle(&mut order);
+    let mut asked = Tracker::new();
+    for (n, at) in order.iter().enumerate() {
+        asked.insert(deposits[*at].clone());
+        if n % 5 == 0 {
+            let other = &deposits[order[(n + 31) % order.len()]];
+            let known = asked.deposit(other.article()).is_some();
+            asked.statements();
+            if known {
+                asked.remove(other.article());
+                asked.statements();
+            }
+            asked.insert(other.clone());
+            if !known && n % 2 == 0 {
+                asked.remove(other.article());
+            }
+            asked.statements();
+        }
+        if n % 20 == 0 {
+            let held: Vec<&Deposit> = deposits
+                .iter()
+                .filter(|it| asked.deposit(it.article()).is_some())
+                .collect();
+            assert_eq!(
+                asked.statements(),
+                tracker(held.into_iter().rev()).statements(),
+                "{n}"
+            );
+        }
+    }
+    assert_eq!(asked.statements(), expected);
+    for (n, at) in order.iter().enumerate().skip(10) {
+        asked.remove(deposits[*at].article());
+        if n % 10 == 0 {
+            asked.statements();
+        }
+    }
+    let left = tracker(order[..10].iter().map(|at| &deposits[*at])).statements();
+    assert_eq!(asked.statements(), left);
+}
+
 #[test]
 fn what_is_taken_out_leaves_nothing() {
     let deposits = all_stories();
@@ -102,7 +178,7 @@ fn again_changes_nothing_and_a_changed_text_replaces() {
             .with_published_text("2016-05-03")
     };
     let mut tracker = Tracker::new();
-    let mut add = |text: &str, tracker: &mut Tracker| {
+    let add = |text: &str, tracker: &mut Tracker| {
         let article = article(text);
         tracker.add(&article, &extractor.extract(&article))
     };
@@ -544,4 +620,29 @@ fn a_thousand_reprints_are_one_statement() {
         "{}",
         statements.len()
     );
+}
+
+/// A transcript of thousands of lines costs what its lines cost.
+#[test]
+fn a_long_article_is_taken_in() {
+    let extractor = Extractor::new();
+    for line in [
+        "“We are tired,” Ann Lee said.\n\n",
+        "“We counted NUMBER sheep in Dry Gulch,” Ann Lee said.\n\n",
+        "Bo Ek denied that Ann Lee was tired. ",
+    ] {
+        let text: String = (0..2000)
+            .map(|n| line.replace("NUMBER", &n.to_string()))
+            .collect();
+        let article = Article::plain(text).unwrap().with_id("a");
+        let mut tracker = Tracker::new();
+        tracker.add(&article, &extractor.extract(&article));
+        let begun = std::time::Instant::now();
+        assert!(!tracker.statements().is_empty());
+        assert!(
+            begun.elapsed().as_secs() < 60,
+            "{line}: {:?}",
+            begun.elapsed()
+        );
+    }
 }

@@ -43,7 +43,7 @@ enum Command {
     Changes(changes::Options),
     /// Tell whether words have been said before, by whom, and what differs.
     Match(matching::Options),
-    /// Attach verdicts (schema.org ClaimReview) to claims.
+    /// Attach verdicts (schema.org) to claims.
     Review(review::Options),
     /// Take articles out.
     Remove(add::RemoveOptions),

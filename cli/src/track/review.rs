@@ -1,5 +1,5 @@
 //! `dixit track review`: verdicts of fact-checkers, given by hand or read from
-//! schema.org ClaimReview.
+//! schema.org `ClaimReview`.
 
 use std::fs;
 use std::io;
@@ -19,7 +19,7 @@ use crate::input::counted;
 pub(super) struct Options {
     #[command(flatten)]
     place: Where,
-    /// Files of ClaimReview: JSON or JSON Lines, single or as a feed; `-` reads
+    /// Files of schema.org's claim reviews: JSON or JSON Lines, single or as a feed; `-` reads
     /// standard input.
     #[arg(value_name = "FILE|-", conflicts_with = "claim")]
     files: Vec<PathBuf>,
@@ -39,7 +39,7 @@ pub(super) struct Options {
     /// When it was given.
     #[arg(long, value_name = "DATE", requires = "claim")]
     date: Option<String>,
-    /// How alike the words of a ClaimReview and of a claim have to be, 0 to 1,
+    /// How alike the words of a review and of a claim have to be, 0 to 1,
     /// where it names no claim of this ledger.
     #[arg(long, value_name = "P", default_value_t = 0.8)]
     min_score: f32,
@@ -126,7 +126,7 @@ pub(super) fn run(options: &Options) -> Done {
     Ok(())
 }
 
-/// A ClaimReview, and what it says of the claim.
+/// A claim review, and what it says of the claim.
 struct Found {
     review: Review,
     words: String,
@@ -174,7 +174,7 @@ fn read(path: &Path) -> Result<Vec<Found>, Failure> {
     Ok(found)
 }
 
-/// Every ClaimReview in a value, however a feed nests them. The parser has
+/// Every claim review in a value, however a feed nests them. The parser has
 /// limited the depth.
 fn collect(value: &Value, out: &mut Vec<Found>) {
     match value {
