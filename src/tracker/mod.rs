@@ -435,6 +435,23 @@ impl Tracker {
         let mut single: BTreeSet<(u32, u32)> = BTreeSet::new();
         let mut articles: HashSet<u32> = HashSet::new();
         let mut seen: HashSet<u64> = HashSet::new();
+        // Of a speaker most of whose claims are touched, all are looked at.
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for node in touched
+            .iter()
+            .filter_map(|at| self.nodes[*at as usize].as_ref())
+        {
+            *counts.entry(node.person).or_default() += 1;
+        }
+        for (person, count) in counts {
+            if self
+                .speaking
+                .get(person as usize)
+                .is_some_and(|it| count * 4 >= it.nodes.len())
+            {
+                whole.insert(person);
+            }
+        }
         for at in touched {
             let Some(node) = &self.nodes[at as usize] else {
                 continue;
@@ -456,7 +473,11 @@ impl Tracker {
                 }
             }
             let mut reach = |at: u32| {
-                single.extend(self.nodes[at as usize].as_ref().map(|n| (n.person, n.told)));
+                let node = self.nodes[at as usize].as_ref();
+                single.extend(
+                    node.filter(|n| !whole.contains(&n.person))
+                        .map(|n| (n.person, n.told)),
+                );
             };
             for key in shingles(&self.article(node.article).entries[node.number as usize]) {
                 if self.by_words.len(key) <= COMMON && seen.insert(key) {
