@@ -104,39 +104,42 @@ impl Units {
         units.tokens_of.reserve(size);
         units.quotation_of.reserve(size);
         units.paragraph_of.reserve(size);
-        let mut taken = taken.iter().peekable();
-        let first = marks
-            .quotations
-            .partition_point(|q| q.tokens.start < range.start);
-        let mut quotations = marks.quotations[first..]
-            .iter()
-            .zip(first..)
-            .filter(|(q, _)| q.depth == depth)
-            .peekable();
+        let mut gone = 0; // the first of `taken` that ends behind the token
+        let quotations = &marks.quotations;
+        // The first quotation of `depth` that does not begin before the token.
+        let mut next = quotations.partition_point(|q| q.tokens.start < range.start);
         let mut paragraph = text.paragraph_of(range.start as usize);
         let mut quoted = 0; // the token after the last short quotation
         let mut seam = true; // whether a sentence begins whatever stands there
         let mut at = range.start;
         while at < range.end {
-            while taken.next_if(|t| t.end <= at).is_some() {}
-            if let Some(t) = taken.peek().filter(|t| t.start <= at) {
+            while taken.get(gone).is_some_and(|t| t.end <= at) {
+                gone += 1;
+            }
+            if let Some(t) = taken.get(gone).filter(|t| t.start <= at) {
                 at = t.end;
                 seam = true;
                 continue;
             }
-            while quotations.next_if(|(q, _)| q.tokens.start < at).is_some() {}
+            while quotations
+                .get(next)
+                .is_some_and(|q| q.depth != depth || q.tokens.start < at)
+            {
+                next += 1;
+            }
             let mut node = text.tokens[at as usize];
             let mut end = at + 1;
             let mut number = NONE;
-            if let Some((q, n)) = quotations.next_if(|(q, _)| q.tokens.start == at) {
+            if let Some(q) = quotations.get(next).filter(|q| q.tokens.start == at) {
                 let stop = q.tokens.end.min(range.end);
                 if let Some(folded) = protected(text, q, stop) {
                     node = folded;
                     end = stop.max(at + 1);
-                    number = index(n);
+                    number = index(next);
                 } else {
                     quoted = quoted.max(stop);
                 }
+                next += 1;
             }
             if at < quoted {
                 node.classes |= Classes::QUOTED;

@@ -447,14 +447,16 @@ pub(super) fn add_words(text: &str, hash: &mut Fnv) {
             apart = true;
         }
     };
-    if text.is_ascii() {
-        for byte in text.bytes().map(|b| b.to_ascii_lowercase()) {
-            add(char::from(byte), &[byte]);
+    for c in text.chars() {
+        let mut buffer = [0; 4];
+        if c.is_ascii() {
+            let small = c.to_ascii_lowercase();
+            add(small, small.encode_utf8(&mut buffer).as_bytes());
+            continue;
         }
-        return;
-    }
-    for c in plain(text).chars() {
-        add(c, c.encode_utf8(&mut [0; 4]).as_bytes());
+        for c in plain(c.encode_utf8(&mut buffer)).chars() {
+            add(c, c.encode_utf8(&mut [0; 4]).as_bytes());
+        }
     }
 }
 

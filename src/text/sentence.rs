@@ -103,7 +103,13 @@ fn ends_before(tokens: &[Token], at: usize, small: bool) -> bool {
 /// lines are of a column's length and stop within a sentence.
 fn is_wrapped(source: &str) -> bool {
     let (mut single, mut column, mut open, mut empty) = (0usize, 0usize, 0usize, 0usize);
-    let mut lines = source.lines().map(str::trim_end).peekable();
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes());
+    let last = (!source.is_empty() && !source.ends_with('\n')).then_some(source.len());
+    let mut start = 0;
+    let mut lines = ends
+        .chain(last)
+        .map(|end| source[core::mem::replace(&mut start, end + 1)..end].trim_end())
+        .peekable();
     while let Some(line) = lines.next() {
         if line.is_empty() {
             empty += 1;
