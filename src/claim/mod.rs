@@ -730,7 +730,7 @@ mod tests {
                 (0..3).map(best).min().unwrap()
             };
             // A busy machine spoils a measurement, and not the best of many.
-            let slack = std::time::Duration::from_millis(60);
+            let slack = std::time::Duration::from_millis(200);
             let linear = (0..10).any(|_| time(3_200) < time(400) * 24 + slack);
             assert!(
                 linear,
