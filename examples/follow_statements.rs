@@ -4,6 +4,8 @@
 //! cargo run --example follow_statements
 //! ```
 
+#![allow(clippy::print_stdout)] // an example prints
+
 use dixit::{Article, Error, Extractor, Tracker};
 
 fn main() -> Result<(), Error> {

@@ -5,6 +5,8 @@
 //! cargo run --example known_people
 //! ```
 
+#![allow(clippy::print_stdout)] // an example prints
+
 use dixit::speaker::{Entry, Roster};
 use dixit::{Article, Error, Extractor};
 

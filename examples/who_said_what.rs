@@ -4,6 +4,8 @@
 //! cargo run --example who_said_what -- tests/articles/wire-dam-gates.txt 2014-03-19
 //! ```
 
+#![allow(clippy::print_stdout)] // an example prints
+
 use std::error::Error;
 
 use dixit::{Article, Extraction, Extractor};

@@ -108,6 +108,7 @@ enum Form {
 
 /// One thing that was read.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant)] // nearly all that is read are articles
 pub(crate) enum Item {
     Article(Article),
     Record(Box<Record<'static>>),

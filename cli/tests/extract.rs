@@ -1,5 +1,7 @@
 //! `dixit extract` as a shell runs it.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests too
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};

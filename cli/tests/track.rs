@@ -1,6 +1,8 @@
 //! `dixit track` as a shell runs it, and what happens to a ledger when things
 //! go wrong.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests too
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -640,7 +642,7 @@ fn a_damaged_file_is_told_apart_and_left_alone() {
     torn.truncate(good.len() / 3);
     check(&torn, "damaged");
     // Every page behind the first, overwritten.
-    let mut wiped = good.clone();
+    let mut wiped = good;
     wiped[4096..].fill(0x5a);
     check(&wiped, "damaged");
     fs::write(&ledger, &wiped).unwrap();

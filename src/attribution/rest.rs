@@ -123,7 +123,6 @@ pub fn complete(text: &Text<'_>, marks: &Marks, units: &Units, found: &mut Vec<A
                     owner[quotation] = index(found.len());
                     found.push(attribution);
                 }
-                Mine::Nobody => continue,
             }
             before = Some(Before {
                 attribution: Some(owner[quotation]),
@@ -153,7 +152,6 @@ struct Place {
 enum Mine {
     Same(u32),
     New(Attribution),
-    Nobody,
 }
 
 fn place(

@@ -1,5 +1,7 @@
 //! Tests over the public API, one binary.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests too
+
 mod api;
 mod articles;
 mod pathological;

@@ -330,9 +330,11 @@ fn reports_are_joined_or_kept_apart() {
     }
 }
 
-/// Articles, and the relations between what they tell: type, a word of the
-/// later statement, a word of the earlier one.
-const RELATIONS: &[(&str, &[&str], &[(RelationKind, &str, &str)])] = &[
+/// A relation: type, a word of the later statement, a word of the earlier one.
+type Told = (RelationKind, &'static str, &'static str);
+
+/// Articles, and the relations between what they tell.
+const RELATIONS: &[(&str, &[&str], &[Told])] = &[
     (
         "a figure is revised step by step",
         &[
