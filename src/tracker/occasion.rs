@@ -313,7 +313,8 @@ fn may_join(views: &[View<'_>], x: &[usize], y: &[usize]) -> bool {
 }
 
 /// What two claims of a speaker with many have to share to be compared: a word,
-/// a number, two words in a row, or all words within two weeks of print.
+/// a number, two words in a row, all words within two weeks of print, or two
+/// roots in a row within two days.
 fn keys(view: &View<'_>) -> Vec<u64> {
     let key = |kind: u64, key: u64| key.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ kind;
     let mut out: Vec<u64> = view
@@ -332,18 +333,23 @@ fn keys(view: &View<'_>) -> Vec<u64> {
             out.push(key(3, u64::from(pair[0]) << 32 | u64::from(pair[1])));
         }
     }
-    let week = view.deposit.published.map_or(0, |day| {
+    let day = view.deposit.published.map_or(0, |day| {
         u64::from(
             (day - jiff::civil::date(1000, 1, 1))
                 .get_days()
                 .unsigned_abs(),
-        ) / 7
+        )
     });
-    for week in [week, week + 1] {
-        out.push(key(
-            4,
-            view.entry.fold ^ week.wrapping_mul(0xff51_afd7_ed55_8ccd),
-        ));
+    let at = |time: u64| time.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    for week in [day / 7, day / 7 + 1] {
+        out.push(key(4, view.entry.fold ^ at(week)));
+    }
+    // What hundreds print in one week is told apart by the day.
+    for pair in view.entry.words.windows(2) {
+        for day in [day, day + 1] {
+            let pair = u64::from(pair[0]) << 32 | u64::from(pair[1]);
+            out.push(key(5, pair ^ at(day)));
+        }
     }
     out.sort_unstable();
     out.dedup();

@@ -602,6 +602,40 @@ fn verdicts_hang_on_claims_and_show_on_statements() {
     assert_eq!(tracker.statements()[0].reviews, [review]);
 }
 
+/// What a hundred and fifty outlets print within three days, each a little
+/// otherwise, stays one statement.
+#[test]
+fn a_hundred_wordings_are_one_statement() {
+    let extractor = Extractor::new();
+    let mut tracker = Tracker::new();
+    let ends = [
+        "and so is the council",
+        "and the council knows it",
+        "from one bank to the other",
+        "and nobody has looked",
+        "as the divers found",
+    ];
+    for n in 0..150 {
+        let end = ends[n % 5];
+        let text = match n % 3 {
+            0 => format!("“The old bridge is rotten from end to end, {end},” Ann Lee said."),
+            1 => format!("Ann Lee said that the old bridge was “rotten from end to end”, {end}."),
+            _ => format!("The old bridge is rotten from end to end, Ann Lee said, {end}."),
+        };
+        let article = Article::new(text)
+            .unwrap()
+            .with_id(format!("a{n}"))
+            .with_published_text(["2016-05-03", "2016-05-04", "2016-05-05"][n / 50]);
+        tracker.add(&article, &extractor.extract(&article));
+    }
+    let most = tracker
+        .statements()
+        .iter()
+        .map(|it| it.occurrences.len())
+        .max();
+    assert_eq!(most, Some(150));
+}
+
 #[test]
 fn a_thousand_reprints_are_one_statement() {
     let extractor = Extractor::new();
