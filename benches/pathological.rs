@@ -5,6 +5,8 @@
 //! cargo bench --bench pathological -- straight-marks
 //! ```
 
+#![allow(clippy::unwrap_used)] // a test says what it expects by failing
+
 #[path = "../tests/it/pathological.rs"]
 mod pathological;
 

@@ -15,6 +15,8 @@
 //! tells it (Linux), so that a machine that does other things as well gives the
 //! same figures; elsewhere it is the time on the clock.
 
+#![allow(clippy::unwrap_used)] // a test says what it expects by failing
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};

@@ -20,6 +20,8 @@
 //!
 //! The figures are the best of several runs.
 
+#![allow(clippy::unwrap_used)] // a test says what it expects by failing
+
 use std::fmt::Write as _;
 use std::fs;
 use std::hint::black_box;
