@@ -107,7 +107,6 @@ enum Form {
 }
 
 /// One thing that was read.
-#[allow(clippy::large_enum_variant)] // the larger one is the usual one
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)] // nearly all that is read are articles
 pub(crate) enum Item {
