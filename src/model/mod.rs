@@ -51,7 +51,7 @@ thread_local! {
 }
 
 /// The version of the weights, as it stands in the output.
-pub const VERSION: &str = "w3";
+pub const VERSION: &str = "w4";
 
 static FILE: &[u8] = include_bytes!("../../data/weights.bin");
 static BUILT_IN: LazyLock<Option<Weights<'static>>> = LazyLock::new(|| Weights::read(FILE));

@@ -47,7 +47,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             runs: 3,
-            times: 3,
+            times: 2,
             least: [7, 11, 16, 2],
             anchors: logistic::Settings {
                 epochs: 12,
