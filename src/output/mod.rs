@@ -11,6 +11,7 @@
 mod back;
 mod record;
 
+#[cfg(feature = "serde")]
 pub(crate) use record::SCHEMA;
 pub use record::{
     AboutRecord, ClaimRecord, DiagnosticRecord, KeysRecord, MentionRecord, QuantityRecord,

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use super::relation::RelationKind;
 use crate::date::DateValue;
 use crate::quote::QuoteKind;
-use crate::span::Offsets;
 
 /// One utterance: a speaker saying one thing on one occasion, however often it
 /// is reported.
@@ -112,8 +111,9 @@ pub use record::{OccurrenceRecord, PlaceRecord, RelationRecord, StatementRecord}
 mod record {
     use serde::{Deserialize, Serialize};
 
-    use super::{Offsets, RelationKind, Review, Statement};
+    use super::{RelationKind, Review, Statement};
     use crate::quote::QuoteKind;
+    use crate::span::Offsets;
 
     /// A statement as it is printed.
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
