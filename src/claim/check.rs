@@ -115,7 +115,8 @@ features! {
 }
 
 keys! {
-    A "a", AN "an", LAST "last", LEAST "least", LINK_VERB "be", MOST "most",
+    A "a", AN "an", AS "as", AT "at", CLITIC_S "'s", FIRST "first", LAST "last", LEAST "least",
+    LINK_VERB "be", MOST "most", THAT "that", THE "the", TWICE "twice",
 }
 
 lists! {
@@ -226,13 +227,16 @@ impl Seen {
             count: 0,
         };
         let mut before = None;
-        for token in words {
-            let own = LISTS.of(token.key);
+        for (i, token) in words.iter().enumerate() {
+            let mut own = LISTS.of(token.key);
+            if !compares_here(words, i) {
+                own &= !COMPARES;
+            }
             seen.lists |= own & !CHANGE;
             if !token.is(Classes::CAPITAL | Classes::FUNCTION) {
                 seen.lists |= LISTS.of(token.lemma) & CHANGE;
             }
-            let compares = matches!(token.key, MOST | LEAST) && before.is_some();
+            let compares = matches!(token.key, MOST | LEAST) && before.is_some_and(|b| b != AT);
             let day = token.is(Classes::MONTH | Classes::WEEKDAY) && token.is(Classes::CAPITAL)
                 || token.is(Classes::DAY_WORD)
                 || token.is(Classes::DIGIT) && token.span.len() == 4
@@ -248,6 +252,23 @@ impl Seen {
             before = Some(token.key);
         }
         seen
+    }
+}
+
+/// Whether a word of [`COMPARISONS`] compares where it stands: `twice as many`
+/// does and `he fell twice` does not, `the first ship` does and `feed her first`
+/// does not.
+fn compares_here(words: &[Token], at: usize) -> bool {
+    match words[at].key {
+        TWICE => words
+            .get(at + 1)
+            .is_some_and(|t| matches!(t.key, AS | THE | THAT) || t.is(Classes::POSSESSIVE)),
+        FIRST => {
+            at > 0
+                && (words[at - 1].is(Classes::DETERMINER | Classes::POSSESSIVE)
+                    || words[at - 1].key == CLITIC_S)
+        }
+        _ => true,
     }
 }
 

@@ -21,14 +21,14 @@ use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
 keys! {
-    AND "and", AS "as", AT "at", BE "be", BEEN "been", BEING "being", BET "bet", CLITIC_D "'d",
+    ALWAYS "always", AND "and", AS "as", AT "at", BE "be", BEEN "been", BEING "being", BET "bet", CLITIC_D "'d",
     CLITIC_S "'s", COLON_PERCENT "%", DID "did", DIDNT "didn't", DO "do", DOES "does",
     DOESNT "doesn't", DONT "don't", FOR "for", FROM "from", HAVE "have", HAVING "having",
-    HERSELF "herself", HIM "him", HOW "how", HOWEVER "however", IN "in", KNOW "know", LET "let",
-    LETS "lets", LIKELY "likely", LOOK "look", ME "me", MEAN "mean", NO "no", NOW "now", OF "of",
+    HERSELF "herself", HIM "him", HOW "how", HOWEVER "however", IN "in", JUST "just", KNOW "know", LET "let",
+    LETS "lets", LIKELY "likely", LOOK "look", ME "me", MEAN "mean", NEVER "never", NO "no", NOW "now", OF "of",
     OH "oh", OK "ok", OKAY "okay", ON "on", OR "or", PLEASE "please", PREDICT "predict",
     PROMISE "promise", REALIZE "realize", REPEAT "repeat", SAY "say", SO "so", SUPPOSE "suppose",
-    THANK "thank", THEM "them", TO "to", UNDERSTAND "understand", UNLIKELY "unlikely", US "us",
+    THANK "thank", THEM "them", THEN "then", TO "to", UNDERSTAND "understand", UNLIKELY "unlikely", US "us",
     WELL "well", WHAT "what", WHEN "when", WHERE "where", WHETHER "whether", WHICH "which",
     WHO "who", WHOM "whom", WHOSE "whose", WHY "why", WITH "with", YES "yes", YOURSELF "yourself",
 }
@@ -182,7 +182,8 @@ impl Clause {
                 return with(start + opener, Form::Question);
             }
         }
-        let first_word = start + usize::from(first.key == PLEASE);
+        // `please`, `then`, `just`, `never` before an order.
+        let first_word = start + usize::from(leads_order(first));
         // `Let the students speak`: nothing but an order opens so.
         let clear = |t: &Token| {
             (is_order(t) || t.can_be(Tags::VB) && t.can_be(Tags::JJ) && !t.is(NO_ORDER))
@@ -443,6 +444,11 @@ fn is_order(token: &Token) -> bool {
         && !token.is(NO_ORDER)
         && !token.can_be(Tags::RB | Tags::JJ | Tags::IN)
         && token.key != THANK
+}
+
+/// A word that may stand before the base form of an order.
+fn leads_order(token: &Token) -> bool {
+    matches!(token.key, PLEASE | THEN | SO | JUST | ALWAYS | NEVER)
 }
 
 /// What opens no order, though it may be a verb.

@@ -23,7 +23,8 @@ keys! { COMMA "," }
 /// The words of a content.
 #[derive(Debug, Default)]
 pub(super) struct Content {
-    /// Words and punctuation without quotation marks and markup.
+    /// Words and punctuation without quotation marks and markup; a sign of feet
+    /// or inches stays.
     pub(super) words: Vec<Token>,
     /// What is known of each.
     pub(super) info: Vec<Info>,
@@ -57,6 +58,16 @@ pub(super) enum Guard {
     Sentences,
     /// Nothing: it stands in a nested quotation or in brackets.
     Closed,
+}
+
+/// Whether a mark opens or closes one of the last quotations before it; one
+/// that does not may be a sign of feet or inches.
+fn is_edge(quotations: &[Quotation], token: &Token) -> bool {
+    quotations
+        .iter()
+        .rev()
+        .take(8)
+        .any(|q| q.span.start == token.span.start || q.span.end == token.span.end)
 }
 
 impl Content {
@@ -147,7 +158,11 @@ impl Content {
                 at += skip;
                 continue;
             }
-            if token.is(Classes::MARK) && !token.is(Classes::WORD) {
+            let prime = at > range.start as usize
+                && text.tokens[at - 1].is(Classes::DIGIT)
+                && !token.is(Classes::SPACED)
+                && !is_edge(&inside[..next], token);
+            if token.is(Classes::MARK) && !token.is(Classes::WORD) && !prime {
                 behind_mark = true;
                 at += 1;
                 continue;

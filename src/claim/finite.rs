@@ -19,8 +19,8 @@ keys! {
     EVERYBODY "everybody", EVERYONE "everyone", EVERYTHING "everything", GOING "going",
     HAVE "have", HAVING "having", HERE "here", HOW "how", LET "let", LETS "lets",
     LIKE "like", LONGER "longer", NO "no", NOBODY "nobody", NONE "none", NOTHING "nothing",
-    NOT_SHORT "n't", SOMEBODY "somebody", SOMEONE "someone", SOMETHING "something", STILL "still",
-    THERE "there", THESE "these", THIS "this", THOSE "those", TO "to", WHAT "what", WHEN "when",
+    NOT_SHORT "n't", OF "of", SOMEBODY "somebody", SOMEONE "someone", SOMETHING "something", STILL "still",
+    THEM "them", THERE "there", THESE "these", THIS "this", THOSE "those", TO "to", US "us", WHAT "what", WHEN "when",
     WHERE "where", WHO "who", WHY "why", YOU "you",
 }
 
@@ -122,9 +122,17 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
     if !token.is(Classes::WORD) || token.is(Classes::QUOTATION) {
         return Finite::No;
     }
-    let left = before(tokens, at).map(|i| &tokens[i]);
+    // `Both remained`: what else is an adverb stands for the subject.
+    let quantifier = || {
+        at.checked_sub(1)
+            .filter(|i| matches!(tokens[*i].key, ALL | BOTH))
+    };
+    let left_at = before(tokens, at).or_else(quantifier);
+    let left = left_at.map(|i| &tokens[i]);
     let after_noun_opener = left.is_some_and(|l| {
-        l.is(Classes::DETERMINER | Classes::POSSESSIVE) && !is_subject_pronoun(l)
+        l.is(Classes::DETERMINER | Classes::POSSESSIVE)
+            && !is_subject_pronoun(l)
+            && !matches!(l.key, ALL | BOTH)
             || l.key == CLITIC_S && !token.is(Classes::AUXILIARY | Classes::MODAL)
     });
     let governed = left.is_some_and(|l| l.key == TO || l.is(Classes::MODAL));
@@ -165,7 +173,13 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
     let Some(left) = left else {
         return Finite::No;
     };
-    let pronoun = left.is(Classes::PRONOUN) || is_subject_pronoun(left) && left.key != THAT;
+    // `none of them looked`
+    let partitive =
+        matches!(left.key, THEM | US) && left_at.is_some_and(|i| i > 1 && tokens[i - 1].key == OF);
+    let pronoun = left.is(Classes::PRONOUN)
+        || is_subject_pronoun(left) && left.key != THAT
+        || matches!(left.key, ALL | BOTH)
+        || partitive;
     let relative = left.is(Classes::RELATIVE);
     let named = left.can_be(Tags::NOUN | Tags::NNP | Tags::CD) || left.is(Classes::DIGIT);
     // The tables may know `counted` as a participle alone.

@@ -190,6 +190,7 @@ pub(crate) fn cut(source: &Source<'_>) -> Vec<Claim> {
         dates: source.dates.timexes.iter().map(|t| t.span).collect(),
         seen: HashMap::with_capacity(source.attributions.len()),
         keys: source.speakers.iter().map(key::key_of).collect(),
+        ahead: Vec::new(),
         out: Vec::with_capacity(source.attributions.len() * 5 / 4 + 1),
     };
     let nested = nested(source.attributions);
@@ -264,6 +265,8 @@ struct Cutter<'a> {
     keys: Vec<String>,
     /// How often each wording has been seen in the article.
     seen: HashMap<u64, u32>,
+    /// The words of the claims that look forward and are not reported in others.
+    ahead: Vec<Span>,
     out: Vec<Claim>,
 }
 
@@ -304,13 +307,16 @@ impl Cutter<'_> {
                     .find(|(t, _)| t.is(Classes::WORD))
                     .is_some_and(|(_, info)| info.quoted);
             let complement = !own_words && nth == 0;
-            let claim = self.claim(number, &around, words, spans, complement);
+            let (claim, forward) = self.claim(number, &around, words, spans, complement);
+            if forward && attribution.within.is_none() {
+                self.ahead.extend_from_slice(&claim.spans);
+            }
             self.out.push(claim);
             self.name();
         }
     }
 
-    /// Reads one proposition.
+    /// Reads one proposition; answers whether it looks forward besides.
     fn claim(
         &self,
         number: u32,
@@ -318,7 +324,7 @@ impl Cutter<'_> {
         words: &[Token],
         spans: Vec<Span>,
         complement: bool,
-    ) -> Claim {
+    ) -> (Claim, bool) {
         let source = self.source;
         let text = source.text.source;
         let clause = clause::Clause::of(words, complement);
@@ -333,13 +339,13 @@ impl Cutter<'_> {
             None if ahead => Tense::Future,
             _ => tense::of(words, &clause),
         };
-        let about = about(
-            source,
-            number,
-            &spans,
-            looks_forward(stance, tense, words),
-            tense,
-        );
+        let outer = source
+            .attributions
+            .get(number as usize)
+            .and_then(|attribution| attribution.within);
+        let forward =
+            looks_forward(stance, tense, words) || outer.is_some() && self.is_ahead(&spans);
+        let about = about(source, number, &spans, forward, tense);
         let first = self
             .dates
             .partition_point(|d| d.end <= spans.first().map_or(0, |s| s.start));
@@ -377,7 +383,18 @@ impl Cutter<'_> {
             key,
         };
         check::judge(&mut claim, words, &clause);
-        claim
+        (claim, forward)
+    }
+
+    /// Whether a claim that somebody reports stands in one that looks forward:
+    /// a date in it is one date, whoever speaks of it.
+    fn is_ahead(&self, spans: &[Span]) -> bool {
+        spans.first().is_some_and(|span| {
+            let last = self
+                .ahead
+                .partition_point(|ahead| ahead.start <= span.start);
+            last > 0 && span.start < self.ahead[last - 1].end
+        })
     }
 
     /// Gives the last claim its id.

@@ -96,7 +96,13 @@ fn is_proper(token: &Token) -> bool {
 fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
     let first = &words[at];
     let upper_name = first.is(Classes::ABBREVIATION) && first.can_be(Tags::NNP);
+    // `Treasurer Ann Orr`
+    let office = first.is(Classes::ROLE)
+        && words
+            .get(at + 1)
+            .is_some_and(|t| t.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE));
     if !is_part(first)
+        || office && !first.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE)
         || first.is(Classes::TITLE)
             && !upper_name
             && !first.is(Classes::GIVEN_FEMALE | Classes::GIVEN_MALE)
@@ -261,6 +267,7 @@ mod tests {
         ),
         ("President Anna Orr’s plan", &["Anna Orr"]),
         ("Mr. Dunn met Sen. Orr.", &["Dunn", "Orr"]),
+        ("Treasurer Ann Dunn met a treasurer.", &["Ann Dunn"]),
         ("Ruud van den Akker left.", &["Ruud van den Akker"]),
         ("the Bank of England", &["Bank of England"]),
         ("the University of the North", &["University of the North"]),

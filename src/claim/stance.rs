@@ -544,6 +544,12 @@ mod tests {
         ("He {said} ⟦that taxes must fall⟧.", Demands),
         ("⟦“They should shower less,”⟧ she {said}.", Demands),
         ("⟦“Trust the forecast,”⟧ he {said}.", Demands),
+        ("⟦“Then send Hollis the bill,”⟧ he {said}.", Demands),
+        ("⟦“So sell it,”⟧ he {said}.", Demands),
+        ("⟦“Never give up,”⟧ he {said}.", Demands),
+        ("⟦“Then came the rain,”⟧ he {said}.", Asserts),
+        ("⟦“So they sold it,”⟧ he {said}.", Asserts),
+        ("⟦“Just a dog,”⟧ he {said}.", Asserts),
         ("⟦“We have to go,”⟧ he {said}.", Demands),
         ("He {warned} them ⟦not to swim⟧.", Demands),
         // Believes.

@@ -157,7 +157,8 @@ pub(super) fn of(words: &[Token], clause: &Clause) -> Tense {
     if first.can_be(Tags::VBD) || first.is(Classes::PAST) {
         return Tense::Past;
     }
-    if !first.known && !first.can_be(Tags::VBZ | Tags::VBP | Tags::VB) && first.can_be(Tags::VBN) {
+    // `We counted`, where the tables know the participle alone.
+    if !first.can_be(Tags::VBZ | Tags::VBP | Tags::VB) && first.can_be(Tags::VBN) {
         return Tense::Past;
     }
     future_if(speaks_of_tomorrow(words))
@@ -272,6 +273,10 @@ mod tests {
         ("We have won.", Past),
         ("The tower has stood for a century.", Past),
         ("They had left.", Past),
+        ("We tested, and then we tested again.", Past),
+        ("Both remained possible.", Past),
+        ("None of them ever looked at me.", Past),
+        ("My mother could see it from the wash-house.", Present),
         ("They’ve been told.", Past),
         ("He was told.", Past),
         ("We did not vote.", Past),

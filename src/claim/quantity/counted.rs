@@ -185,7 +185,8 @@ pub(super) fn stands_alone(
                         | "kind"
                 )
             )
-            || at > 0 && matches!(words[at - 1].key, NO | THAT | WHAT) && unit.is_none();
+            || at > 0 && words[at - 1].key == NO
+            || at > 0 && matches!(words[at - 1].key, THAT | WHAT) && unit.is_none();
         if idle {
             return false;
         }

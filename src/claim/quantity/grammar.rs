@@ -16,8 +16,8 @@ keys! {
     A "a", AGE "age", AGED "aged", ALL "all", AN "an", AND "and", AT "at", BASIS "basis",
     BETTER "better", BETWEEN "between", BILLIONS "billions", CENT "cent", COMMA ",", DASH "-",
     DOUBLE "double", DOUBLED "doubled", DOUBLING "doubling", DOZENS "dozens", EN_DASH "–",
-    EVERY "every", FOR "for", FROM "from", HALF "half", HALVED "halved", HER "her", HIS "his",
-    HUNDREDS "hundreds", IN "in", ITS "its", MILLIONS "millions", MY "my", OF "of", OLD "old",
+    EVERY "every", FEET "'", FEET_SIGN "′", FOR "for", FROM "from", HALF "half", HALVED "halved", HER "her", HIS "his",
+    HUNDREDS "hundreds", IN "in", INCHES "\"", INCHES_SIGN "″", ITS "its", MILLIONS "millions", MY "my", OF "of", OLD "old",
     ONCE "once", ONE "one", OR "or", OTHER "other", OUR "our", OUT "out", PCT "pct", PER "per",
     PERCENT "percent", PERCENTAGE "percentage", POINT "point", POINTS "points", POUND "pound",
     POUNDS "pounds", QUADRUPLED "quadrupled", QUARTERS "quarters", SIGN_PERCENT "%",
@@ -290,7 +290,7 @@ fn counted_number(words: &[Token], source: &str, at: usize) -> Option<(Core, usi
         taken += more;
     }
     let before = at.checked_sub(1).map_or(0, |i| words[i].key);
-    let (unit, scale, more) = unit_behind(&tokens[taken..], source, &core);
+    let (unit, scale, more) = unit_behind(words, at + taken, source, &core);
     // `between 6% and 9%`, `6 percent to 9 percent`
     if unit == Unit::Fixed("percent") && core.upper.is_none() && before != FROM {
         let rest = &tokens[taken + more..];
@@ -340,7 +340,8 @@ fn second_number(
 
 /// What the words behind a number say that it counts, what they multiply it
 /// by, and how many they are.
-fn unit_behind(rest: &[Token], source: &str, core: &Core) -> (Unit, f64, usize) {
+fn unit_behind(words: &[Token], end: usize, source: &str, core: &Core) -> (Unit, f64, usize) {
+    let rest = &words[end..];
     let key_at = |i: usize| rest.get(i).map_or(0, |t| t.key);
     let fixed = |unit: &'static str, taken: usize| (Unit::Fixed(unit), 1.0, taken);
     if let Some((unit, taken)) = run(&mut percent(), rest) {
@@ -359,6 +360,9 @@ fn unit_behind(rest: &[Token], source: &str, core: &Core) -> (Unit, f64, usize) 
     }
     if key_at(0) == TIMES {
         return fixed("times", 1);
+    }
+    if let Some(unit) = prime(words, end) {
+        return fixed(unit, 1);
     }
     match (key_at(0), key_at(1), key_at(2)) {
         (YEARS, OLD, _) => return fixed("years old", 2),
@@ -381,6 +385,22 @@ fn unit_behind(rest: &[Token], source: &str, core: &Core) -> (Unit, f64, usize) 
         Some(code) => fixed(code, 1),
         None => (Unit::Open, 1.0, 0),
     }
+}
+
+/// `6' 2"`, `50″`: the sign of feet or inches tight behind a number, where no
+/// straight mark before it is open.
+fn prime(words: &[Token], at: usize) -> Option<&'static str> {
+    let sign = words.get(at).filter(|t| !t.is(Classes::SPACED))?;
+    let unit = match sign.key {
+        FEET | FEET_SIGN => "feet",
+        INCHES | INCHES_SIGN => "inches",
+        _ => return None,
+    };
+    let straight = matches!(sign.key, FEET | INCHES);
+    let open = straight
+        && (0..at.saturating_sub(1))
+            .any(|i| words[i].key == sign.key && (i == 0 || !words[i - 1].is(Classes::DIGIT)));
+    (!open && words[at - 1].is(Classes::DIGIT)).then_some(unit)
 }
 
 /// `won 3 to 1`, `voted 52 to 48`: numbers with no unit behind them.
@@ -461,8 +481,11 @@ fn fraction(words: &[Token], source: &str, at: usize) -> Option<(Core, usize)> {
         if matches!(key_at(from + 1), A | AN) && cardinal(&tokens[from..], source).is_some() {
             return None; // `half a million`
         }
-        // `half an hour`
+        // `half an hour`, `half a cent`
         if matches!(key_at(from + 1), A | AN) {
+            if let Some((code, part)) = currency_word(key_at(from + 2)) {
+                return Some((Core::fixed(0.5 * part, code), from + 3));
+            }
             let unit = tokens.get(from + 2).filter(|t| t.is(Classes::UNIT))?;
             return Some((
                 Core {

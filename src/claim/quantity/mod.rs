@@ -13,6 +13,7 @@
 //! | `three times as many`, `twice`, `doubled` | 3, 2, 2 | `times` |
 //! | `a 34-year-old`, `aged 34` | 34 | `years old` |
 //! | `his third term` | 3 | `nth term` |
+//! | `6' 2"` | 6; 2 | `feet`; `inches` |
 //! | `it has grown to 650` | 650 | none |
 //!
 //! *Rule*: jump to a word that can begin a number; read the number
@@ -366,6 +367,12 @@ mod tests {
         ("half the squad", "0.5 share"),
         ("more than half of them", "≥0.5 share"),
         ("half an hour", "0.5 hour"),
+        ("by half a cent", "0.005 USD"),
+        // Feet and inches.
+        ("He is 6' 2\".", "6 feet; 2 inches"),
+        ("a 3′ 11″ squash", "3 feet; 11 inches"),
+        ("It grew to 50 1/4\" in May.", "50.25 inches"),
+        ("more than 200' from the truck", "≥200 feet"),
         // Times.
         ("three times as many", "3 times"),
         ("twice as big", "2 times"),
@@ -416,6 +423,7 @@ mod tests {
         "the 2016-17 season",
         "one of them",
         "no one",
+        "No one downstream is in danger.",
         "one day",
         "that one",
         "one another",
