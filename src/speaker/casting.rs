@@ -21,6 +21,41 @@ use crate::span::TokenRange;
 use crate::text::{Text, Token, index};
 
 impl Resolver<'_, '_> {
+    /// `Otto Falk Says He Will Run`: in a headline's capitals a name goes on
+    /// into its verb; the cue of the attribution tells where it ends.
+    pub(super) fn cut_at_cues(&mut self) {
+        for attribution in self.attributions {
+            let (Some(source), Some(cue)) = (attribution.source.first(), attribution.cue.first())
+            else {
+                continue;
+            };
+            let (source, cue) = (self.text.range(*source), self.text.range(*cue));
+            if source.is_empty() || cue.start != source.end {
+                continue;
+            }
+            let at = self
+                .found
+                .partition_point(|f| f.tokens.end <= source.end.saturating_sub(1));
+            let Some(mention) = self.found.get_mut(at) else {
+                continue;
+            };
+            if mention.name().is_none()
+                || mention.tokens.start >= source.end
+                || mention.tokens.end <= source.end
+            {
+                continue;
+            }
+            let start = mention.tokens.start.max(source.start) as usize;
+            if let Some(name) = names::name_at(self.text, start, source.end as usize) {
+                mention.tokens = TokenRange::new(index(start), name.words.end);
+                mention.head = name.words.end - 1;
+                mention.form = Form::Name(name);
+                mention.subject = true;
+                mention.modifier = false;
+            }
+        }
+    }
+
     pub(super) fn mark_sources(&mut self) {
         for attribution in self.attributions {
             for span in &attribution.source {
@@ -283,11 +318,12 @@ impl Resolver<'_, '_> {
             let first = &text.tokens[name.words.start as usize];
             let known = self.cast.full(&name, &keys).is_some();
             let plain = first.known && !first.can_be(Tags::NNP) || name.parts.words == 2;
-            let bare = self
-                .cast
-                .family(name.parts.family)
-                .iter()
-                .any(|id| self.cast.entities[*id as usize].is_person());
+            // A word that no list has is a given name where nobody else has one:
+            // `Tashira Voss` and, elsewhere, `Ms. Voss`.
+            let bare = self.cast.family(name.parts.family).iter().any(|id| {
+                let entity = &self.cast.entities[*id as usize];
+                entity.is_person() && (first.known || entity.parts.words > 1)
+            });
             if !known
                 && plain
                 && (bare || first.known && !first.can_be(Tags::NOUN.with(Tags::JJ).with(Tags::NNP)))

@@ -175,6 +175,9 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
                 .get(at + 1)
                 .is_some_and(|n| n.is(Classes::CAPITAL | Classes::PARTICLE))
     {
+        if party_tag(text, at) {
+            return None;
+        }
         let Some(name) = names::name_at(text, at, end) else {
             return described(text, at, start, end);
         };
@@ -186,13 +189,24 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
                 .with(Classes::ORG)
                 .with(Classes::PLACE)
                 .with(Classes::ABBREVIATION));
-        if (name.parts.words > 1 && noun.is(Classes::DEMONYM) || role)
-            && at > start
-            && tokens[at - 1].is(Classes::DETERMINER)
+        // `the lifelong Republican`, `the group’s CEO`
+        let one = name.parts.words == 1
+            && (role || noun.is(Classes::DEMONYM) && is_citizen(text, noun))
+            && ends_phrase(text, last, end);
+        let from = if one {
+            phrase::phrase_start(text, at, start)
+        } else {
+            at.saturating_sub(1).max(start)
+        };
+        if (name.parts.words > 1 && noun.is(Classes::DEMONYM) || role || one)
+            && from < at
+            && (tokens[from].is(Classes::DETERMINER)
+                || one
+                    && (tokens[from].is(Classes::POSSESSIVE) || tokens[at - 1].is(Classes::CLITIC)))
             && name.title.is_empty()
             && name.sort != Sort::Person
         {
-            let range = TokenRange::new(index(at - 1), name.words.end);
+            let range = TokenRange::new(index(from), name.words.end);
             let description = phrase::describe(text, range, last, end);
             return Some((
                 found(range, last, Form::Description(description)),
@@ -214,6 +228,52 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
         return Some((found(range, head, Form::Name(name)), name.words.end));
     }
     described(text, at, start, end)
+}
+
+/// The party of a lawmaker, `(R-Ohio)` or `(D)`, which is nobody.
+fn party_tag(text: &Text<'_>, at: usize) -> bool {
+    let open = at
+        .checked_sub(1)
+        .is_some_and(|before| text.word(&text.tokens[before]) == "(");
+    let mut bytes = text.word(&text.tokens[at]).bytes();
+    open && bytes.next().is_some_and(|b| b.is_ascii_uppercase())
+        && matches!(bytes.next(), None | Some(b'-' | b'.'))
+}
+
+/// Whether a word of belonging is one person’s in the singular: `Republican`
+/// and `American`, but not `British` or `Chinese`.
+fn is_citizen(text: &Text<'_>, noun: &Token) -> bool {
+    let word = text.word(noun);
+    !noun.is(names::GIVEN.with(Classes::PLACE).with(Classes::UPPER))
+        && !["sh", "ch", "ese", "ss", "ic", "s"]
+            .iter()
+            .any(|tail| word.ends_with(tail))
+}
+
+/// Whether the noun at `at` ends its phrase: no noun or name follows that it
+/// would only narrow.
+fn ends_phrase(text: &Text<'_>, at: usize, end: usize) -> bool {
+    text.tokens
+        .get(at + 1)
+        .filter(|_| at + 1 < end)
+        .is_none_or(|next| {
+            !next.is(Classes::WORD)
+                || next.is(Classes::CLITIC
+                    | Classes::PREPOSITION
+                    | Classes::CONJUNCTION
+                    | Classes::RELATIVE
+                    | Classes::AUXILIARY
+                    | Classes::MODAL
+                    | Classes::CUE
+                    | Classes::ADVERB)
+                || !next.is(Classes::CAPITAL) && !next.can_be(Tags::NOUN.with(Tags::JJ))
+                // `a Democrat familiar with`
+                || next.can_be(Tags::JJ)
+                    && text
+                        .tokens
+                        .get(at + 2)
+                        .is_some_and(|t| t.is(Classes::PREPOSITION))
+        })
 }
 
 /// `@jane_roe`

@@ -21,6 +21,7 @@ use nom::multi::{many_m_n, many0_count, many1_count};
 use nom::{OutputMode, PResult, Parser};
 
 use super::Gender;
+use super::phrase::agentive;
 use crate::grammar::{Is, Tokens, Word, run};
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
@@ -267,6 +268,12 @@ const ORG_TAILS: &[u32] = &[
     key("rovers"),
     key("united"),
     key("wire"),
+    key("examiner"),
+    key("inquirer"),
+    key("observer"),
+    key("caller"),
+    key("dispatch"),
+    key("sentinel"),
 ];
 
 /// The name that begins at token `at`, before token `end`.
@@ -387,6 +394,9 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
             }
         }
     }
+    if let Some(given) = behind_a_role(text, begin, end) {
+        begin = given;
+    }
     let title = TokenRange::new(index(start), index(begin));
     let mut end = end;
     // `Takeda of Harn`, `Amadeo Roldán of the Santa Rufina`: only what is by
@@ -458,6 +468,44 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
         gender,
         weak,
     })
+}
+
+/// `Maricopa County Recorder Helen Purdy`, `Canal News Sean Holt`: where a run
+/// of capitals that no given name begins ends in a given name and one more
+/// word, what stands before them is somebody's role or house.
+fn behind_a_role(text: &Text<'_>, begin: usize, end: usize) -> Option<usize> {
+    let run = &text.tokens[begin..end];
+    let tail = match run {
+        [.., middle, last]
+            if middle.is(Classes::ABBREVIATION)
+                && middle.span.len() == 2
+                && !last.is(Classes::SUFFIX) =>
+        {
+            3
+        }
+        _ => 2,
+    };
+    let at = run.len().checked_sub(tail).filter(|at| *at > 0)?;
+    let (given, last, before) = (&run[at], &run[run.len() - 1], &run[at - 1]);
+    let noun = before.known || agentive(text.word(before)) || text.word(before).contains('-');
+    (given.is(GIVEN)
+        && given.is(Classes::CAPITAL)
+        && !given.is(Classes::PLACE | Classes::ORG | Classes::TITLE | Classes::DEMONYM)
+        && (!given.known || given.can_be(Tags::NNP))
+        && last.is(Classes::CAPITAL)
+        && !last.is(Classes::GROUP
+            | Classes::DOCUMENT
+            | Classes::OCCASION
+            | Classes::PLACE
+            | Classes::DEMONYM)
+        && !is_org_word(last)
+        && (!last.known || last.can_be(Tags::NNP))
+        && before.is(Classes::CAPITAL)
+        && noun
+        && !before.is(GIVEN | Classes::PLACE | Classes::ABBREVIATION | Classes::PARTICLE)
+        && !run[0].is(GIVEN)
+        && run.iter().all(|t| t.is(Classes::WORD)))
+    .then_some(begin + at)
 }
 
 /// Whether a word's capital may come from its place at the head of a sentence.
@@ -558,6 +606,15 @@ fn sort(tokens: &[Token], words: TokenRange, title: TokenRange, parts: &Parts) -
         || last.is(Classes::GROUP | Classes::DOCUMENT | Classes::OCCASION)
             && !last.is(GIVEN)
             && !first.is(GIVEN);
+    // `United States`
+    if first.key == key("united")
+        && run
+            .get(1)
+            .is_some_and(|t| [key("states"), key("kingdom"), key("arab")].contains(&t.key))
+        && run.len() <= 3
+    {
+        return Sort::Place;
+    }
     let linked = run
         .iter()
         .any(|t| t.key == key("of") || t.key == key("for"));

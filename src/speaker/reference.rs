@@ -57,11 +57,19 @@ impl Resolver<'_, '_> {
             self.called(at, head, description)
         };
         match fitting {
+            // `the candidate`, if never `a candidate`, may be somebody in view.
+            Who::One(id)
+                if !self.cast.entities[id as usize].named
+                    && self.definite(self.cast.entities[id as usize].first) =>
+            {
+                let varied = self.varied(at, description, true);
+                return if varied == NOBODY { id } else { varied };
+            }
             Who::One(id) => return id,
             Who::Several(_) => return NOBODY,
             Who::None => {}
         }
-        let varied = self.varied(at, description);
+        let varied = self.varied(at, description, false);
         if varied != NOBODY {
             return varied;
         }
@@ -254,6 +262,19 @@ impl Resolver<'_, '_> {
             let Some(mut score) = fit(entity, mention, pronoun) else {
                 continue;
             };
+            // `as president`, `to be senator`: what somebody is, and nobody.
+            if let Form::Description(d) = mention.form {
+                let noun = &self.text.tokens[mention.head as usize];
+                if d.article == Article::Bare
+                    && !d.plural
+                    && !mention.source
+                    && !mention.subject
+                    && !entity.named
+                    && !noun.is(Classes::CAPITAL)
+                {
+                    continue;
+                }
+            }
             #[allow(clippy::cast_precision_loss)] // small numbers
             {
                 score -= 14.0 * apart as f32 + 0.4 * back as f32;

@@ -100,6 +100,7 @@ pub fn resolve(
         groups: HashMap::new(),
         diagnostics: Vec::new(),
     };
+    resolver.cut_at_cues();
     resolver.unlisted_sources();
     resolver.mark_sources();
     resolver.headline_names(article);

@@ -57,6 +57,10 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
     {
         start += 1;
     }
+    // `even his own supporters`
+    while start + 1 < end && FOCUS.contains(&tokens[start].key) {
+        start += 1;
+    }
     if start >= end {
         return Reading::Nothing;
     }
@@ -165,6 +169,15 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
         },
     }
 }
+
+/// Adverbs that lay stress on a source and are no part of it.
+const FOCUS: &[u32] = &[
+    key("even"),
+    key("especially"),
+    key("particularly"),
+    key("perhaps"),
+    key("maybe"),
+];
 
 /// A word or an opening mark of a handle can open a source.
 fn opens(token: &Token) -> bool {

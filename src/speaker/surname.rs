@@ -146,6 +146,17 @@ impl Resolver<'_, '_> {
                 Sort::Unknown => !the || matches!(e.sort, Sort::Organization | Sort::Unknown),
             }
         };
+        if name.parts.words > 1 && headline && mention.source {
+            // `Former Sheriff Otto Falk Says`: what the text calls by its last words.
+            let keys = names::keys(self.text, name);
+            let known = self.cast.family(word).iter().rev().find(|id| {
+                let entity = &self.cast.entities[**id as usize];
+                entity.keys.len() > 1 && keys.ends_with(&entity.keys)
+            });
+            if let Some(id) = known {
+                return Who::One(*id);
+            }
+        }
         let mut fitting: Vec<u32> = Vec::new();
         if name.parts.words == 1 {
             let given = self.by_given_name(name);
@@ -162,7 +173,8 @@ impl Resolver<'_, '_> {
                     // `Reyes` is no short form of the `Reyes Foundation`.
                     let part =
                         entity.sort == Sort::Organization && !the && !self.is_firm(entity, word);
-                    let stranger = other_word && (part || name.sort == Sort::Place);
+                    let stranger = other_word
+                        && (part || name.sort == Sort::Place || first.is(Classes::DEMONYM));
                     if fits(entity) && !stranger && !fitting.contains(id) {
                         fitting.push(*id);
                     }
@@ -197,6 +209,16 @@ impl Resolver<'_, '_> {
                 let paragraph = self.text.paragraph_of(mention.head as usize);
                 let headline = self.headline.get(paragraph) == Some(&true);
                 if name.weak || headline && !mention.source {
+                    return Who::None;
+                }
+                // `Cuban cigars`
+                let first = &self.text.tokens[name.words.start as usize];
+                if first.is(Classes::DEMONYM)
+                    && !first.is(names::GIVEN)
+                    && name.title.is_empty()
+                    && !the
+                    && !mention.source
+                {
                     return Who::None;
                 }
                 let text = self.text;
@@ -241,6 +263,21 @@ impl Resolver<'_, '_> {
         let head = &text.tokens[name.words.start as usize];
         if entity.gender.is_none() && names::given_gender(head) == Some(Gender::Female) {
             entity.gender = Some(Gender::Female);
+        }
+        if name.title.is_empty() && name.sort == Sort::Unknown && !head.is(names::GIVEN) {
+            let next = text.tokens.get(name.words.end as usize);
+            if head.is(Classes::DEMONYM) {
+                // `Republican calls`: a word of belonging is nobody.
+                entity.sort = Sort::Place;
+                entity.kind = SpeakerKind::Organization;
+            } else if head.is(Classes::UPPER)
+                && (2..=5).contains(&head.span.len())
+                && next.is_none_or(|t| t.key != key(":"))
+            {
+                // `CNN`; but `BASH:` is a label.
+                entity.sort = Sort::Organization;
+                entity.kind = SpeakerKind::Organization;
+            }
         }
         entity.count = 0;
         self.add(entity)

@@ -423,6 +423,50 @@ const HEADLINES: &[&str] = &[
     "title: Two Mosses at odds\n<Moss> {said} [yes]. => Moss",
 ];
 
+/// What only the second look tells: other words for somebody in view, a title
+/// that no list has, capitals that are no name.
+const SECOND_LOOK: &[&str] = &[
+    // Newspapers call somebody in view by what they are.
+    "Otto Falk sat down. <The candidate> {said} [no]. => Otto Falk",
+    "Otto Falk won. [It was late], {said} <the billionaire real estate mogul>. => Otto Falk",
+    "Gov. Otto Falk met Sen. Rosa Klein. Falk was late. <The governor> {said} [no]. => Otto Falk",
+    "Though Otto Falk had won, <the front-runner> {said} [no]. => Otto Falk",
+    "A lawmaker called for Otto Falk to quit after <the candidate> {said} [no]. => Otto Falk",
+    "Republican Rosa Klein was late. <The Democratic nominee> {said} [no]. => the Democratic nominee",
+    "Rosa Klein, a spokeswoman, was late. <The nominee> {said} [no]. => the nominee",
+    "Sen. Rosa Klein was late. <The governor> {said} [no]. => the governor",
+    "Otto Falk met Carl Moss. <The candidate who wins> {wants} [a rest]. => the candidate who wins",
+    "Otto Falk said he would go after <the candidate> {said} [no]. => the candidate",
+    // A role that no list has, and a house, in front of a name.
+    "<Marlow County Recorder Helen Purdy> {said} [no]. => Helen Purdy",
+    "<Tool Makers Secretary-Treasurer Gary Kast> {said} [no]. => Gary Kast",
+    "<Senate Minority Whip Sean Holt> {said} [no]. => Sean Holt",
+    "<the Helen Purdy Foundation> {said} [no]. => Helen Purdy Foundation",
+    // A party or a state behind a name is nobody.
+    "<Rep. Helen Purdy (R-Ohio)> {said} [no]. ¦ <She> {said} [so]. => Helen Purdy; Helen Purdy",
+    "Rep. Gary Kast (D) {met} Ann Moss (R-Ark.). It rained. <He> {said} [no]. => Gary Kast",
+    "It was told by a senator (R-Ohio). “[Rain,]” <he> {said}. => a senator",
+    // A word of belonging.
+    "Otto Falk sat down. <The Republican> {said} [no]. => Otto Falk",
+    "<Another American who was there> {said} [no]. => another American who was there",
+    "The Cuban cigar went out. <He> {said} [no]. => -",
+    "The Democratic turnout fell. “[Rain,]” <he> {said}. => -",
+    "CNN was on. “[Rain,]” <he> {said}. => -",
+    // What somebody would be, and is not.
+    "It was hard to be mayor. “[Rain,]” <he> {said}. => -",
+    "She ran as candidate. “[Rain,]” <he> {said}. => -",
+    // A headline's capitals.
+    "<Falk> {Says} [He Will Go]\n\nOtto Falk was late on Monday. => Otto Falk",
+    "<Even her own friends> {say} [no]. => her own friends",
+    "<The Harn Group’s CEO, Helen Purdy,> {said} [no]. => Helen Purdy",
+    "Ms. Voss was there. <Tashira Voss, a baker,> {said} [no]. => Tashira Voss",
+];
+
+#[test]
+fn second_look() {
+    check(SECOND_LOOK);
+}
+
 #[test]
 fn names() {
     check(NAMES);

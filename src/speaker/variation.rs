@@ -15,28 +15,35 @@
 //! new and stays itself.
 
 use super::apposition::canonical;
+use super::cast::Entity;
 use super::mentions::{self, Article, Description, NOBODY, Pronoun};
 use super::names::Sort;
 use super::phrase;
+use super::reference::agree;
 use super::resolve::{Resolver, WINDOW};
 use super::{Gender, SpeakerKind};
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, Tags, key};
 
 impl Resolver<'_, '_> {
     /// Whom a description that no apposition explains must mean;
-    /// [`NOBODY`] where it is somebody new.
-    pub(super) fn varied(&self, at: usize, description: &Description) -> u32 {
+    /// [`NOBODY`] where it is somebody new. A `sticky` one was met before
+    /// without a name, so that only somebody near is meant after all.
+    pub(super) fn varied(&self, at: usize, description: &Description, sticky: bool) -> u32 {
         if description.article != Article::Definite || description.plural {
             return NOBODY;
         }
         let head = &self.text.tokens[self.found[at].head as usize];
         let bare = description.modifiers[0] == 0;
         if bare {
-            let id = self.by_own_word(at, head.key);
+            let id = if sticky {
+                NOBODY
+            } else {
+                self.by_own_word(at, head.key)
+            };
             if id != NOBODY {
                 return id;
             }
-            let id = self.by_kind(at, head.key);
+            let id = self.by_kind(at, head.key, sticky);
             if id != NOBODY {
                 return id;
             }
@@ -45,7 +52,27 @@ impl Resolver<'_, '_> {
         let role = canonical(description.head);
         if VARIED.contains(&role) || head.is(Classes::DEMONYM) || aged(word) {
             let range = self.found[at].tokens;
-            let telling = bare && (PLAIN.contains(&role) || head.is(Classes::DEMONYM))
+            let next = self.text.tokens.get(self.found[at].head as usize + 1);
+            // `the candidate who wins` is whoever that is.
+            let narrowed = next.is_some_and(|t| {
+                t.is(Classes::RELATIVE)
+                    || t.is(Classes::PREPOSITION)
+                        && t.key != key("in")
+                        && !(role == key("secretary") && t.key == key("of"))
+                    || t.can_be(Tags::VBN) && !t.can_be(Tags::VBD)
+            });
+            let only = [
+                key("only"),
+                key("next"),
+                key("other"),
+                key("first"),
+                key("last"),
+            ];
+            if narrowed || description.modifiers.iter().any(|m| only.contains(m)) {
+                return NOBODY;
+            }
+            let telling = PLAIN.contains(&role)
+                || bare && (head.is(Classes::DEMONYM) || OFFICES.contains(&role))
                 || aged(word)
                 || self.text.tokens[range.start as usize..self.found[at].head as usize]
                     .iter()
@@ -57,6 +84,9 @@ impl Resolver<'_, '_> {
             if telling {
                 return self.in_view(at, description);
             }
+        }
+        if sticky {
+            return NOBODY;
         }
         if bare
             && head.is(Classes::ROLE)
@@ -162,7 +192,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The organisation of the kind that a noun names, mentioned last.
-    fn by_kind(&self, at: usize, noun: u32) -> u32 {
+    fn by_kind(&self, at: usize, noun: u32, sticky: bool) -> u32 {
         let Some((_, tails, plain)) = KINDS.iter().find(|(nouns, ..)| nouns.contains(&noun)) else {
             return NOBODY;
         };
@@ -183,65 +213,127 @@ impl Resolver<'_, '_> {
                 .iter()
                 .any(|(nouns, tails, _)| !nouns.contains(&noun) && has(tails))
                 || has(INSTITUTIONS);
-            if has(tails) || *plain && entity.sort == Sort::Organization && !other {
+            let near = self.found[at].sentence - mention.sentence <= 2;
+            if sticky && !near {
+                return NOBODY;
+            }
+            // `Twitter said so. The company added`
+            if *plain
+                && near
+                && entity.sort == Sort::Unknown
+                && entity.keys.len() == 1
+                && entity.gender.is_none()
+                && entity.roles.is_empty()
+                && entity.votes == [0; 2]
+                && mention.subject | mention.source
+            {
+                return mention.entity;
+            }
+            // `CNN` tells nothing of what it is.
+            let acronym = entity.keys.len() < 2 && !entity.name.contains(char::is_lowercase);
+            let plain = *plain
+                && entity.sort == Sort::Organization
+                && !other
+                && !acronym
+                && !mention.modifier;
+            if has(tails) || plain {
                 return mention.entity;
             }
         }
         NOBODY
     }
 
-    /// The person whom the sentences before are about.
+    /// The person whom the sentences before are about: of those who can be
+    /// meant the one most in view, if nobody else is nearly as much so.
     fn in_view(&self, at: usize, description: &Description) -> u32 {
-        let subject = self.viewed(at, description, false);
-        if subject == NOBODY {
-            self.viewed(at, description, true)
-        } else {
-            subject
-        }
-    }
-
-    fn viewed(&self, at: usize, description: &Description, modifiers: bool) -> u32 {
         let here = &self.found[at];
-        let gender = super::names::gendered(&self.text.tokens[here.head as usize]);
-        let mut best = NOBODY;
+        let gender = super::names::gendered(&self.text.tokens[here.head as usize])
+            .or_else(|| self.gender_behind(at));
+        let mut scores: Vec<(u32, i32)> = Vec::new();
         for mention in self.found[..at].iter().rev().take(WINDOW / 2) {
-            if here.sentence - mention.sentence > 2 {
+            let Ok(apart) = i32::try_from(here.sentence - mention.sentence) else {
+                break;
+            };
+            if apart > 3 {
                 break;
             }
             if mention.entity == NOBODY
                 || mention.quotation != 0 && mention.quotation != here.quotation
-                || mention.modifier != modifiers
-                || mention.object && !mention.source
-                || here.sentence == mention.sentence
+                // `Falk’s lawyer` is not Falk.
+                || mention.tokens.end > here.tokens.start
+                || apart == 0 && !self.can_be_taken_up(mention, here)
             {
                 continue;
             }
             let entity = &self.cast.entities[mention.entity as usize];
-            if !entity.named || !entity.is_person() || entity.sort != Sort::Person {
+            if !entity.named
+                || !entity.is_person()
+                || entity.sort != Sort::Person
+                || matches!((entity.gender, gender), (Some(a), Some(b)) if a != b)
+                || !may_be(entity, description)
+            {
                 continue;
             }
-            if matches!((entity.gender, gender), (Some(a), Some(b)) if a != b) {
-                continue;
+            let known = i32::try_from(entity.count.min(8)).unwrap_or(8);
+            let mut score = 40 - 12 * apart + known;
+            if mention.subject || mention.source && !mention.modifier {
+                score += 12;
             }
-            // `the Republican nominee` is nobody whom the article calls a
-            // Democrat.
-            let party = |m: &u32| PARTIES.contains(m);
-            let roles = || entity.roles.iter().flat_map(|r| &r.modifiers);
-            let asked = description.modifiers.iter().find(|m| party(m));
-            let told = roles().find(|m| party(m));
-            if matches!((asked, told), (Some(a), Some(b)) if a != b) {
-                continue;
+            if mention.modifier {
+                score -= 12;
+            } else if mention.object {
+                score -= 4;
             }
-            if roles().any(|m| *m != 0 && description.modifiers.contains(m)) {
-                return mention.entity;
+            if self.paragraphs[mention.sentence as usize] != self.paragraphs[here.sentence as usize]
+            {
+                score -= 4;
             }
-            if best != NOBODY && best != mention.entity {
-                // Two people in view, and nothing tells which one.
-                return NOBODY;
+            let told = entity.roles.iter().flat_map(|r| &r.modifiers);
+            if told
+                .filter(|m| **m != 0)
+                .any(|m| description.modifiers.contains(m))
+            {
+                score += 40;
             }
-            best = mention.entity;
+            match scores.iter_mut().find(|(id, _)| *id == mention.entity) {
+                Some((_, best)) => *best = (*best).max(score),
+                None => scores.push((mention.entity, score)),
+            }
         }
-        best
+        scores.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+        match scores[..] {
+            [(id, _)] => id,
+            [(id, first), (_, second), ..] if first >= second + 8 => id,
+            _ => NOBODY,
+        }
+    }
+
+    /// Whether a description can take up somebody of its own sentence: an
+    /// object (`calls for Cruz to quit after the senator`), or whoever a clause
+    /// in front is about (`Though Cruz had won, the senator said`), but not the
+    /// subject that its own clause depends on.
+    fn can_be_taken_up(&self, mention: &mentions::Found, here: &mentions::Found) -> bool {
+        let tokens = &self.text.tokens;
+        let start = self.text.sentences[here.sentence as usize].start as usize;
+        let first = &tokens[start];
+        let between = &tokens[mention.tokens.end as usize..here.tokens.start as usize];
+        let comma = between.iter().any(|t| t.key == key(","));
+        let clause = first.is(Classes::SUBORDINATOR | Classes::PREPOSITION)
+            || first.can_be(Tags::VBG.with(Tags::VBN)) && !first.can_be(Tags::NOUN);
+        // `said Falk would go` has a subject in it.
+        let verb = between.first().is_some_and(|t| {
+            t.is(Classes::AUXILIARY | Classes::MODAL | Classes::ADVERB) || t.can_be(Tags::FINITE)
+        });
+        mention.object
+            && !mention.modifier
+            && !verb
+            && between
+                .iter()
+                .any(|t| t.is(Classes::SUBORDINATOR | Classes::RELATIVE) || t.can_be(Tags::FINITE))
+            || clause && comma
+            // `and the governor tripped him up`
+            || between.last().is_some_and(|t| t.key == key("and"))
+                && between.iter().any(|t| t.can_be(Tags::FINITE))
     }
 
     /// The only person of a gender whom the article has named so far.
@@ -313,6 +405,46 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// Whether somebody can be meant by a description that tells an office or a
+/// party: `the Republican nominee` is nobody whom the article calls a Democrat,
+/// nor is a governor the senator.
+fn may_be(entity: &Entity, description: &Description) -> bool {
+    let party = |m: &&u32| PARTIES.contains(m);
+    let mut told = entity.roles.iter().flat_map(|r| &r.modifiers).filter(party);
+    let mut asked = description.modifiers.iter().filter(party);
+    let (told, asked) = (
+        told.next().or_else(|| {
+            entity.roles.iter().find_map(|r| match r.head {
+                k if k == key("democrat") => Some(&DEMOCRATIC),
+                _ => PARTIES.contains(&r.head).then_some(&r.head),
+            })
+        }),
+        asked.next(),
+    );
+    if let (Some(asked), Some(told)) = (asked, told) {
+        if asked != told {
+            return false;
+        }
+    }
+    let head = canonical(description.head);
+    // `the nominee` is not the campaign’s manager.
+    if [key("nominee"), key("front-runner"), key("frontrunner")].contains(&head)
+        && entity.roles.iter().any(|r| STAFF.contains(&r.head))
+        && !entity.roles.iter().any(|r| r.head == head)
+    {
+        return false;
+    }
+    let mut offices = entity
+        .roles
+        .iter()
+        .filter(|r| OFFICES.contains(&r.head) || ELSEWHERE.contains(&r.head))
+        .peekable();
+    if !OFFICES.contains(&head) || offices.peek().is_none() {
+        return true;
+    }
+    offices.any(|r| r.head == head && agree(&r.modifiers, &description.modifiers, &entity.keys))
+}
+
 /// `the 52-year-old`
 fn aged(word: &str) -> bool {
     word.ends_with("-year-old")
@@ -350,11 +482,69 @@ const VARIED: &[u32] = &[
     key("president"),
     key("premier"),
     key("chancellor"),
+    key("secretary"),
+    key("front-runner"),
+    key("frontrunner"),
+    key("developer"),
+    key("incumbent"),
+    key("challenger"),
+    key("socialist"),
+];
+
+/// Offices of which a politician holds one at a time, by which newspapers call
+/// somebody in view.
+const OFFICES: &[u32] = &[key("senator"), key("governor"), key("congressman")];
+
+/// Other offices, whose holders are none of those.
+const ELSEWHERE: &[u32] = &[
+    key("president"),
+    key("mayor"),
+    key("judge"),
+    key("justice"),
+    key("minister"),
+    key("secretary"),
+    key("spokesman"),
+    key("spokeswoman"),
+];
+
+/// What those are who work for a candidate or write of one.
+const STAFF: &[u32] = &[
+    key("manager"),
+    key("spokesman"),
+    key("spokeswoman"),
+    key("adviser"),
+    key("advisor"),
+    key("aide"),
+    key("strategist"),
+    key("chairman"),
+    key("chairwoman"),
+    key("director"),
+    key("lawyer"),
+    key("attorney"),
+    key("reporter"),
+    key("editor"),
+    key("anchor"),
+    key("host"),
+    key("analyst"),
+    key("economist"),
+    key("professor"),
+    key("pollster"),
+    key("donor"),
+    key("consultant"),
+    key("operative"),
+    key("correspondent"),
+    key("columnist"),
+    key("author"),
+    key("chief"),
+    key("judge"),
+    key("justice"),
 ];
 
 /// Those of them that do so without a word that tells more.
 const PLAIN: &[u32] = &[
     key("nominee"),
+    key("front-runner"),
+    key("frontrunner"),
     key("businessman"),
     key("businesswoman"),
     key("billionaire"),
@@ -365,6 +555,8 @@ const PLAIN: &[u32] = &[
     key("politician"),
     key("lawmaker"),
 ];
+
+const DEMOCRATIC: u32 = key("democratic");
 
 pub(super) const PARTIES: &[u32] = &[
     key("republican"),
