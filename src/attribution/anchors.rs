@@ -163,7 +163,7 @@ pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
 }
 
 /// Whether nearly all words have a capital but the small ones.
-fn is_headline(s: &[Token]) -> bool {
+pub(super) fn is_headline(s: &[Token]) -> bool {
     let (mut words, mut capital) = (0, 0);
     for t in s {
         if t.is(Classes::WORD) && !t.is(Classes::FUNCTION | Classes::CLITIC | Classes::DIGIT) {

@@ -5,15 +5,19 @@
 //! they take out of the hands of the engines.
 //!
 //! - A *transcript* is a text with `TURNS` paragraphs or more that open with
-//!   a name and a colon (`Q:`, `SMITH:`, `Ms. Quist:`). The name is the source,
-//!   the paragraph behind it the content, the cue is empty.
+//!   a name and a colon (`Q:`, `SMITH:`, `Ms. Quist:`), a quotation mark before
+//!   it or not. The name is the source, the paragraph behind it the content, the
+//!   cue is empty, or the colon where the transcript is quoted in marks. A
+//!   paragraph between two turns goes on with the first one, unless it stands in
+//!   brackets or is too short to be told from a heading.
 //! - `“…” — Jane Roe`: the dash is the cue.
 //! - `@roe: …`: the colon is the cue.
 //!
 //! What a quoted speaker reports inside a turn is found afterwards, by the
 //! engine's pass over contents.
 //!
-//! Known limits: of an answer of several paragraphs only the first is taken.
+//! Known limits: of the last answer only the first paragraph is taken, since
+//! nothing tells where the transcript ends.
 
 use std::collections::HashMap;
 
@@ -45,20 +49,32 @@ pub struct Blocks {
 #[must_use]
 pub fn find(text: &Text<'_>, marks: &Marks) -> Blocks {
     let mut blocks = Blocks::default();
-    let heads: Vec<Option<usize>> = text.paragraphs.iter().map(|p| head(text, *p)).collect();
+    let mut heads: Vec<Option<Head>> = text.paragraphs.iter().map(|p| head(text, *p)).collect();
+    // A headline and the introduction.
+    if let [first, None, ..] = &mut heads[..] {
+        *first = None;
+    }
     let turns = turns(text, &heads);
-    for (n, paragraph) in text.paragraphs.iter().enumerate() {
-        if let (true, Some(colon)) = (turns, heads[n]) {
-            let start = paragraph.start as usize;
+    let marked = heads.iter().flatten().any(|h| h.marked);
+    let mut n = 0;
+    while let Some(paragraph) = text.paragraphs.get(n) {
+        if let (true, Some(head)) = (turns, heads[n]) {
+            let last = goes_on(text, &heads, n);
+            let end = text.paragraphs[last].end;
             blocks.put(
                 text,
                 marks,
-                (start, colon),
-                (colon + 1, paragraph.end as usize),
-                &[],
+                (head.start, head.colon),
+                (head.colon + 1, end as usize),
+                if marked {
+                    core::slice::from_ref(&head.colon)
+                } else {
+                    &[]
+                },
                 Rule::Transcript,
-                *paragraph,
+                TokenRange::new(paragraph.start, end),
             );
+            n = last;
         } else if let Some(colon) = handle(text, *paragraph) {
             blocks.put(
                 text,
@@ -70,6 +86,7 @@ pub fn find(text: &Text<'_>, marks: &Marks) -> Blocks {
                 *paragraph,
             );
         }
+        n += 1;
     }
     dashes(text, marks, &mut blocks);
     blocks
@@ -108,13 +125,31 @@ impl Blocks {
     }
 }
 
-/// The colon behind the name that opens a paragraph.
-fn head(text: &Text<'_>, paragraph: TokenRange) -> Option<usize> {
+/// The name that opens a paragraph.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// Its first token, behind a mark.
+    start: usize,
+    /// The colon behind it.
+    colon: usize,
+    /// Whether a mark stands before it.
+    marked: bool,
+}
+
+/// The name and colon that open a paragraph: `SMITH: …`, `“SMITH: …`. What stands
+/// behind is said: a figure alone is a line of a table.
+fn head(text: &Text<'_>, paragraph: TokenRange) -> Option<Head> {
     let tokens = &text.tokens[paragraph.range()];
+    let marks = usize::from(tokens.first().is_some_and(|t| t.is(Classes::MARK)));
     let mut named = false;
-    for (n, t) in tokens.iter().take(NAME + 1).enumerate() {
+    for (n, t) in tokens.iter().enumerate().skip(marks).take(NAME + 1) {
         if t.key == COLON {
-            return (named && n + 1 < tokens.len()).then_some(paragraph.start as usize + n);
+            let start = paragraph.start as usize;
+            return (named && tokens[n + 1..].iter().any(is_spoken)).then_some(Head {
+                start: start + marks,
+                colon: start + n,
+                marked: marks > 0,
+            });
         }
         if t.is(Classes::WORD) {
             if !t.is(Classes::CAPITAL | Classes::DIGIT | Classes::PARTICLE) {
@@ -128,18 +163,81 @@ fn head(text: &Text<'_>, paragraph: TokenRange) -> Option<usize> {
     None
 }
 
+fn is_spoken(t: &Token) -> bool {
+    t.is(Classes::WORD) && !t.is(Classes::DIGIT)
+}
+
+/// The last paragraph of the turn that opens with paragraph `n`: those without a
+/// name before the next turn go on with it.
+fn goes_on(text: &Text<'_>, heads: &[Option<Head>], n: usize) -> usize {
+    let between = heads[n + 1..].iter().take(MORE + 1);
+    let Some(next) = between.clone().position(Option::is_some) else {
+        return n;
+    };
+    let more = text.paragraphs[n + 1..n + 1 + next]
+        .iter()
+        .take_while(|p| {
+            let tokens = &text.tokens[p.range()];
+            tokens
+                .first()
+                .is_some_and(|t| t.is(Classes::WORD | Classes::MARK))
+                && tokens
+                    .last()
+                    .is_some_and(|t| t.is(Classes::STOP | Classes::MARK))
+                && tokens
+                    .iter()
+                    .filter(|t| is_spoken(t))
+                    .take(SENTENCE)
+                    .count()
+                    == SENTENCE
+        })
+        .count();
+    n + more
+}
+
+/// An answer of more paragraphs than this is no longer one.
+const MORE: usize = 4;
+
+/// A paragraph of fewer words between two turns is a heading or a remark.
+const SENTENCE: usize = 5;
+
 /// Whether the paragraphs with a head are turns: enough of them, by names that
-/// come again.
-fn turns(text: &Text<'_>, heads: &[Option<usize>]) -> bool {
+/// come again, or behind a line that announces them.
+fn turns(text: &Text<'_>, heads: &[Option<Head>]) -> bool {
     let mut names: HashMap<u32, usize> = HashMap::new();
     let mut all = 0;
-    for colon in heads.iter().flatten() {
-        *names.entry(text.tokens[colon - 1].key).or_default() += 1;
+    for head in heads.iter().flatten() {
+        *names.entry(text.tokens[head.colon - 1].key).or_default() += 1;
         all += 1;
     }
     let again: usize = names.values().filter(|n| **n >= 2).sum();
-    all >= TURNS && again * 2 > all && again >= TURNS
+    all >= TURNS && again * 2 >= all && (again >= TURNS || announced(text, heads))
 }
+
+/// Whether a line says that the turns behind it are a transcript: `Partial
+/// transcript as follows:`.
+fn announced(text: &Text<'_>, heads: &[Option<Head>]) -> bool {
+    let lines = text.paragraphs.iter().zip(&heads[1.min(heads.len())..]);
+    lines.into_iter().any(|(line, behind)| {
+        let tokens = &text.tokens[line.range()];
+        behind.is_some()
+            && tokens.last().is_some_and(|t| t.key == COLON)
+            && tokens
+                .iter()
+                .rev()
+                .take(16)
+                .any(|t| TALKS.contains(&t.lemma))
+    })
+}
+
+/// What a line in front of a transcript calls it.
+const TALKS: &[u32] = &[
+    key("transcript"),
+    key("exchange"),
+    key("conversation"),
+    key("interview"),
+    key("dialogue"),
+];
 
 /// The colon of `@roe: …`, `Jane Roe (@roe): …`.
 fn handle(text: &Text<'_>, paragraph: TokenRange) -> Option<usize> {

@@ -10,6 +10,7 @@ mod inside;
 mod lead;
 mod np;
 pub mod patterns;
+mod refused;
 mod relation;
 pub mod rest;
 pub mod units;
@@ -56,7 +57,9 @@ pub fn attribute_by(
     let blocks = blocks::find(text, marks);
     let units = units::Units::without(text, marks, &blocks.taken);
     let mut found = engine(&units);
-    found.retain(|it| !is_name(marks, it));
+    retain(&mut found, |it| {
+        !is_name(marks, it) && !refused::is_refused(&units, it)
+    });
     found.extend(blocks.attributions);
     rest::complete(text, marks, &units, &mut found);
     retain(&mut found, |it| !is_nobodys(it));
@@ -88,9 +91,6 @@ pub(crate) fn keep_from(attributions: &mut Vec<Attribution>, confidence: f32) {
 /// Leaves out attributions, and sets right what the others say of each other by
 /// number.
 fn retain(attributions: &mut Vec<Attribution>, keep: impl Fn(&Attribution) -> bool) {
-    if attributions.iter().all(&keep) {
-        return;
-    }
     let mut place = 0;
     let places: Vec<Option<u32>> = attributions
         .iter()
@@ -101,7 +101,11 @@ fn retain(attributions: &mut Vec<Attribution>, keep: impl Fn(&Attribution) -> bo
             })
         })
         .collect();
-    attributions.retain(&keep);
+    if place as usize == attributions.len() {
+        return;
+    }
+    let mut kept = places.iter();
+    attributions.retain(|_| kept.next().is_some_and(Option::is_some));
     for it in attributions {
         it.within = it.within.and_then(|n| places[n as usize]);
         it.continues = it.continues.and_then(|n| places[n as usize]);

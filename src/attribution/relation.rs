@@ -688,7 +688,7 @@ fn frame(scene: &Scene<'_, '_>, right: usize, q: usize, lemma: u32, split: bool)
 }
 
 /// Whether a subject makes the saying none: `if anyone says`, `nobody said`.
-fn is_nobody(s: &[Token], run: Run) -> bool {
+pub(super) fn is_nobody(s: &[Token], run: Run) -> bool {
     let first = &s[run.0];
     let before = run.0.checked_sub(1).map(|n| &s[n]);
     matches!(first.key, NOBODY | NO | NONE_ | ANYONE | ANYBODY | NEITHER)

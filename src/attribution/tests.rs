@@ -7,12 +7,12 @@ use crate::quote::{Attribution, SourceHint};
 use crate::span::Span;
 use crate::text::Text;
 
-/// A text with the attributions that the patterns find, marked.
-fn mark(source: &str) -> String {
+/// A text with the attributions that an engine finds, marked.
+fn mark(source: &str, engine: Engine) -> String {
     let text = Text::of(source);
     let marks = marks::find(&text);
     let mut spans: Vec<(Span, char, char)> = Vec::new();
-    for a in attribute(&text, &marks, Engine::Patterns) {
+    for a in attribute(&text, &marks, engine) {
         spans.extend(a.content.iter().map(|s| (*s, '[', ']')));
         spans.extend(a.cue.iter().map(|s| (*s, '{', '}')));
         spans.extend(a.source.iter().map(|s| (*s, '<', '>')));
@@ -34,10 +34,14 @@ fn mark(source: &str) -> String {
 }
 
 fn check(cases: &[&str]) {
+    check_by(cases, Engine::Patterns);
+}
+
+fn check_by(cases: &[&str], engine: Engine) {
     let mut wrong = Vec::new();
     for case in cases {
         let source = case.replace(['[', ']', '{', '}', '<', '>'], "");
-        let found = mark(&source);
+        let found = mark(&source, engine);
         if found != *case {
             wrong.push(format!("expected {case}\n   found {found}"));
         }
@@ -207,6 +211,10 @@ const BLOCKS: &[&str] = &[
     "<Q>: [Should people worry?]\n<SOLHEIM>: [They should shower less.]\n<Q>: [Will there be cuts?]\n<SOLHEIM>: [Who would open the gates?]",
     "<Ms. Quist>: [I do.]\n<Mr. Bell>: [The port pays.]\n<Ms. Quist>: [It does not.]\n<Mr. Bell>: [It will.]",
     "<Roe>{:} [“The road is closed.”]",
+    "“<QUIST>{:} [I do. Mud comes back.]\n“<BELL>{:} [The port pays.]\n“<QUIST>{:} [It does not pay a penny.]\n“<BELL>{:} [It will.”]",
+    "A transcript of the exchange follows:\n<QUIST>: [I do.]\n<BELL>: [The port pays.]\n<RAMOS>: [Who pays?]\n<QUIST>: [Nobody does.]",
+    "<Q>: [Who pays?]\n<A>: [The port pays for the mud.\nThe town pays for the rest of it.]\n<Q>: [And you?]\n<A>: [I do not.]",
+    "<Q>: [Who pays?]\n<A>: [The port does.]\n(Laughter in the hall, and a long pause.)\n<Q>: [And you?]\n<A>: [I do not.]",
 ];
 
 /// Reports inside what is reported.
@@ -287,6 +295,8 @@ const NONE: &[&str] = &[
     "The word “grassroots” is older than grass.",
     "He saw the lamp and learned to read.",
     "The lamp, “Winifred” to the staff, was lit at nine.",
+    "Quist: 1,204.\nBell: 912.\nQuist: 88.\nBell: 61.",
+    "Ayes: 12.\nNoes: 9.\nAbsent: 3.\nTotal: 24.",
     "",
     "“",
     "”",
@@ -294,6 +304,26 @@ const NONE: &[&str] = &[
     "said said said.",
     ": : : — — —",
     "“”",
+];
+
+/// What the model is not to find either, beside what it is to find.
+const REFUSED: &[&str] = &[
+    "Tracks Laid for New Harbor Tram",
+    "The road has come under repeated attack by rebels.",
+    "The convoy came under heavy fire from militants near the pass.",
+    "The port declined to comment.",
+    "A spokeswoman for the port declined to comment on the report.",
+    "The port did not respond to a request for comment.",
+    "The port did not say who would pay for the dredging.",
+    "Nobody in the town has said what it will cost.",
+    "If anyone says that the bridge is safe, the inspector will hear of it.",
+    "The budget, which says nothing of the bridge, was passed.",
+    "He said so.",
+    "My doctor asked that last week.",
+    "They could say that the bridge was safe.",
+    "<The port> {said} [that it would not pay].",
+    "<The mayor> {said} [nothing could be done about the bridge].",
+    "<The mayor> {declined} [to sign the contract].",
 ];
 
 #[test]
@@ -334,6 +364,11 @@ fn reports_inside_reports() {
 #[test]
 fn what_is_no_attribution() {
     check(NONE);
+}
+
+#[test]
+fn what_the_model_finds_is_held_against_the_conventions() {
+    check_by(REFUSED, Engine::Model);
 }
 
 #[test]

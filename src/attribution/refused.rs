@@ -1,0 +1,237 @@
+//! What has the form of an attribution and is none.
+//!
+//! *Input*: the attributions of an engine and the units. *Output*: which of them
+//! nobody made, by section 2 of the conventions. The model was taught on texts
+//! that mark some of these, so that what the patterns never propose is left out
+//! here once more:
+//!
+//! - saying that did not happen: `The port did not {say} who paid`, `{Nobody} has
+//!   said …`, `If anybody says …`, `He could say …`;
+//! - refusing to speak: `She {declined} to comment`;
+//! - content that only points at something: `He {said} so`, `which {says} nothing
+//!   of pie`;
+//! - a deed in the words of a saying: `The road came {under attack by} <rebels>`,
+//!   and in a headline `Tracks {Laid for} New Tram`.
+//!
+//! Known limits: what people do not think is left to the engine, since `He does
+//! not think that it will rain` tells what he thinks.
+
+use crate::lexicon::{Classes, Tags, key};
+use crate::quote::{Attribution, QuoteKind};
+use crate::text::Token;
+
+use super::anchors::{self, VERBS};
+use super::np::{self, THAT, TO};
+use super::relation::is_nobody;
+use super::units::Units;
+use super::verbs;
+
+/// Whether an attribution is none.
+pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
+    let Some(cue) = it.cue.first() else {
+        return false;
+    };
+    let cue = units.range(*cue);
+    if cue.is_empty() {
+        return false;
+    }
+    let sentence = units.sentences[units.sentence_of(cue.start as usize)];
+    if cue.end > sentence.end {
+        return false;
+    }
+    let s = &units.nodes[sentence.range()];
+    let place = |span| {
+        let range = units.range(span);
+        (range.start >= sentence.start && range.end <= sentence.end && !range.is_empty()).then(
+            || {
+                (
+                    (range.start - sentence.start) as usize,
+                    (range.end - sentence.start) as usize,
+                )
+            },
+        )
+    };
+    let from = (cue.start - sentence.start) as usize;
+    let to = (cue.end - sentence.start) as usize;
+    let source = it.source.first().and_then(|span| place(*span));
+    let content: Vec<anchors::Run> = it.content.iter().filter_map(|span| place(*span)).collect();
+    let head = (from..to)
+        .rev()
+        .find(|n| s[*n].is(VERBS) && s[*n].can_be(Tags::VERB))
+        .or_else(|| {
+            (from..to)
+                .rev()
+                .find(|n| s[*n].can_be(Tags::VERB) && !s[*n].is(Classes::AUXILIARY))
+        });
+    if is_deed(s, (from, to), source) {
+        return true;
+    }
+    let Some(head) = head else {
+        return false;
+    };
+    let verb = &s[head];
+    let says = SAYS.contains(&verb.lemma);
+    if source.is_some_and(|run| run.1 <= head && is_nobody(s, run)) {
+        return verb.is(Classes::CUE);
+    }
+    let group = verbs::group(s, head);
+    if says
+        && (group.negated
+            || group.hypothetical && it.kind == QuoteKind::Indirect && is_idle(s, &group))
+    {
+        return true;
+    }
+    if it.kind != QuoteKind::Indirect {
+        return false;
+    }
+    is_silence(s, head, to)
+        || verb.is(Classes::CUE) && is_pointer(s, &content, says)
+        || is_caption(s, head, to)
+}
+
+/// Verbs of saying: what is not said by them is not said.
+const SAYS: &[u32] = &[
+    key("say"),
+    key("tell"),
+    key("claim"),
+    key("announce"),
+    key("state"),
+    key("write"),
+    key("specify"),
+    key("disclose"),
+    key("comment"),
+    key("confirm"),
+    key("elaborate"),
+    key("respond"),
+    key("reply"),
+    key("answer"),
+    key("identify"),
+    key("explain"),
+];
+
+/// `should say`, `could say`: not `can tell you`, with which people begin.
+fn is_idle(s: &[Token], group: &verbs::Group) -> bool {
+    const IDLE: [u32; 4] = [key("should"), key("could"), key("might"), key("must")];
+    s[group.start..group.head]
+        .iter()
+        .any(|t| IDLE.contains(&t.key))
+}
+
+/// `declined to comment`, `refused to speak about it`.
+fn is_silence(s: &[Token], head: usize, end: usize) -> bool {
+    const REFUSES: [u32; 2] = [key("decline"), key("refuse")];
+    const SPEAKS: [u32; 7] = [
+        key("comment"),
+        key("speak"),
+        key("talk"),
+        key("say"),
+        key("elaborate"),
+        key("discuss"),
+        key("be"),
+    ];
+    let behind = s[head..s.len().min(end.max(head) + 4)].windows(2);
+    REFUSES.contains(&s[head].lemma)
+        && behind
+            .into_iter()
+            .any(|pair| pair[0].key == TO && SPEAKS.contains(&pair[1].lemma))
+        // `was declined comment`, `declined comment`
+        || REFUSES.contains(&s[head].lemma)
+            && s.get(head + 1).is_some_and(|t| t.lemma == key("comment"))
+}
+
+/// Whether a content is no more than a word for what was said before, or nothing:
+/// `so`, `that last week`, `nothing of the kind`.
+fn is_pointer(s: &[Token], content: &[anchors::Run], says: bool) -> bool {
+    const EMPTY: [u32; 4] = [key("nothing"), key("little"), key("anything"), key("much")];
+    const POINTS: [u32; 7] = [
+        key("it"),
+        key("so"),
+        key("this"),
+        THAT,
+        key("them"),
+        key("these"),
+        key("something"),
+    ];
+    let [run] = content else {
+        return false;
+    };
+    let words = &s[run.0..run.1];
+    let mut words = words
+        .iter()
+        .filter(|t| t.is(Classes::WORD | Classes::QUOTATION));
+    let Some(first) = words.next() else {
+        return false;
+    };
+    if says && EMPTY.contains(&first.key) {
+        // `said little can be done`
+        return !s[run.0..run.1]
+            .iter()
+            .any(|t| np::is_finite(t) || t.is(Classes::AUXILIARY | Classes::MODAL));
+    }
+    POINTS.contains(&first.key)
+        && words.all(|t| {
+            np::is_time(t)
+                || t.is(Classes::UNIT | Classes::MONTH | Classes::DIGIT)
+                || t.is(Classes::PREPOSITION) && t.key != TO
+                || matches!(t.key, np::LAST)
+        })
+}
+
+/// Whether a headline tells what was done: `Tracks {Laid for} New Tram`. The
+/// participle has no subject of its own, and its verb is none of saying.
+fn is_caption(s: &[Token], head: usize, end: usize) -> bool {
+    let verb = &s[head];
+    let behind = s.get(head + 1);
+    verb.is(Classes::CAPITAL)
+        && verb.can_be(Tags::VBN)
+        && !verb.is(VERBS | Classes::CUE_NOUN)
+        && end <= head + 2
+        && behind.is_some_and(|t| np::is_preposition(t) && t.key != TO)
+        && anchors::is_headline(s)
+}
+
+/// Whether an attack is one with arms: `came under {repeated attack by}
+/// <guerrillas>`. A critic's attack is one with words.
+fn is_deed(s: &[Token], cue: anchors::Run, source: Option<anchors::Run>) -> bool {
+    const ATTACKS: [u32; 8] = [
+        key("attack"),
+        key("assault"),
+        key("fire"),
+        key("siege"),
+        key("raid"),
+        key("shelling"),
+        key("bombardment"),
+        key("ambush"),
+    ];
+    const ARMED: [u32; 22] = [
+        key("guerrilla"),
+        key("guerilla"),
+        key("rebel"),
+        key("militant"),
+        key("insurgent"),
+        key("gunman"),
+        key("gunmen"),
+        key("fighter"),
+        key("soldier"),
+        key("troop"),
+        key("troops"),
+        key("sniper"),
+        key("terrorist"),
+        key("militia"),
+        key("pirate"),
+        key("bandit"),
+        key("jet"),
+        key("warplane"),
+        key("drone"),
+        key("dog"),
+        key("wolf"),
+        key("wolves"),
+    ];
+    let Some(source) = source else {
+        return false;
+    };
+    s[cue.0..cue.1].iter().any(|t| ATTACKS.contains(&t.lemma))
+        && s[source.0..source.1]
+            .iter()
+            .any(|t| ARMED.contains(&t.lemma) || ARMED.contains(&t.key))
+}
