@@ -340,7 +340,14 @@ impl Hasher for Ready {
         // high ones; FNV's high bits are the better mixed.
         self.0 = n ^ (n >> 32);
     }
+    fn write_u32(&mut self, n: u32) {
+        // Half as many bits: the multiplication brings them to both ends.
+        self.0 = u64::from(n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
+
+/// A map from the [`key`]s of words, or other numbers of an article.
+pub(crate) type KeyMap<V> = HashMap<u32, V, BuildHasherDefault<Ready>>;
 
 type Words = HashMap<u64, Entry, BuildHasherDefault<Ready>>;
 

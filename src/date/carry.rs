@@ -15,13 +15,11 @@
 //!
 //! Known limits: a scene that changes without a word is not seen to change.
 
-use std::collections::HashMap;
-
 use super::choose::Choice;
 use super::cue::Tense;
 use super::scene::POLLS;
 use super::{From, Precision, Said};
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, KeyMap, key};
 use crate::quote::Rule;
 use crate::text::Token;
 
@@ -49,11 +47,11 @@ pub(super) struct Dated {
 #[derive(Default)]
 pub(super) struct State {
     /// The last date of each speaker.
-    pub(super) last: HashMap<u32, Dated>,
+    pub(super) last: KeyMap<Dated>,
     /// The last flashback of each speaker, for `promised then`.
-    pub(super) back: HashMap<u32, Dated>,
+    pub(super) back: KeyMap<Dated>,
     /// The last date of each document or event, by the lemma of its noun.
-    pub(super) events: HashMap<u32, Dated>,
+    pub(super) events: KeyMap<Dated>,
     /// The date of the saying last dated, for `the same day`.
     pub(super) main: Option<Dated>,
     pub(super) scene: Option<Dated>,

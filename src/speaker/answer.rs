@@ -12,6 +12,7 @@ use super::casting::PLACING;
 use super::mentions::{Form, Found, NOBODY, Pronoun};
 use super::names::Sort;
 use super::phrase;
+use super::reference::CLEAR;
 use super::resolve::{Answer, Resolver, WINDOW, depth, lowered};
 use super::source::{self, Reading};
 use crate::diagnostic::{Code, Diagnostic};
@@ -155,7 +156,7 @@ impl Resolver<'_, '_> {
             Pronoun::Single(_) | Pronoun::Plural | Pronoun::Thing => {
                 let mention = self.found.get(found).copied()?;
                 if mention.entity != NOBODY {
-                    let confidence = self.antecedent(found, pronoun).map_or(0.6, |a| a.1);
+                    let confidence = self.antecedent(found, pronoun, CLEAR).map_or(0.6, |a| a.1);
                     self.print_nearest(mention.entity, found);
                     return Some(Answer {
                         entity: mention.entity,
@@ -163,7 +164,7 @@ impl Resolver<'_, '_> {
                         rule: "pronoun",
                     });
                 }
-                let (id, confidence) = self.antecedent(found, pronoun)?;
+                let (id, confidence) = self.antecedent(found, pronoun, CLEAR)?;
                 self.bind(found, id, "pronoun");
                 self.print_nearest(id, found);
                 Some(Answer {

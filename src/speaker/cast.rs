@@ -5,11 +5,9 @@
 //! ever merged later, so that two people who share a family name stay two.
 //! Look-ups go by the key of one word and look at no more than [`SAME`] others.
 
-use std::collections::HashMap;
-
 use super::names::{Name, Parts, Sort};
 use super::{Gender, SpeakerKind};
-use crate::lexicon::{self, key};
+use crate::lexicon::{self, KeyMap, key};
 
 /// How many of those who share a word are looked at.
 const SAME: usize = 24;
@@ -67,14 +65,14 @@ pub(super) enum Who {
 #[derive(Debug, Default)]
 pub(super) struct Cast {
     pub entities: Vec<Entity>,
-    by_family: HashMap<u32, Vec<u32>>,
-    by_word: HashMap<u32, Vec<u32>>,
-    by_role: HashMap<u32, Vec<(u32, u32)>>,
+    by_family: KeyMap<Vec<u32>>,
+    by_word: KeyMap<Vec<u32>>,
+    by_role: KeyMap<Vec<(u32, u32)>>,
 }
 
 /// Short forms of given names, `bill<TAB>william`.
-static SHORT: std::sync::LazyLock<HashMap<u32, Vec<u32>>> = std::sync::LazyLock::new(|| {
-    let mut short: HashMap<u32, Vec<u32>> = HashMap::new();
+static SHORT: std::sync::LazyLock<KeyMap<Vec<u32>>> = std::sync::LazyLock::new(|| {
+    let mut short: KeyMap<Vec<u32>> = KeyMap::default();
     for row in lexicon::rows(include_str!("../../data/short-names.tsv")) {
         if let Some((name, full)) = row.split_once('\t') {
             short

@@ -327,33 +327,47 @@ pub(super) fn pronoun(token: &Token) -> Option<Pronoun> {
         return None;
     }
     Some(match token.key {
-        k if k == key("he") || k == key("him") || k == key("his") || k == key("himself") => {
-            Pronoun::Single(Gender::Male)
-        }
-        k if k == key("she") || k == key("her") || k == key("hers") || k == key("herself") => {
-            Pronoun::Single(Gender::Female)
-        }
-        k if k == key("they")
-            || k == key("them")
-            || k == key("their")
-            || k == key("themselves") =>
-        {
-            Pronoun::Plural
-        }
-        k if k == key("it") || k == key("its") || k == key("itself") => Pronoun::Thing,
-        k if k == key("i") || k == key("me") || k == key("my") || k == key("myself") => {
-            Pronoun::First
-        }
-        k if k == key("we") || k == key("us") || k == key("our") || k == key("ourselves") => {
-            Pronoun::First
-        }
-        k if k == key("you") || k == key("your") => Pronoun::Second,
-        k if k == key("who") || k == key("whom") || k == key("whose") || k == key("which") => {
-            Pronoun::Relative
-        }
+        HE | HIM | HIS | HIMSELF => Pronoun::Single(Gender::Male),
+        SHE | HER | HERS | HERSELF => Pronoun::Single(Gender::Female),
+        THEY | THEM | THEIR | THEMSELVES => Pronoun::Plural,
+        IT | ITS | ITSELF => Pronoun::Thing,
+        I | ME | MY | MYSELF | WE | US | OUR | OURSELVES => Pronoun::First,
+        YOU | YOUR => Pronoun::Second,
+        WHO | WHOM | WHOSE | WHICH => Pronoun::Relative,
         _ => return None,
     })
 }
+
+// Constants, so that a `match` finds a pronoun in a few steps.
+const HE: u32 = key("he");
+const HIM: u32 = key("him");
+const HIS: u32 = key("his");
+const HIMSELF: u32 = key("himself");
+const SHE: u32 = key("she");
+const HER: u32 = key("her");
+const HERS: u32 = key("hers");
+const HERSELF: u32 = key("herself");
+const THEY: u32 = key("they");
+const THEM: u32 = key("them");
+const THEIR: u32 = key("their");
+const THEMSELVES: u32 = key("themselves");
+const IT: u32 = key("it");
+const ITS: u32 = key("its");
+const ITSELF: u32 = key("itself");
+const I: u32 = key("i");
+const ME: u32 = key("me");
+const MY: u32 = key("my");
+const MYSELF: u32 = key("myself");
+const WE: u32 = key("we");
+const US: u32 = key("us");
+const OUR: u32 = key("our");
+const OURSELVES: u32 = key("ourselves");
+const YOU: u32 = key("you");
+const YOUR: u32 = key("your");
+const WHO: u32 = key("who");
+const WHOM: u32 = key("whom");
+const WHOSE: u32 = key("whose");
+const WHICH: u32 = key("which");
 
 /// The description whose head stands at `at`.
 fn described(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(Found, u32)> {

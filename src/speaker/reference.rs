@@ -23,7 +23,7 @@ impl Resolver<'_, '_> {
     /// among those before them.
     pub(super) fn walk(&mut self, inside: bool) {
         for at in 0..self.found.len() {
-            let mention = self.found[at];
+            let mention = &self.found[at];
             if mention.entity != NOBODY || (mention.quotation != 0) != inside {
                 continue;
             }
@@ -37,7 +37,7 @@ impl Resolver<'_, '_> {
                 Form::Pronoun(
                     pronoun @ (Pronoun::Single(_) | Pronoun::Plural | Pronoun::Thing),
                 ) => {
-                    if let Some((id, _)) = self.antecedent(at, pronoun) {
+                    if let Some((id, _)) = self.antecedent(at, pronoun, 0.0) {
                         self.bind(at, id, "pronoun");
                     }
                 }
@@ -223,24 +223,42 @@ impl Resolver<'_, '_> {
         })
     }
 
-    /// Whom a pronoun at mention `at` stands for, and how surely.
-    pub(super) fn antecedent(&self, at: usize, pronoun: Pronoun) -> Option<(u32, f32)> {
+    /// Whom a pronoun at mention `at` stands for, and how surely. `lead` is by
+    /// how much the next best has to be behind to say nothing against the best:
+    /// [`CLEAR`], or 0 where nobody asks how surely.
+    pub(super) fn antecedent(&self, at: usize, pronoun: Pronoun, lead: f32) -> Option<(u32, f32)> {
         let here = &self.found[at];
-        let outer = self.speaker_of_quotation(here);
+        let outer = if here.quotation == 0 {
+            None
+        } else {
+            self.speaker_of_quotation(here)
+        };
         let mut best: Option<(f32, u32)> = None;
         let mut second: Option<(f32, u32)> = None;
         // Only where the marks have swallowed the narration may somebody be
         // meant who stands in marks, and never in the own quotation.
-        let own = self.own_content(here);
-        let swallowed = here.quotation == 0
-            && !self.found[..at]
-                .iter()
-                .rev()
-                .take(12)
-                .any(|f| f.quotation == 0 && f.entity != NOBODY);
+        let (mut swallowed, mut own) = (None, None);
+        let is_swallowed = || {
+            here.quotation == 0
+                && !self.found[..at]
+                    .iter()
+                    .rev()
+                    .take(12)
+                    .any(|f| f.quotation == 0 && f.entity != NOBODY)
+        };
+        let most = MOST[usize::from(here.quotation != 0)];
         for (back, mention) in self.found[..at].iter().rev().take(WINDOW).enumerate() {
             let apart = here.sentence - mention.sentence;
             if apart > FARTHEST {
+                break;
+            }
+            #[allow(clippy::cast_precision_loss)] // small numbers
+            let far = 14.0 * apart as f32 + 0.4 * back as f32;
+            // Nobody so far back comes near to those who were found.
+            if best.is_some_and(|(score, _)| {
+                let enough = second.map_or(score - lead, |(s, _)| s.max(score - lead));
+                most - far < enough
+            }) {
                 break;
             }
             let id = if pronoun == Pronoun::Plural && mention.pair != NOBODY {
@@ -253,8 +271,12 @@ impl Resolver<'_, '_> {
             }
             // What is quoted names nobody for the text around it.
             if mention.quotation != 0 && mention.quotation != here.quotation {
-                let own = own.iter().any(|range| range.holds(mention.head as usize));
-                if own || !swallowed {
+                if !*swallowed.get_or_insert_with(is_swallowed)
+                    || own
+                        .get_or_insert_with(|| self.own_content(here))
+                        .iter()
+                        .any(|range| range.holds(mention.head as usize))
+                {
                     continue;
                 }
             }
@@ -275,9 +297,9 @@ impl Resolver<'_, '_> {
                     continue;
                 }
             }
-            #[allow(clippy::cast_precision_loss)] // small numbers
+            score -= far;
+            #[allow(clippy::cast_precision_loss)] // at most 8
             {
-                score -= 14.0 * apart as f32 + 0.4 * back as f32;
                 score += (entity.count.min(8) as f32) * 0.8;
             }
             // A source is the subject of its cue, before or behind it.
@@ -318,8 +340,8 @@ impl Resolver<'_, '_> {
         if score < -90.0 {
             return None;
         }
-        let lead = second.map_or(40.0, |(s, _)| score - s);
-        Some((id, 0.6 + 0.38 * (lead / 40.0).clamp(0.0, 1.0)))
+        let lead = second.map_or(CLEAR, |(s, _)| score - s);
+        Some((id, 0.6 + 0.38 * (lead / CLEAR).clamp(0.0, 1.0)))
     }
 
     /// The content of the attribution that a mention is the source of.
@@ -356,6 +378,14 @@ impl Resolver<'_, '_> {
         None
     }
 }
+
+/// Who is this much before all others is meant as surely as can be told.
+pub(super) const CLEAR: f32 = 40.0;
+
+/// No mention in the sentence of a pronoun has a higher score, for a pronoun
+/// outside quotations and in one: what [`fit`] gives, a name that is often
+/// used, a source that is a subject, and the same sentence or quotation.
+const MOST: [f32; 2] = [12.0 + 6.5 + 30.0 + 6.0, 12.0 + 6.5 + 30.0 + 20.0];
 
 /// How well somebody fits a pronoun; `None` where they cannot be meant.
 pub(super) fn fit(entity: &Entity, mention: &Found, pronoun: Pronoun) -> Option<f32> {

@@ -16,7 +16,7 @@ use super::mentions::{self, Found, NOBODY};
 use super::names;
 use super::{Context, Given, Mention, Resolution, Resolved, Roster, Speaker, SpeakerKind};
 use crate::diagnostic::Diagnostic;
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, KeyMap, key};
 use crate::marks::Marks;
 use crate::quote::Attribution;
 use crate::span::TokenRange;
@@ -94,9 +94,9 @@ pub fn resolve(
             .iter()
             .map(|s| index(text.paragraph_of(s.start as usize)))
             .collect(),
-        bare_uses: HashMap::new(),
+        bare_uses: KeyMap::default(),
         opening: Vec::new(),
-        known: HashMap::new(),
+        known: KeyMap::default(),
         groups: HashMap::new(),
         diagnostics: Vec::new(),
     };
@@ -281,17 +281,17 @@ pub(super) struct Resolver<'a, 't> {
     /// For each token the number of its quotation.
     pub(super) quoted: Vec<u32>,
     /// The attribution whose source begins at a token.
-    pub(super) source_of: HashMap<u32, u32>,
+    pub(super) source_of: KeyMap<u32>,
     /// The first token of the first source that is a transcript's label.
     pub(super) first_label: u32,
     /// For each sentence the number of its paragraph.
     pub(super) paragraphs: Vec<u32>,
     /// How often a name of one word stands in the text.
-    pub(super) bare_uses: HashMap<u32, u32>,
+    pub(super) bare_uses: KeyMap<u32>,
     /// Names at the head of a sentence, while they wait for the others.
     pub(super) opening: Vec<u32>,
     /// Those of the cast whom the roster knows, by their place in it.
-    pub(super) known: HashMap<u32, u32>,
+    pub(super) known: KeyMap<u32>,
     /// Groups that `and` makes, by name.
     pub(super) groups: HashMap<String, u32>,
     pub(super) diagnostics: Vec<Diagnostic>,
