@@ -7,13 +7,13 @@
 
 use super::SpeakerKind;
 use super::apposition::canonical;
-use super::cast::{Entity, Role};
+use super::cast::{Entity, Role, Wording};
 use super::casting::PLACING;
 use super::mentions::{Form, Found, NOBODY, Pronoun};
 use super::names::Sort;
 use super::phrase;
 use super::reference::CLEAR;
-use super::resolve::{Answer, Resolver, WINDOW, depth, lowered};
+use super::resolve::{self, Answer, Resolver, WINDOW, depth};
 use super::source::{self, Reading};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Classes, key};
@@ -103,11 +103,10 @@ impl Resolver<'_, '_> {
                 ));
                 return None;
             }
-            let text = self.text;
             let id = if name.parts.words > 1 {
-                self.enter(text, &name)
+                self.enter(&name)
             } else {
-                self.enter_single(text, &name)
+                self.enter_single(&name)
             };
             self.bind(found, id, "full-name");
         }
@@ -325,7 +324,11 @@ impl Resolver<'_, '_> {
         // have by that head.
         let range = TokenRange::new(phrase.start, index(head + 1).max(phrase.start + 1));
         let description = phrase::describe(self.text, range, head, phrase.end as usize);
-        let mut entity = Entity::described(String::new(), description.kind, description.plural);
+        let mut entity = Entity::described(
+            Wording::Own(String::new()),
+            description.kind,
+            description.plural,
+        );
         entity.roles.push(Role {
             head: canonical(description.head),
             modifiers: description.modifiers,
@@ -388,9 +391,11 @@ impl Resolver<'_, '_> {
         // `Grau’s book “Ninth Bell”`: the title is the name.
         let marked = self.marked(phrase, head);
         let name = if let Some(words) = marked {
-            self.phrase(words).trim_end_matches([',', '.']).to_owned()
+            resolve::phrase(self.text, words)
+                .trim_end_matches([',', '.'])
+                .to_owned()
         } else {
-            lowered(self.text, &self.phrase(phrase), phrase.start as usize)
+            Wording::Lowered(phrase).read(self.text)
         };
         let entity = &mut self.cast.entities[id as usize];
         let capital =
@@ -399,13 +404,13 @@ impl Resolver<'_, '_> {
             Some(rest) if entity.kind == SpeakerKind::Organization || capital => rest.to_owned(),
             _ => name,
         };
-        entity.name = name;
+        entity.name = Wording::Own(name);
         entity.printed = true;
     }
 
     pub(super) fn several(&mut self, phrase: TokenRange, names: &[u32], others: bool) -> Answer {
         let name = if others {
-            lowered(self.text, &self.phrase(phrase), phrase.start as usize)
+            Wording::Lowered(phrase).read(self.text)
         } else {
             let mut joined = String::new();
             for (n, at) in names.iter().enumerate() {
@@ -414,8 +419,9 @@ impl Resolver<'_, '_> {
                     joined.push_str(if n + 1 == names.len() { " and " } else { ", " });
                 }
                 match self.cast.get(id) {
-                    Some(entity) => joined.push_str(&entity.name),
-                    None => joined.push_str(&self.phrase(self.found[*at as usize].tokens)),
+                    Some(entity) => joined.push_str(&entity.name.read(self.text)),
+                    None => joined
+                        .push_str(&resolve::phrase(self.text, self.found[*at as usize].tokens)),
                 }
             }
             joined
@@ -433,10 +439,11 @@ impl Resolver<'_, '_> {
     pub(super) fn label_in_capitals(&mut self, mention: &Found) {
         let next = self.text.tokens.get(mention.tokens.end as usize);
         let entity = &mut self.cast.entities[mention.entity as usize];
-        if entity.entry.is_some()
-            || next.is_none_or(|t| t.key != key(":"))
-            || entity.name.chars().any(char::is_lowercase)
-        {
+        if entity.entry.is_some() || next.is_none_or(|t| t.key != key(":")) {
+            return;
+        }
+        let name = entity.name.read(self.text);
+        if name.chars().any(char::is_lowercase) {
             return;
         }
         let word = |word: &str| {
@@ -444,13 +451,9 @@ impl Resolver<'_, '_> {
             let first: String = letters.next().into_iter().collect();
             first + &letters.as_str().to_lowercase()
         };
-        if entity.name.len() > 3 && entity.name.contains(['A', 'E', 'I', 'O', 'U', 'Y']) {
-            entity.name = entity
-                .name
-                .split(' ')
-                .map(word)
-                .collect::<Vec<_>>()
-                .join(" ");
+        if name.len() > 3 && name.contains(['A', 'E', 'I', 'O', 'U', 'Y']) {
+            let words: Vec<String> = name.split(' ').map(word).collect();
+            entity.name = Wording::Own(words.join(" "));
         }
     }
 

@@ -8,7 +8,7 @@
 //! a form of be (`Ruth Mallinder is the judge`).
 
 use super::SpeakerKind;
-use super::cast::Role;
+use super::cast::{Role, Wording};
 use super::mentions::{Found, NOBODY};
 use super::names::{self, Name, Sort};
 use super::phrase::{self, noun_phrase};
@@ -21,14 +21,11 @@ impl Resolver<'_, '_> {
     /// Titles, roles before a name, and appositions on both sides.
     pub(super) fn appositions(&mut self) {
         for at in 0..self.found.len() {
-            let mention = self.found[at];
-            let Some(name) = mention.name().copied() else {
+            let id = self.found[at].entity;
+            let Some(name) = self.found[at].name().copied().filter(|_| id != NOBODY) else {
                 continue;
             };
-            let id = mention.entity;
-            if id == NOBODY {
-                continue;
-            }
+            let mention = self.found[at];
             let organization = self.cast.entities[id as usize].sort == Sort::Organization;
             // Words of the name itself: `the bureau`, `the Gazette`.
             if organization {
@@ -80,7 +77,7 @@ impl Resolver<'_, '_> {
                 let from = (start..at)
                     .find(|n| !self.text.tokens[*n].is(Classes::DETERMINER))
                     .unwrap_or(at);
-                printed = Some(self.phrase(TokenRange::new(index(from), index(words))));
+                printed = Some(Wording::Phrase(TokenRange::new(index(from), index(words))));
             }
             self.cast.call(
                 id,
@@ -300,7 +297,7 @@ impl Resolver<'_, '_> {
         let from = (range.start as usize..head)
             .find(|n| !self.text.tokens[*n].is(Classes::DETERMINER | Classes::POSSESSIVE))
             .unwrap_or(head);
-        let printed = self.phrase(TokenRange::new(
+        let printed = Wording::Phrase(TokenRange::new(
             index(from),
             index(self.phrase_end(head, end)),
         ));

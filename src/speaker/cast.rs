@@ -5,9 +5,14 @@
 //! ever merged later, so that two people who share a family name stay two.
 //! Look-ups go by the key of one word and look at no more than [`SAME`] others.
 
-use super::names::{Name, Parts, Sort};
+use smallvec::SmallVec;
+
+use super::names::{self, Keys, Name, Parts, Sort};
+use super::resolve::{lowered, phrase};
 use super::{Gender, SpeakerKind};
 use crate::lexicon::{self, KeyMap, key};
+use crate::span::TokenRange;
+use crate::text::Text;
 
 /// How many of those who share a word are looked at.
 const SAME: usize = 24;
@@ -16,10 +21,10 @@ const SAME: usize = 24;
 #[derive(Clone, Debug)]
 pub(super) struct Entity {
     /// As it is printed.
-    pub name: String,
+    pub name: Wording,
     pub parts: Parts,
     /// Keys of all words of the fullest name.
-    pub keys: Vec<u32>,
+    pub keys: Keys,
     pub sort: Sort,
     pub kind: SpeakerKind,
     pub gender: Option<Gender>,
@@ -30,7 +35,7 @@ pub(super) struct Entity {
     /// What the article calls it.
     pub roles: Vec<Role>,
     /// The role as it is printed.
-    pub role: Option<String>,
+    pub role: Option<Wording>,
     pub external_id: Option<String>,
     /// How often it was named.
     pub count: u32,
@@ -42,6 +47,32 @@ pub(super) struct Entity {
     pub first: u32,
     /// Whether a source has given the description that it is printed by.
     pub printed: bool,
+}
+
+/// How somebody or a role is printed. The article's words are put together
+/// only for those who speak, who are few.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// These words.
+    Own(String),
+    /// The name that stands there.
+    Name(TokenRange),
+    /// What stands there, with one space between its words.
+    Phrase(TokenRange),
+    /// The same as it stands in a sentence, with a small letter.
+    Lowered(TokenRange),
+}
+
+impl Wording {
+    /// The words.
+    pub(super) fn read(&self, text: &Text<'_>) -> String {
+        match self {
+            Wording::Own(words) => words.clone(),
+            Wording::Name(words) => names::display(text, *words),
+            Wording::Phrase(range) => phrase(text, *range),
+            Wording::Lowered(range) => lowered(text, phrase(text, *range), range.start as usize),
+        }
+    }
 }
 
 /// A role that somebody is given: its head noun and what narrows it.
@@ -62,12 +93,15 @@ pub(super) enum Who {
     None,
 }
 
+/// The numbers of those who share something: mostly one.
+type Few = SmallVec<[u32; 4]>;
+
 #[derive(Debug, Default)]
 pub(super) struct Cast {
     pub entities: Vec<Entity>,
-    by_family: KeyMap<Vec<u32>>,
-    by_word: KeyMap<Vec<u32>>,
-    by_role: KeyMap<Vec<(u32, u32)>>,
+    by_family: KeyMap<Few>,
+    by_word: KeyMap<Few>,
+    by_role: KeyMap<SmallVec<[(u32, u32); 2]>>,
 }
 
 /// Short forms of given names, `bill<TAB>william`.
@@ -107,7 +141,7 @@ impl Cast {
     pub(super) fn push(&mut self, entity: Entity) -> u32 {
         let id = crate::text::index(self.entities.len());
         if entity.named {
-            self.index_words(id, &entity);
+            self.index_words(id, entity.parts.family, &entity.keys);
         }
         for role in &entity.roles {
             self.by_role
@@ -119,12 +153,12 @@ impl Cast {
         id
     }
 
-    fn index_words(&mut self, id: u32, entity: &Entity) {
-        let family = self.by_family.entry(entity.parts.family).or_default();
+    fn index_words(&mut self, id: u32, family: u32, keys: &[u32]) {
+        let family = self.by_family.entry(family).or_default();
         if family.last() != Some(&id) {
             family.push(id);
         }
-        for word in &entity.keys {
+        for word in keys {
             let list = self.by_word.entry(*word).or_default();
             if list.last() != Some(&id) {
                 list.push(id);
@@ -148,20 +182,20 @@ impl Cast {
 
     /// Those whom the article calls by this noun, and where.
     pub(super) fn role(&self, head: u32) -> &[(u32, u32)] {
-        let list = self.by_role.get(&head).map_or(&[][..], Vec::as_slice);
+        let list = self.by_role.get(&head).map_or(&[][..], |list| list);
         &list[list.len().saturating_sub(SAME)..]
     }
 
     /// The one of the cast whose name agrees in every part with a name of
     /// several words.
-    pub(super) fn full(&self, name: &Name, keys: &[u32]) -> Option<u32> {
+    pub(super) fn full(&self, name: &Name, keys: &Keys) -> Option<u32> {
         let parts = &name.parts;
         self.family(parts.family).iter().rev().copied().find(|id| {
             let other = &self.entities[*id as usize];
             if other.parts.words < 2 || clash(other.gender, name.gender) {
                 return false;
             }
-            if other.parts.suffix == parts.suffix && other.keys == keys {
+            if other.parts.suffix == parts.suffix && other.keys == *keys {
                 return true;
             }
             let persons = matches!(name.sort, Sort::Person | Sort::Unknown)
@@ -174,13 +208,7 @@ impl Cast {
     }
 
     /// Adds what a further mention tells.
-    pub(super) fn learn(
-        &mut self,
-        id: u32,
-        name: &Name,
-        keys: &[u32],
-        printed: impl FnOnce() -> String,
-    ) {
+    pub(super) fn learn(&mut self, id: u32, name: &Name, keys: &Keys, printed: Wording) {
         let entity = &mut self.entities[id as usize];
         entity.count += 1;
         if entity.gender.is_none() {
@@ -199,12 +227,11 @@ impl Cast {
                     || entity.parts.suffix == 0 && name.parts.suffix != 0);
         if fuller {
             if entity.entry.is_none() {
-                entity.name = printed();
+                entity.name = printed;
             }
             entity.parts = name.parts;
-            entity.keys = keys.to_vec();
-            let copy = entity.clone();
-            self.index_words(id, &copy);
+            entity.keys = keys.clone();
+            self.index_words(id, name.parts.family, keys);
         }
     }
 
@@ -214,7 +241,7 @@ impl Cast {
     }
 
     /// Gives somebody a role.
-    pub(super) fn call(&mut self, id: u32, role: Role, printed: Option<String>) {
+    pub(super) fn call(&mut self, id: u32, role: Role, printed: Option<Wording>) {
         let entity = &mut self.entities[id as usize];
         if entity.roles.len() < SAME && !entity.roles.contains(&role) {
             entity.roles.push(role);
@@ -244,14 +271,14 @@ fn middle(keys: &[u32]) -> &[u32] {
     }
 }
 
-fn tail(list: Option<&Vec<u32>>) -> &[u32] {
-    let list = list.map_or(&[][..], Vec::as_slice);
+fn tail(list: Option<&Few>) -> &[u32] {
+    let list = list.map_or(&[][..], |list| list);
     &list[list.len().saturating_sub(SAME)..]
 }
 
 impl Entity {
     /// Somebody with a name.
-    pub(super) fn named(name: &Name, keys: &[u32], printed: String) -> Entity {
+    pub(super) fn named(name: &Name, keys: Keys, printed: Wording) -> Entity {
         let kind = match name.sort {
             Sort::Person | Sort::Unknown => SpeakerKind::Person,
             Sort::Organization | Sort::Place => SpeakerKind::Organization,
@@ -259,7 +286,7 @@ impl Entity {
         Entity {
             name: printed,
             parts: name.parts,
-            keys: keys.to_vec(),
+            keys,
             sort: name.sort,
             kind,
             gender: name.gender,
@@ -277,11 +304,11 @@ impl Entity {
     }
 
     /// Somebody who is only described.
-    pub(super) fn described(printed: String, kind: SpeakerKind, plural: bool) -> Entity {
+    pub(super) fn described(printed: Wording, kind: SpeakerKind, plural: bool) -> Entity {
         Entity {
             name: printed,
             parts: Parts::default(),
-            keys: Vec::new(),
+            keys: Keys::new(),
             sort: match kind {
                 SpeakerKind::Person | SpeakerKind::Anonymous => Sort::Person,
                 _ => Sort::Organization,

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use super::apposition::canonical;
-use super::cast::{Entity, Role};
+use super::cast::{Entity, Role, Wording};
 use super::mentions::{self, Form, Found, NOBODY};
 use super::names::{self, Name, Sort};
 use super::phrase::{self, noun_phrase};
@@ -143,7 +143,8 @@ impl Resolver<'_, '_> {
                 {
                     continue;
                 }
-                let id = self.enter(&text, &name);
+                let printed = Wording::Own(names::display(&text, name.words));
+                let id = self.enter_as(&text, &name, printed);
                 for token in &text.tokens[name.title.range()] {
                     if token.is(Classes::TITLE | Classes::ROLE) {
                         let role = Role {
@@ -191,8 +192,7 @@ impl Resolver<'_, '_> {
             }
             if let Some(name) = names::name_at(self.text, at, paragraph.end as usize) {
                 if name.parts.words >= 2 && name.sort != Sort::Organization {
-                    let text = self.text;
-                    return self.enter(text, &name);
+                    return self.enter(&name);
                 }
             }
         }
@@ -200,14 +200,18 @@ impl Resolver<'_, '_> {
     }
 
     /// The one of the cast who has this name of several words, added if new.
-    pub(super) fn enter(&mut self, text: &Text<'_>, name: &Name) -> u32 {
+    pub(super) fn enter(&mut self, name: &Name) -> u32 {
+        self.enter_as(self.text, name, Wording::Name(name.words))
+    }
+
+    /// The same for a name that stands in `text`, which may be the headline.
+    fn enter_as(&mut self, text: &Text<'_>, name: &Name, printed: Wording) -> u32 {
         let keys = names::keys(text, name);
         if let Some(id) = self.cast.full(name, &keys) {
-            self.cast
-                .learn(id, name, &keys, || names::display(text, name.words));
+            self.cast.learn(id, name, &keys, printed);
             return id;
         }
-        let mut entity = Entity::named(name, &keys, names::display(text, name.words));
+        let mut entity = Entity::named(name, keys, printed);
         self.fill_in(&mut entity, text.slice(text.span(name.words)));
         if let Some(id) = entity.entry.and_then(|place| self.known.get(&place)) {
             return *id;
@@ -218,14 +222,16 @@ impl Resolver<'_, '_> {
     /// What the caller knows of a name.
     pub(super) fn fill_in(&self, entity: &mut Entity, name: &str) {
         let Some(roster) = self.roster else { return };
-        let place = roster.place(&entity.name).or_else(|| roster.place(name));
+        let place = roster
+            .place(&entity.name.read(self.text))
+            .or_else(|| roster.place(name));
         if let Some(at) = place {
             let entry = &roster.entries()[at as usize];
             entity.entry = Some(at);
-            entity.name.clone_from(&entry.name);
+            entity.name = Wording::Own(entry.name.clone());
             entity.external_id.clone_from(&entry.external_id);
             entity.gender = entry.gender.or(entity.gender);
-            entity.role = entry.role.clone().or(entity.role.take());
+            entity.role = entry.role.clone().map(Wording::Own).or(entity.role.take());
         }
     }
 
@@ -238,7 +244,7 @@ impl Resolver<'_, '_> {
             if name.parts.words < 2 || name.sort == Sort::Place {
                 continue;
             }
-            let paragraph = self.text.paragraph_of(self.found[at].head as usize);
+            let paragraph = self.paragraphs[self.found[at].sentence as usize] as usize;
             if self.headline.get(paragraph) == Some(&true) && !plain_name(self.text, &name)
                 || self.headline.get(paragraph) == Some(&true)
                     && !(name.sort == Sort::Person && name.parts.words <= 3)
@@ -268,9 +274,8 @@ impl Resolver<'_, '_> {
                 self.opening.push(index(at));
                 continue;
             }
-            let text = self.text;
             let before = self.cast.entities.len();
-            let id = self.enter(text, &name);
+            let id = self.enter(&name);
             if self.cast.entities.len() > before {
                 self.cast.entities[id as usize].first = self.found[at].tokens.start;
             }
@@ -286,7 +291,7 @@ impl Resolver<'_, '_> {
     /// somebody's, where nobody of that name stands in full.
     pub(super) fn titled_names(&mut self) {
         for at in 0..self.found.len() {
-            let mention = self.found[at];
+            let mention = &self.found[at];
             let Some(name) = mention.name().copied() else {
                 continue;
             };
@@ -299,9 +304,9 @@ impl Resolver<'_, '_> {
             {
                 continue;
             }
-            let text = self.text;
-            let id = self.enter_single(text, &name);
-            self.cast.entities[id as usize].first = mention.tokens.start;
+            let first = mention.tokens.start;
+            let id = self.enter_single(&name);
+            self.cast.entities[id as usize].first = first;
         }
     }
 
@@ -339,7 +344,7 @@ impl Resolver<'_, '_> {
                 }
             }
             let before = self.cast.entities.len();
-            let id = self.enter(text, &name);
+            let id = self.enter(&name);
             if self.cast.entities.len() > before {
                 self.cast.entities[id as usize].first = self.found[at].tokens.start;
             }
@@ -393,7 +398,7 @@ impl Resolver<'_, '_> {
             }
             let id = *known.entry(&mention.name).or_insert_with(|| {
                 let mut entity = Entity::described(
-                    mention.name.clone(),
+                    Wording::Own(mention.name.clone()),
                     mention.kind,
                     mention.kind == SpeakerKind::Group,
                 );
@@ -429,7 +434,7 @@ impl Resolver<'_, '_> {
     /// Two people with `and` between them, whom `they` can mean.
     pub(super) fn pairs(&mut self) {
         for at in 1..self.found.len() {
-            let (first, second) = (self.found[at - 1], self.found[at]);
+            let (first, second) = (&self.found[at - 1], &self.found[at]);
             let between = first.tokens.end as usize;
             if second.tokens.start as usize != between + 1
                 || self.text.tokens[between].key != key("and")
@@ -447,7 +452,7 @@ impl Resolver<'_, '_> {
             if !a.is_person() || !b.is_person() {
                 continue;
             }
-            let name = format!("{} and {}", a.name, b.name);
+            let name = format!("{} and {}", a.name.read(self.text), b.name.read(self.text));
             self.found[at].pair = self.group(name);
         }
     }
@@ -457,9 +462,11 @@ impl Resolver<'_, '_> {
         if let Some(id) = self.groups.get(&name) {
             return *id;
         }
-        let id = self
-            .cast
-            .push(Entity::described(name.clone(), SpeakerKind::Group, true));
+        let id = self.cast.push(Entity::described(
+            Wording::Own(name.clone()),
+            SpeakerKind::Group,
+            true,
+        ));
         self.groups.insert(name, id);
         id
     }

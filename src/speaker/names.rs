@@ -19,6 +19,7 @@ use nom::branch::alt;
 use nom::combinator::{opt, recognize};
 use nom::multi::{many_m_n, many0_count, many1_count};
 use nom::{OutputMode, PResult, Parser};
+use smallvec::SmallVec;
 
 use super::Gender;
 use super::phrase::agentive;
@@ -696,8 +697,11 @@ pub(super) fn given_gender(token: &Token) -> Option<Gender> {
     }
 }
 
+/// The keys of the words of a name.
+pub(super) type Keys = SmallVec<[u32; 4]>;
+
 /// Keys of the words of a name, without particles, suffix and nickname.
-pub(super) fn keys(text: &Text<'_>, name: &Name) -> Vec<u32> {
+pub(super) fn keys(text: &Text<'_>, name: &Name) -> Keys {
     let mut marked = false;
     let tokens = &text.tokens[name.words.range()];
     let nicknamed = tokens.iter().filter(|t| t.is(Classes::MARK)).count() >= 2;

@@ -8,11 +8,11 @@
 
 use super::SpeakerKind;
 use super::apposition::canonical;
-use super::cast::{Entity, Role, Who};
+use super::cast::{Entity, Role, Who, Wording};
 use super::mentions::{Article, Description, Form, Found, NOBODY, Pronoun};
 use super::names::{self, Sort};
 use super::phrase;
-use super::resolve::{FARTHEST, Resolver, WINDOW, lowered};
+use super::resolve::{FARTHEST, Resolver, WINDOW};
 use super::variation::PARTIES;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
@@ -79,14 +79,10 @@ impl Resolver<'_, '_> {
         }
         let mention = self.found[at];
         let mut entity = Entity::described(
-            lowered(
-                self.text,
-                &self.phrase(TokenRange::new(
-                    mention.tokens.start,
-                    index(self.phrase_end(mention.head as usize, self.sentence_end(&mention))),
-                )),
-                mention.tokens.start as usize,
-            ),
+            Wording::Lowered(TokenRange::new(
+                mention.tokens.start,
+                index(self.phrase_end(mention.head as usize, self.sentence_end(&mention))),
+            )),
             description.kind,
             description.plural,
         );

@@ -89,11 +89,7 @@ pub fn resolve(
             .filter_map(|(at, a)| Some((text.range(*a.source.first()?).start, index(at))))
             .collect(),
         first_label: first_label(text, attributions),
-        paragraphs: text
-            .sentences
-            .iter()
-            .map(|s| index(text.paragraph_of(s.start as usize)))
-            .collect(),
+        paragraphs: paragraphs(text),
         bare_uses: KeyMap::default(),
         opening: Vec::new(),
         known: KeyMap::default(),
@@ -232,6 +228,18 @@ fn first_label(text: &Text<'_>, attributions: &[Attribution]) -> u32 {
         .unwrap_or(u32::MAX)
 }
 
+/// For each sentence the number of its paragraph.
+fn paragraphs(text: &Text<'_>) -> Vec<u32> {
+    let mut paragraph = 0;
+    let of = |sentence: &TokenRange| {
+        while text.paragraphs[paragraph].end <= sentence.start {
+            paragraph += 1;
+        }
+        index(paragraph)
+    };
+    text.sentences.iter().map(of).collect()
+}
+
 /// For each paragraph whether it is a headline, where capitals tell little.
 fn headlines(text: &Text<'_>) -> Vec<bool> {
     text.paragraphs
@@ -303,24 +311,12 @@ impl Resolver<'_, '_> {
         self.found[at].rule = rule;
     }
 
-    /// The words of a range with one space between them.
-    pub(super) fn phrase(&self, range: TokenRange) -> String {
-        let mut out = String::new();
-        for word in self.text.slice(self.text.span(range)).split_whitespace() {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
-        }
-        out
-    }
-
     /// The speakers in the order in which they first speak.
     fn finish(mut self) -> Resolved {
         let mut place = vec![NOBODY; self.cast.entities.len()];
         let mut order: Vec<u32> = Vec::new();
         // `officials` here and there are one entry; `a spokesman` is not.
-        let mut described: HashMap<&str, u32> = HashMap::new();
+        let mut described: HashMap<String, u32> = HashMap::new();
         let of = self
             .answers
             .iter()
@@ -336,7 +332,9 @@ impl Resolver<'_, '_> {
                         );
                     *slot = index(order.len());
                     if collective {
-                        *slot = *described.entry(&entity.name).or_insert(*slot);
+                        *slot = *described
+                            .entry(entity.name.read(self.text))
+                            .or_insert(*slot);
                     }
                     if *slot as usize == order.len() {
                         order.push(answer.entity);
@@ -354,9 +352,9 @@ impl Resolver<'_, '_> {
             .map(|id| {
                 let entity = &mut self.cast.entities[*id as usize];
                 Speaker {
-                    name: std::mem::take(&mut entity.name),
+                    name: entity.name.read(self.text),
                     kind: entity.kind,
-                    role: entity.role.take(),
+                    role: entity.role.as_ref().map(|role| role.read(self.text)),
                     gender: entity.gender,
                     external_id: entity.external_id.take(),
                     mentions: Vec::new(),
@@ -383,10 +381,23 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// The words of a range with one space between them.
+pub(super) fn phrase(text: &Text<'_>, range: TokenRange) -> String {
+    let words = text.slice(text.span(range));
+    let mut out = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// A description with its first letter small, unless a name begins it.
-pub(super) fn lowered(text: &Text<'_>, phrase: &str, first: usize) -> String {
+pub(super) fn lowered(text: &Text<'_>, phrase: String, first: usize) -> String {
     let Some(token) = text.tokens.get(first) else {
-        return phrase.to_owned();
+        return phrase;
     };
     let known = names::opens(&text.tokens, first)
         && !PROPER.contains(&token.key)
@@ -398,7 +409,7 @@ pub(super) fn lowered(text: &Text<'_>, phrase: &str, first: usize) -> String {
     let mut chars = phrase.chars();
     match chars.next() {
         Some(c) if known => c.to_lowercase().chain(chars).collect(),
-        _ => phrase.to_owned(),
+        _ => phrase,
     }
 }
 

@@ -6,14 +6,14 @@
 //! one named much nearer; else nobody, and a diagnostic where it is a source.
 
 use super::apposition::canonical;
-use super::cast::{Entity, Who};
+use super::cast::{Entity, Who, Wording};
 use super::mentions::{Form, NOBODY, Pronoun};
 use super::names::{self, Name, Sort};
 use super::resolve::Resolver;
 use super::{Gender, SpeakerKind};
 use crate::lexicon::{Classes, key};
 use crate::span::TokenRange;
-use crate::text::{Text, index};
+use crate::text::index;
 
 impl Resolver<'_, '_> {
     /// Whether a name of one word may be a given name: always without a title,
@@ -34,10 +34,10 @@ impl Resolver<'_, '_> {
         self.last = vec![NOBODY; self.cast.entities.len()];
         let mut bare = vec![0u32; self.cast.entities.len()];
         for at in 0..self.found.len() {
-            let mention = self.found[at];
-            let Some(name) = mention.name().copied() else {
+            let Some(name) = self.found[at].name().copied() else {
                 continue;
             };
+            let mention = self.found[at];
             // `Jane Roe (@jane_roe)`
             if at > 0 && mention.entity == NOBODY && self.found[at - 1].entity != NOBODY {
                 let before = &self.found[at - 1];
@@ -111,14 +111,13 @@ impl Resolver<'_, '_> {
                 if let Some(id) = self.known.get(&place) {
                     return Who::One(*id);
                 }
-                let text = self.text;
-                return Who::One(self.enter_single(text, name));
+                return Who::One(self.enter_single(name));
             }
         }
         // In `the McKinley plan` the article is the plan's.
         let the =
             self.text.tokens[mention.tokens.start as usize].key == key("the") && !mention.modifier;
-        let paragraph = self.text.paragraph_of(mention.head as usize);
+        let paragraph = self.paragraphs[mention.sentence as usize] as usize;
         let headline = paragraph < 2 || self.headline.get(paragraph) == Some(&true);
         let fits = |e: &Entity| -> bool {
             if let (Some(a), Some(b)) = (e.gender, name.gender) {
@@ -206,7 +205,6 @@ impl Resolver<'_, '_> {
         }
         match fitting[..] {
             [] => {
-                let paragraph = self.text.paragraph_of(mention.head as usize);
                 let headline = self.headline.get(paragraph) == Some(&true);
                 if name.weak || headline && !mention.source {
                     return Who::None;
@@ -222,7 +220,7 @@ impl Resolver<'_, '_> {
                     return Who::None;
                 }
                 let text = self.text;
-                let id = self.enter_single(text, name);
+                let id = self.enter_single(name);
                 let entity = &mut self.cast.entities[id as usize];
                 entity.first = mention.tokens.start;
                 // `the Russians`, `the Pentagon`
@@ -247,13 +245,14 @@ impl Resolver<'_, '_> {
     /// what all firms have (`Boyle & Sons`, `Brolly Group`).
     fn is_firm(&self, entity: &Entity, word: u32) -> bool {
         entity.keys.first() == Some(&word)
-            && (entity.name.contains('&')
+            && (entity.name.read(self.text).contains('&')
                 || entity.keys.last().is_some_and(|last| FIRMS.contains(last)))
     }
 
-    pub(super) fn enter_single(&mut self, text: &Text<'_>, name: &Name) -> u32 {
+    pub(super) fn enter_single(&mut self, name: &Name) -> u32 {
+        let text = self.text;
         let keys = names::keys(text, name);
-        let mut entity = Entity::named(name, &keys, names::display(text, name.words));
+        let mut entity = Entity::named(name, keys, Wording::Name(name.words));
         let titled = text.slice(text.span(TokenRange::new(
             name.title.start.min(name.words.start),
             name.words.end,
@@ -353,7 +352,7 @@ impl Resolver<'_, '_> {
     /// in its sentence while nobody else is named.
     pub(super) fn votes(&mut self) {
         for at in 0..self.found.len() {
-            let mention = self.found[at];
+            let mention = &self.found[at];
             if mention.entity == NOBODY || mention.quotation != 0 {
                 continue;
             }

@@ -70,7 +70,12 @@ pub struct Text<'t> {
     pub sentences: Vec<TokenRange>,
     /// The paragraphs, in order, without gaps.
     pub paragraphs: Vec<TokenRange>,
+    /// For each [`BLOCK`] of bytes the first token that ends behind its start.
+    blocks: Vec<u32>,
 }
+
+/// So many bytes have about ten tokens, over which [`Text::range`] walks.
+const BLOCK: usize = 64;
 
 impl<'t> Text<'t> {
     /// The tokens of a whole text by the built-in word tables.
@@ -87,11 +92,18 @@ impl<'t> Text<'t> {
     pub fn new(source: &'t str, regions: &[Span], lexicon: &Lexicon) -> Text<'t> {
         let mut tokens = lexer::tokens(source, regions, lexicon);
         let (sentences, paragraphs) = sentence::split(source, &mut tokens);
+        let mut blocks = Vec::with_capacity(source.len() / BLOCK + 1);
+        for (token, number) in tokens.iter().zip(0..) {
+            while blocks.len() * BLOCK < token.span.end as usize {
+                blocks.push(number);
+            }
+        }
         Text {
             source,
             tokens,
             sentences,
             paragraphs,
+            blocks,
         }
     }
 
@@ -124,15 +136,24 @@ impl<'t> Text<'t> {
     /// The tokens that a span touches.
     #[must_use]
     pub fn range(&self, span: Span) -> TokenRange {
-        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
-        // Most spans are short: the end is sought near the start first.
-        let rest = &self.tokens[start..];
-        let mut reach = 8;
-        while rest.get(reach).is_some_and(|t| t.span.start < span.end) {
-            reach *= 2;
-        }
-        let len = rest[..reach.min(rest.len())].partition_point(|t| t.span.start < span.end);
-        TokenRange::new(index(start), index(start + len))
+        let start = self.from(span.start, |t| t.span.end <= span.start);
+        let end = self.from(span.end.saturating_sub(1), |t| t.span.start < span.end);
+        TokenRange::new(index(start), index(end.max(start)))
+    }
+
+    /// The first token that is not `before`, of those that end behind the start
+    /// of the block of byte `at`.
+    #[inline]
+    fn from(&self, at: u32, before: impl Fn(&Token) -> bool) -> usize {
+        let Some(first) = self.blocks.get(at as usize / BLOCK) else {
+            return self.tokens.len();
+        };
+        let first = *first as usize;
+        first
+            + self.tokens[first..]
+                .iter()
+                .take_while(|t| before(t))
+                .count()
     }
 
     /// The number of the sentence that holds token `at`.
