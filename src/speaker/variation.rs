@@ -230,11 +230,13 @@ impl Resolver<'_, '_> {
                 return mention.entity;
             }
             // `CNN` tells nothing of what it is.
-            let acronym = entity.keys.len() < 2 && !entity.name.contains(char::is_lowercase);
+            let acronym = || {
+                entity.keys.len() < 2 && !entity.name.read(self.text).contains(char::is_lowercase)
+            };
             let plain = *plain
                 && entity.sort == Sort::Organization
                 && !other
-                && !acronym
+                && !acronym()
                 && !mention.modifier;
             if has(tails) || plain {
                 return mention.entity;
