@@ -276,20 +276,42 @@ fn compares_here(words: &[Token], at: usize) -> bool {
 pub(super) fn judge(claim: &mut Claim, words: &[Token], clause: &Clause) {
     let mut odds = BIAS;
     let seen = Seen::of(words);
-    let mut reasons: Vec<Feature> = Vec::with_capacity(Feature::ALL.len());
-    reasons.extend(
-        Feature::ALL
-            .iter()
-            .filter(|feature| has(**feature, claim, &seen, words, clause)),
-    );
-    for reason in &reasons {
-        odds += reason.weight();
+    let mut found = [false; Feature::ALL.len()];
+    let mut count = 0;
+    for (feature, found) in Feature::ALL.iter().zip(&mut found) {
+        if has(*feature, claim, &seen, words, clause) {
+            odds += feature.weight();
+            *found = true;
+            count += 1;
+        }
     }
-    // A sort that keeps the order of equals, so that the output is one.
-    reasons.sort_by(|a, b| b.weight().abs().total_cmp(&a.weight().abs()));
     claim.check_worthiness = 1.0 / (1.0 + (-odds).exp());
-    claim.check_reasons = reasons.into_iter().map(Feature::name).collect();
+    claim.check_reasons = Vec::with_capacity(count);
+    claim.check_reasons.extend(
+        STRONGEST
+            .iter()
+            .filter(|feature| found[**feature as usize])
+            .map(|feature| feature.name()),
+    );
 }
+
+/// The features in the order of their weights, the strongest first, and those
+/// of one weight in their own order.
+const STRONGEST: [Feature; Feature::ALL.len()] = {
+    let mut order = [Feature::ALL[0]; Feature::ALL.len()];
+    let mut many = 0;
+    while many < order.len() {
+        let feature = Feature::ALL[many];
+        let mut at = many;
+        while at > 0 && order[at - 1].weight().abs() < feature.weight().abs() {
+            order[at] = order[at - 1];
+            at -= 1;
+        }
+        order[at] = feature;
+        many += 1;
+    }
+    order
+};
 
 fn has(feature: Feature, claim: &Claim, seen: &Seen, words: &[Token], clause: &Clause) -> bool {
     let any = |list: u32| seen.lists & list != 0;

@@ -12,6 +12,8 @@
 
 use core::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::lexicon::Classes;
 use crate::marks::{Quotation, Role};
 use crate::quote::QuoteKind;
@@ -237,7 +239,7 @@ impl Content {
     /// inner marks that stand around them.
     pub(super) fn spans_of(&self, words: Range<usize>) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::with_capacity(1);
-        let mut parts: Vec<usize> = Vec::with_capacity(1);
+        let mut parts: SmallVec<[usize; 4]> = SmallVec::new();
         let mut part = None;
         for at in words {
             let span = self.words[at].span;

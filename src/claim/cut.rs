@@ -36,9 +36,9 @@ const REACH: usize = 200;
 
 /// The propositions of a content, as ranges of its words; `complement` says
 /// that the words depend on a cue outside (`that …`, `whether …`).
-pub(super) fn propositions(content: &Content, complement: bool) -> Vec<Range<usize>> {
+pub(super) fn propositions(content: &Content, complement: bool, out: &mut Vec<Range<usize>>) {
     let (words, info) = (&content.words, &content.info);
-    let mut out: Vec<Range<usize>> = Vec::new();
+    out.clear();
     let mut start = 0;
     // A fragment that waits for the sentence after it.
     let mut waiting: Option<usize> = None;
@@ -55,7 +55,7 @@ pub(super) fn propositions(content: &Content, complement: bool) -> Vec<Range<usi
             Fragment::None => {
                 let from = waiting.take();
                 let first = out.len();
-                clauses(content, sentence, complement && first == 0, &mut out);
+                clauses(content, sentence, complement && first == 0, out);
                 if let (Some(from), Some(piece)) = (from, out.get_mut(first)) {
                     piece.start = from;
                 }
@@ -77,11 +77,10 @@ pub(super) fn propositions(content: &Content, complement: bool) -> Vec<Range<usi
     if let Some(from) = waiting {
         out.push(from..words.len());
     }
-    for piece in &mut out {
+    for piece in out.iter_mut() {
         *piece = trim(words, piece.clone(), complement);
     }
     out.retain(|piece| words[piece.clone()].iter().any(|t| t.is(Classes::WORD)));
-    out
 }
 
 /// Whether a sentence cannot stand by itself, and where it belongs.

@@ -17,7 +17,7 @@
 
 use std::borrow::Cow;
 
-use super::{Bound, Claim, Quantity};
+use super::{Bound, Claim, Quantity, Stance};
 use crate::date::DateValue;
 use crate::lexicon::{self, Classes, Lexicon};
 use crate::speaker::Speaker;
@@ -135,22 +135,13 @@ fn unit_key(unit: &str) -> u32 {
 }
 
 impl ClaimKey {
-    /// The key of a claim's words and of what was found in them.
-    #[must_use]
-    pub(crate) fn new(
-        tokens: &[Token],
-        source: &str,
-        quantities: &[Quantity],
-        names: &[String],
-        dates: &[DateValue],
-        negative: bool,
-        speaker: Option<String>,
-    ) -> ClaimKey {
-        let words = roots(tokens, source);
-        let amounts: Vec<Amount> = quantities.iter().map(Amount::of).collect();
-        let mut names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    fn of(claim: &Claim) -> ClaimKey {
+        let words = claim.roots.clone();
+        let amounts: Vec<Amount> = claim.quantities.iter().map(Amount::of).collect();
+        let mut names: Vec<String> = claim.names.iter().map(|name| plain(name)).collect();
         names.sort_unstable();
         names.dedup();
+        let negative = claim.negated != (claim.stance == Stance::Denies);
         let mut fold = Fnv::new();
         for word in &words {
             fold.add(&word.to_le_bytes());
@@ -169,11 +160,11 @@ impl ClaimKey {
         ClaimKey {
             fold: fold.0,
             bands: bands(&words),
-            speaker,
+            speaker: claim.speaker.as_deref().map(str::to_owned),
             words,
             amounts,
             names,
-            dates: dates.to_vec(),
+            dates: claim.about.iter().filter_map(|timex| timex.value).collect(),
             negative,
         }
     }
@@ -239,10 +230,16 @@ pub struct Likeness {
 }
 
 impl Claim {
-    /// The comparable form of the claim.
+    /// The comparable form of the claim, worked out anew each time: whoever
+    /// only reads an extraction has no need of it.
+    ///
+    /// ```
+    /// let claims = dixit::claims("The road is closed. “The roads are closed!”");
+    /// assert_eq!(claims[0].key().words, claims[1].key().words);
+    /// ```
     #[must_use]
-    pub fn key(&self) -> &ClaimKey {
-        &self.key
+    pub fn key(&self) -> ClaimKey {
+        ClaimKey::of(self)
     }
 }
 
@@ -290,7 +287,7 @@ const LEFT_OUT: Classes = Classes::FUNCTION
     .with(Classes::CLITIC);
 
 /// The roots of a claim's words, in order.
-fn roots(tokens: &[Token], source: &str) -> Vec<u32> {
+pub(super) fn roots(tokens: &[Token], source: &str) -> Vec<u32> {
     let word = |t: &&Token| t.is(Classes::WORD);
     let left_out = |t: &Token| t.is(LEFT_OUT) || t.is(Classes::MONTH) && t.is(Classes::CAPITAL);
     let kept = |t: &&Token| !left_out(t);
@@ -447,25 +444,47 @@ pub(super) fn add_words(text: &str, hash: &mut Fnv) {
             apart = true;
         }
     };
-    for c in text.chars() {
-        let mut buffer = [0; 4];
-        if c.is_ascii() {
-            let small = c.to_ascii_lowercase();
-            add(small, small.encode_utf8(&mut buffer).as_bytes());
+    let mut rest = text;
+    while let Some(first) = rest.as_bytes().first() {
+        if first.is_ascii() {
+            let small = first.to_ascii_lowercase();
+            add(small.into(), &[small]);
+            rest = &rest[1..];
             continue;
         }
-        for c in plain(c.encode_utf8(&mut buffer)).chars() {
+        let len = rest.chars().next().map_or(1, char::len_utf8);
+        let (c, behind) = rest.split_at(len);
+        for c in plain(c).chars() {
             add(c, c.encode_utf8(&mut [0; 4]).as_bytes());
         }
+        rest = behind;
     }
 }
 
+/// The id of a claim.
+pub(super) fn id(hash: Fnv) -> String {
+    let mut id = String::with_capacity(18);
+    id.push_str("c_");
+    for shift in (0..16).rev() {
+        let digit = hash.0 >> (4 * shift) & 0xf;
+        id.push(char::from(b"0123456789abcdef"[digit as usize]));
+    }
+    id
+}
+
 /// FNV-1a over bytes, for hashes that are kept.
+#[derive(Clone, Copy)]
 pub(super) struct Fnv(pub(super) u64);
 
 impl Fnv {
     pub(super) fn new() -> Fnv {
         Fnv(lexicon::START)
+    }
+
+    /// The hash of what it has and these bytes behind it.
+    pub(super) fn and(mut self, bytes: &[u8]) -> Fnv {
+        self.add(bytes);
+        self
     }
 
     pub(super) fn add(&mut self, bytes: &[u8]) {
@@ -516,10 +535,7 @@ mod tests {
 
     #[test]
     fn bands_find_likely_pairs() {
-        let key = |text: &str| {
-            let text = Text::of(text);
-            ClaimKey::new(&text.tokens, text.source, &[], &[], &[], false, None)
-        };
+        let key = |text: &str| crate::claims(text)[0].key();
         let whole = key("the fire crew dug a line around the northern canyon by hand");
         let retold = key("crews have dug a line by hand around the canyon");
         let other = key("the council voted to sell its old library to a brewer");

@@ -43,13 +43,16 @@ mod quantity;
 mod stance;
 mod tense;
 
+use core::ops::Range;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::Arc;
 
 pub use check::Feature;
 pub use key::{Amount, ClaimKey, Likeness, speaker_key};
 
-use crate::date::{DateValue, Dates, Direction, Precision, Said, Timex};
-use crate::lexicon::{Classes, key};
+use crate::date::{Dates, Direction, Precision, Said, Timex};
+use crate::lexicon::{Classes, Ready, key};
 use crate::marks::Marks;
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
 use crate::span::Span;
@@ -156,8 +159,9 @@ pub struct Claim {
     pub check_worthiness: f32,
     /// Why.
     pub check_reasons: Vec<&'static str>,
-    /// For joining the same statement elsewhere.
-    pub key: ClaimKey,
+    /// The roots of its words and who says it, for [`Claim::key`].
+    pub(crate) roots: Vec<u32>,
+    pub(crate) speaker: Option<Arc<str>>,
 }
 
 /// What claims are cut from; lists are parallel to `attributions`.
@@ -187,19 +191,28 @@ pub(crate) fn cut(source: &Source<'_>) -> Vec<Claim> {
     let mut cutter = Cutter {
         source,
         content: content::Content::default(),
+        pieces: Vec::new(),
         dates: source.dates.timexes.iter().map(|t| t.span).collect(),
-        seen: HashMap::with_capacity(source.attributions.len()),
-        keys: source.speakers.iter().map(key::key_of).collect(),
+        article: key::Fnv::new().and(source.article.as_bytes()).and(&[0]),
+        seen: HashMap::with_capacity_and_hasher(
+            source.attributions.len(),
+            BuildHasherDefault::default(),
+        ),
+        keys: source
+            .speakers
+            .iter()
+            .map(|speaker| key::key_of(speaker).into())
+            .collect(),
         ahead: Vec::new(),
         out: Vec::with_capacity(source.attributions.len() * 5 / 4 + 1),
     };
-    let nested = nested(source.attributions);
-    for (number, attribution) in source.attributions.iter().enumerate() {
-        let number = crate::text::index(number);
-        let first = nested.partition_point(|n| n.0 < number);
-        let last = nested.partition_point(|n| n.0 <= number);
-        let spans: Vec<Span> = nested[first..last].iter().map(|n| n.1).collect();
-        cutter.attribution(number, attribution, &spans);
+    let (within, spans) = nested(source.attributions);
+    let mut first = 0;
+    for (attribution, number) in source.attributions.iter().zip(0..) {
+        let own = within[first..].iter().take_while(|w| **w == number);
+        let last = first + own.count();
+        cutter.attribution(number, attribution, &spans[first..last]);
+        first = last;
     }
     cutter.out
 }
@@ -246,25 +259,30 @@ pub fn claims(text: &str) -> Vec<Claim> {
     })
 }
 
-/// The contents inside each attribution, as pairs with its number, in order.
-fn nested(attributions: &[Attribution]) -> Vec<(u32, Span)> {
+/// The contents inside another attribution, in the order of the numbers of
+/// those, which are the first list.
+fn nested(attributions: &[Attribution]) -> (Vec<u32>, Vec<Span>) {
     let mut out: Vec<(u32, Span)> = attributions
         .iter()
         .filter_map(|a| a.within.map(|w| (w, a)))
         .flat_map(|(within, a)| a.content.iter().map(move |span| (within, *span)))
         .collect();
     out.sort_unstable();
-    out
+    out.into_iter().unzip()
 }
 
 struct Cutter<'a> {
     source: &'a Source<'a>,
     content: content::Content,
+    /// The propositions of the content, as ranges of its words.
+    pieces: Vec<Range<usize>>,
     dates: Vec<Span>,
     /// The key of each speaker.
-    keys: Vec<String>,
+    keys: Vec<Arc<str>>,
+    /// The hash with which the id of every claim of the article begins.
+    article: key::Fnv,
     /// How often each wording has been seen in the article.
-    seen: HashMap<u64, u32>,
+    seen: HashMap<u64, u32, BuildHasherDefault<Ready>>,
     /// The words of the claims that look forward and are not reported in others.
     ahead: Vec<Span>,
     out: Vec<Claim>,
@@ -285,7 +303,9 @@ impl Cutter<'_> {
                 attribution.rule,
                 Rule::Transcript | Rule::Post | Rule::Block | Rule::Dash | Rule::Colon
             );
-        let pieces = cut::propositions(&self.content, !own_words);
+        let mut pieces = std::mem::take(&mut self.pieces);
+        cut::propositions(&self.content, !own_words, &mut pieces);
+        let end = attribution.content.last().map_or(0, |span| span.end);
         let mut around = stance::Around {
             text,
             cue: &attribution.cue,
@@ -297,7 +317,7 @@ impl Cutter<'_> {
                 .iter()
                 .any(|t| t.key == crate::lexicon::key("?")),
         };
-        for (nth, piece) in pieces.into_iter().enumerate() {
+        for (nth, piece) in pieces.drain(..).enumerate() {
             let words = &self.content.words[piece.clone()];
             let spans = self.content.spans_of(piece.clone());
             around.quoted = own_words
@@ -307,16 +327,18 @@ impl Cutter<'_> {
                     .find(|(t, _)| t.is(Classes::WORD))
                     .is_some_and(|(_, info)| info.quoted);
             let complement = !own_words && nth == 0;
-            let (claim, forward) = self.claim(number, &around, words, spans, complement);
+            let (claim, forward) = self.claim(number, &around, words, spans, complement, end);
             if forward && attribution.within.is_none() {
                 self.ahead.extend_from_slice(&claim.spans);
             }
             self.out.push(claim);
             self.name();
         }
+        self.pieces = pieces;
     }
 
-    /// Reads one proposition; answers whether it looks forward besides.
+    /// Reads one proposition of a content that ends at `end`; answers whether it
+    /// looks forward besides, as far as a date makes that of interest.
     fn claim(
         &self,
         number: u32,
@@ -324,6 +346,7 @@ impl Cutter<'_> {
         words: &[Token],
         spans: Vec<Span>,
         complement: bool,
+        end: u32,
     ) -> (Claim, bool) {
         let source = self.source;
         let text = source.text.source;
@@ -343,26 +366,21 @@ impl Cutter<'_> {
             .attributions
             .get(number as usize)
             .and_then(|attribution| attribution.within);
-        let forward =
-            looks_forward(stance, tense, words) || outer.is_some() && self.is_ahead(&spans);
-        let about = about(source, number, &spans, forward, tense);
         let first = self
             .dates
             .partition_point(|d| d.end <= spans.first().map_or(0, |s| s.start));
+        let dated = self.dates.get(first).is_some_and(|date| date.start < end);
+        let forward = dated
+            && (looks_forward(stance, tense, words) || outer.is_some() && self.is_ahead(&spans));
+        let about = if dated {
+            about(source, number, &spans, forward, tense)
+        } else {
+            Vec::new()
+        };
         let quantities = quantity::quantities(words, text, &self.dates[first..]);
         let names = names::names(words, text);
         let speaker = source.speaker_of.get(number as usize).copied().flatten();
         let speaker = speaker.and_then(|n| source.speakers.get(n as usize).map(|s| (n, s)));
-        let values: Vec<DateValue> = about.iter().filter_map(|t| t.value).collect();
-        let key = ClaimKey::new(
-            words,
-            text,
-            &quantities,
-            &names,
-            &values,
-            negated != (stance == Stance::Denies),
-            speaker.map(|(n, _)| self.keys[n as usize].clone()),
-        );
         let mut joined = String::new();
         content::join(text, &spans, &mut joined);
         let mut claim = Claim {
@@ -380,7 +398,8 @@ impl Cutter<'_> {
             names,
             check_worthiness: 0.0,
             check_reasons: Vec::new(),
-            key,
+            roots: key::roots(words, text),
+            speaker: speaker.map(|(n, _)| self.keys[n as usize].clone()),
         };
         check::judge(&mut claim, words, &clause);
         (claim, forward)
@@ -402,14 +421,11 @@ impl Cutter<'_> {
         let Some(claim) = self.out.last_mut() else {
             return;
         };
-        let mut hash = key::Fnv::new();
-        hash.add(self.source.article.as_bytes());
-        hash.add(&[0]);
+        let mut hash = self.article;
         key::add_words(&claim.text, &mut hash);
         let nth = self.seen.entry(hash.0).or_insert(0);
-        hash.add(&nth.to_le_bytes());
+        claim.id = key::id(hash.and(&nth.to_le_bytes()));
         *nth += 1;
-        claim.id = format!("c_{:016x}", hash.0);
     }
 }
 

@@ -295,6 +295,7 @@ impl<'a> Maker<'a> {
         let quote = &self.extraction.quotes[claim.quote as usize];
         let name =
             |speaker: u32| Cow::Borrowed(self.extraction.speakers[speaker as usize].name.as_str());
+        let key = claim.key();
         ClaimRecord {
             id: Cow::Borrowed(&claim.id),
             quote: quote_id(claim.quote as usize),
@@ -330,9 +331,9 @@ impl<'a> Maker<'a> {
                 .map(|reason| Cow::Borrowed(*reason))
                 .collect(),
             keys: KeysRecord {
-                fold: hex(claim.key.fold),
-                bands: claim.key.bands.iter().map(|band| hex(*band)).collect(),
-                speaker: claim.key.speaker.as_deref().map(Cow::Borrowed),
+                fold: hex(key.fold),
+                bands: key.bands.iter().map(|band| hex(*band)).collect(),
+                speaker: key.speaker.map(Cow::Owned),
             },
         }
     }

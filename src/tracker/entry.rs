@@ -189,7 +189,7 @@ impl Deposit {
                 dates,
                 negative,
                 ..
-            } = claim.key.clone();
+            } = claim.key();
             let (sequence, marked) = sequence(&claim.text, it.kind);
             let mut amounts = Vec::new();
             let mut denied = Vec::new();
