@@ -257,6 +257,9 @@ impl Choice<'_> {
         if let Some(said) = self.of_named_event(n, state) {
             return Some(said);
         }
+        if let Some(said) = self.of_the_same_day(n, state) {
+            return Some(said);
+        }
         if !matches!(saying.tense, Tense::Past | Tense::None | Tense::Participle)
             || self.is_relative(n)
             || self.is_vague(n)
@@ -304,6 +307,9 @@ impl Choice<'_> {
                 return Some(carried(dated, from, if runs { 0.95 } else { 0.9 }));
             }
         }
+        if let Some(said) = self.of_an_exchange(place) {
+            return Some(said);
+        }
         if let Some(poll) = &state.poll {
             if saying.paragraph.saturating_sub(poll.paragraph) <= 2 * REACH && self.is_share(n) {
                 return Some(carried(poll, From::Occasion, 0.9));
@@ -316,6 +322,84 @@ impl Choice<'_> {
             }
         }
         None
+    }
+
+    /// `an hour later`, `within minutes`, `that night`: the day that the text
+    /// spoke of last.
+    fn of_the_same_day(&self, n: usize, state: &State) -> Option<Said> {
+        const PARTS: [u32; 4] = [
+            key("morning"),
+            key("afternoon"),
+            key("evening"),
+            key("night"),
+        ];
+        const SHORT: [u32; 8] = [
+            key("minute"),
+            key("minutes"),
+            key("moment"),
+            key("moments"),
+            key("seconds"),
+            key("hour"),
+            key("hours"),
+            key("half-hour"),
+        ];
+        if self.sayings[n].tense != Tense::Past {
+            return None;
+        }
+        let (mut within, mut before) = (0u32, 0);
+        let mut same = false;
+        for token in self.outside(n) {
+            same |= SHORT.contains(&before) && token.key == const { key("later") }
+                || SHORT.contains(&token.key) && within > 0
+                || PARTS.contains(&token.key) && before == const { key("that") };
+            within = if token.key == const { key("within") } {
+                4
+            } else {
+                within.saturating_sub(1)
+            };
+            before = token.key;
+        }
+        let narrated = state.narrated;
+        let main = state.main.map(|dated| dated.said);
+        let place = |said: &Said| said.span.map_or(0, |span| span.start);
+        let last = [narrated, main].into_iter().flatten().max_by_key(place);
+        last.filter(|_| same).map(|said| Said {
+            from: From::Occasion,
+            confidence: 0.9 * said.confidence,
+            ..said
+        })
+    }
+
+    /// The day of the saying right before one that answers it: `“We swim,”
+    /// replied Orr.`
+    fn of_an_exchange(&self, place: usize) -> Option<Said> {
+        const ANSWERS: [u32; 8] = [
+            key("reply"),
+            key("answer"),
+            key("retort"),
+            key("interject"),
+            key("interrupt"),
+            key("rejoin"),
+            key("shoot"),
+            key("snap"),
+        ];
+        let n = self.order[place];
+        let saying = self.sayings[n];
+        let answers = self.text.tokens[saying.start..saying.end]
+            .iter()
+            .take(3)
+            .any(|t| ANSWERS.contains(&t.lemma));
+        let before = *self.order[..place].last()?;
+        let asked = self.sayings[before];
+        let near = saying.paragraph - asked.last_paragraph.min(saying.paragraph) <= 1
+            && asked.within.is_none()
+            && asked.tense == Tense::Past;
+        let said = self.said[before].filter(|s| s.value.precision == Precision::Day)?;
+        (answers && near && !self.leaves_scene(n)).then_some(Said {
+            from: From::Occasion,
+            confidence: 0.9 * said.confidence,
+            ..said
+        })
     }
 
     /// Whether an expression before the cue, in no content and not in the

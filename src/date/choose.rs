@@ -191,7 +191,7 @@ impl<'c> Choice<'c> {
     }
 
     /// How many tokens lie between a cue and a timex, without the saying's
-    /// content.
+    /// content and source.
     fn gap(&self, saying: usize, timex: usize) -> usize {
         let span = self.dates.timexes[timex].span;
         let attribution = &self.attributions[saying];
@@ -213,6 +213,7 @@ impl<'c> Choice<'c> {
                 let hidden: u32 = attribution
                     .content
                     .iter()
+                    .chain(&attribution.source)
                     .take(8)
                     .map(|c| {
                         let c = self.text.range(*c);

@@ -46,6 +46,16 @@ impl Choice<'_> {
             paragraph,
             turn: state.turn + 1,
         };
+        // `Sunday we drove to the lake`: a story of the writer's own goes on with
+        // what was said to him there.
+        let own_story = self.text.tokens[sentence.range()]
+            .iter()
+            .take(6)
+            .any(|t| t.key == const { key("we") } || t.key == const { key("i") });
+        if own_story {
+            state.scene = Some(dated);
+            return;
+        }
         let travels = self.text.tokens[sentence.range()]
             .iter()
             .take(40)
