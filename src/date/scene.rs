@@ -52,7 +52,7 @@ impl Choice<'_> {
             .iter()
             .take(6)
             .any(|t| t.key == const { key("we") } || t.key == const { key("i") });
-        if own_story {
+        if own_story || self.sat(sentence.range(), at) {
             state.scene = Some(dated);
             return;
         }
@@ -107,6 +107,18 @@ impl Choice<'_> {
             }
         }
         false
+    }
+
+    /// Whether a body sat on the day: `The council voted 5-2 on Tuesday`.
+    fn sat(&self, sentence: core::ops::Range<usize>, timex: usize) -> bool {
+        let mut body = false;
+        self.text.tokens[sentence.start..timex]
+            .iter()
+            .take(24)
+            .any(|t| {
+                body |= BODIES.contains(&t.lemma);
+                body && SAT.contains(&t.key)
+            })
     }
 
     /// Whether a sentence names an occasion at which several people speak, as
@@ -270,6 +282,24 @@ const TRAVELS: [u32; 14] = [
     key("traveled"),
     key("travelled"),
     key("voted"),
+];
+
+/// Bodies that meet.
+const BODIES: [u32; 5] = [
+    key("board"),
+    key("council"),
+    key("committee"),
+    key("commission"),
+    key("assembly"),
+];
+
+/// What they do when they meet.
+const SAT: [u32; 5] = [
+    key("voted"),
+    key("met"),
+    key("debated"),
+    key("approved"),
+    key("rejected"),
 ];
 
 /// Those who listen at an occasion.
