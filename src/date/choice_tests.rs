@@ -562,6 +562,95 @@ const CARRIED: &[Case] = &[
         "",
         "2016-10-24 2016-10-24",
     ),
+    // An answer has the day of what it answers.
+    (
+        "2016-10-26",
+        "<1 Smith> {1 asked} on Monday [1 what would happen]. [2 “We swim,”] {2 replied} <2 Jones>.",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 warned} them on Monday [1 that it was cold]. <2 They> {2 answered} [2 that so were they].",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} on Monday [1 that it rained]. <2 Jones> {2 denied} [2 it].",
+        "",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 said} on Monday [1 that it rained]. <2 Jones> {2 replied} in a statement [2 that it did not].",
+        "",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 says} [1 that it rains]. <2 Jones> {2 replied} [2 that it does not].",
+        "",
+        "- -",
+    ),
+    // `an hour later`, `that night`: the day told last.
+    (
+        "2016-10-26",
+        "The fair opened on Monday. <1 Smith> {1 complained} an hour later [1 that it rained].",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "<1 Smith> {1 wrote} on Monday [1 that it rained]. <2 Jones> {2 answered} within the hour: [2 “No.”]",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "The fair opened on Monday. <1 Smith> {1 said} later [1 that it rained].",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "The fair opened on Monday. <1 Smith> {1 complains} an hour later [1 that it rains].",
+        "",
+        "-",
+    ),
+    // A council that votes is met; a story of the writer's own is a scene.
+    (
+        "2016-10-26",
+        "The council voted 5-2 on Monday to keep the cat.\n\n[1 “He is idle,”] {1 said} <1 Smith>.",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "The cat was seen on Monday.\n\n[1 “He is idle,”] {1 said} <1 Smith>.",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "On Monday we drove to the lake.\n\n[1 “No boats,”] {1 said} <1 Smith>.",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "On Monday they drove to the lake.\n\n[1 “No boats,”] {1 said} <1 Smith>.",
+        "",
+        "-",
+    ),
+    // A long apposition keeps no date from its cue.
+    (
+        "2016-10-26",
+        "[1 “I fed them,”] {1 said} <1 Smith, a feed merchant and former teacher who is accused of \
+         stealing eleven grey parrots>, in the regional court on Monday.",
+        "Smith",
+        "2016-10-24",
+    ),
 ];
 
 #[test]
