@@ -99,6 +99,13 @@ pub(super) const fn is_time(t: &Token) -> bool {
     t.is(Classes::WEEKDAY.with(Classes::DAY_WORD))
 }
 
+/// `last week`, `this month`: a time, and no part of the name behind it.
+fn is_past_time(s: &[Token]) -> bool {
+    matches!(s[0].key, LAST | THIS)
+        && s.get(1)
+            .is_some_and(|t| t.is(Classes::UNIT) && !t.can_be(Tags::NNS) && !t.is(Classes::CAPITAL))
+}
+
 /// A word that can be the verb of a clause and hardly anything else.
 #[inline]
 pub(super) const fn is_finite(t: &Token) -> bool {
@@ -237,7 +244,10 @@ fn opening<'a>() -> impl Parser<Tokens<'a>, Output = (), Error = ()> {
 /// The base at the head of `s`: its length and kind.
 pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
     let first = s.first()?;
-    if !first.is(Classes::WORD) && !first.is(Classes::QUOTED) || is_time(first) {
+    if !first.is(Classes::WORD) && !first.is(Classes::QUOTED)
+        || is_time(first)
+        || is_past_time(s) && !s.get(2).is_some_and(|t| t.key == POSSESSIVE_S)
+    {
         return None;
     }
     if let Some((kind, used)) = run(&mut pronoun(), s) {

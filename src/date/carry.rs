@@ -209,7 +209,10 @@ impl Choice<'_> {
             Some(scene) if scene.said.value.first > said.value.first => {}
             scene => {
                 let sentence = self.text.sentences[saying.sentence];
-                let opens = self.names_occasion(sentence.range(), saying.start, Some(n));
+                let opens = self.names_occasion(sentence.range(), saying.start, Some(n))
+                    || said.from == From::Sentence
+                        && (self.is_own_story(sentence.range(), Some(n))
+                            || said.span.is_some_and(|span| self.is_at_such(span)));
                 *scene = opens.then_some(dated);
             }
         }

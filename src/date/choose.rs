@@ -24,7 +24,7 @@
 
 use super::cue::{Tense, tense};
 use super::{Basis, Dates, Direction, From, Precision, Said, Timex};
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, Tags, key};
 use crate::quote::Attribution;
 use crate::span::Span;
 use crate::text::Text;
@@ -269,14 +269,20 @@ impl<'c> Choice<'c> {
             return false;
         }
         let tokens = self.dates.expressions[timex].tokens;
-        let that = self
-            .text
-            .tokens
-            .get(tokens.end as usize)
-            .is_some_and(|t| t.key == const { key("that") } || t.key == const { key("as") });
-        that && self.attributions[saying].content.iter().take(4).any(|c| {
+        let next = self.text.tokens.get(tokens.end as usize);
+        let that =
+            next.is_some_and(|t| t.key == const { key("that") } || t.key == const { key("as") });
+        // `announced yesterday [refunds for all]`, not `said Monday [was dull]`
+        let object = next.is_some_and(|t| {
+            t.is(Classes::DETERMINER | Classes::POSSESSIVE)
+                || t.can_be(Tags::NNS)
+                    && self.text.tokens[tokens.start as usize].is(Classes::DAY_WORD)
+        });
+        let opens = |start: u32| that || object && start == tokens.start;
+        self.attributions[saying].content.iter().take(4).any(|c| {
             let start = self.text.range(*c).start;
-            (start..=start + 2).contains(&tokens.start)
+            opens(start)
+                && (start..=start + 2).contains(&tokens.start)
                 && start as usize <= self.sayings[saying].end + 1
         })
     }
@@ -412,7 +418,8 @@ impl<'c> Choice<'c> {
                 .rev()
                 .take(3)
                 .any(|t| AT.contains(&t.key));
-            return noun && at_it;
+            // `at Friday's count`: whatever it was, it was an occasion.
+            return noun && at_it || self.is_at_such(found.span);
         }
         true
     }

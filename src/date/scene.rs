@@ -9,6 +9,7 @@ use super::choose::Choice;
 use super::cue::Tense;
 use super::{Direction, From, Precision, Said};
 use crate::lexicon::{Classes, key};
+use crate::span::Span;
 
 impl Choice<'_> {
     /// What the narration dates: the doings of speakers, and occasions.
@@ -46,13 +47,7 @@ impl Choice<'_> {
             paragraph,
             turn: state.turn + 1,
         };
-        // `Sunday we drove to the lake`: a story of the writer's own goes on with
-        // what was said to him there.
-        let own_story = self.text.tokens[sentence.range()]
-            .iter()
-            .take(6)
-            .any(|t| t.key == const { key("we") } || t.key == const { key("i") });
-        if own_story || self.sat(sentence.range(), at) {
+        if self.is_own_story(sentence.range(), None) || self.sat(sentence.range(), at) {
             state.scene = Some(dated);
             return;
         }
@@ -109,6 +104,32 @@ impl Choice<'_> {
         false
     }
 
+    /// `at Friday's count`: a day that names an occasion.
+    pub(super) fn is_at_such(&self, day: Span) -> bool {
+        let range = self.text.range(day);
+        let tokens = &self.text.tokens;
+        let at = (range.start as usize)
+            .checked_sub(1)
+            .map(|before| &tokens[before]);
+        let behind = tokens.get(range.end as usize);
+        at.is_some_and(|t| t.key == const { key("at") })
+            && behind.is_some_and(|t| t.is(Classes::CLITIC))
+    }
+
+    /// `Sunday we drove to the lake`: a story of the writer's own goes on with
+    /// what was said to him there.
+    pub(super) fn is_own_story(
+        &self,
+        sentence: core::ops::Range<usize>,
+        saying: Option<usize>,
+    ) -> bool {
+        const OWN: [u32; 4] = [key("we"), key("i"), key("my"), key("our")];
+        self.text.tokens[sentence]
+            .iter()
+            .take(6)
+            .any(|t| OWN.contains(&t.key) && !saying.is_some_and(|n| self.in_content(n, t.span)))
+    }
+
     /// Whether a body sat on the day: `The council voted 5-2 on Tuesday`.
     fn sat(&self, sentence: core::ops::Range<usize>, timex: usize) -> bool {
         let mut body = false;
@@ -136,7 +157,16 @@ impl Choice<'_> {
         (from..to).any(|at| {
             let token = &tokens[at];
             let scene = SCENES.contains(&token.lemma) || SCENES.contains(&token.key);
-            scene
+            // `told the school board`
+            let body = || {
+                BODIES.contains(&token.key)
+                    && tokens[from..at]
+                        .iter()
+                        .rev()
+                        .take(4)
+                        .any(|t| t.lemma == const { key("tell") })
+            };
+            (scene || body())
                 && !saying.is_some_and(|n| self.in_content(n, token.span))
                 && tokens[from..at]
                     .iter()
@@ -285,16 +315,20 @@ const TRAVELS: [u32; 14] = [
 ];
 
 /// Bodies that meet.
-const BODIES: [u32; 5] = [
+const BODIES: [u32; 8] = [
     key("board"),
     key("council"),
     key("committee"),
     key("commission"),
     key("assembly"),
+    key("commons"),
+    key("lords"),
+    key("parliament"),
 ];
 
 /// What they do when they meet.
-const SAT: [u32; 5] = [
+const SAT: [u32; 6] = [
+    key("spent"),
     key("voted"),
     key("met"),
     key("debated"),
