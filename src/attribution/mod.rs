@@ -13,6 +13,7 @@ pub mod patterns;
 mod refused;
 mod relation;
 pub mod rest;
+mod tidy;
 pub mod units;
 mod verbs;
 mod words;
@@ -60,6 +61,7 @@ pub fn attribute_by(
     retain(&mut found, |it| {
         !is_name(marks, it) && !refused::is_refused(&units, it)
     });
+    tidy::sources(text, &mut found);
     found.extend(blocks.attributions);
     rest::complete(text, marks, &units, &mut found);
     retain(&mut found, |it| !is_nobodys(it));

@@ -100,8 +100,8 @@ pub(super) const fn is_time(t: &Token) -> bool {
 }
 
 /// `last week`, `this month`: a time, and no part of the name behind it.
-fn is_past_time(s: &[Token]) -> bool {
-    matches!(s[0].key, LAST | THIS)
+pub(super) fn is_past_time(s: &[Token]) -> bool {
+    s.first().is_some_and(|t| matches!(t.key, LAST | THIS))
         && s.get(1)
             .is_some_and(|t| t.is(Classes::UNIT) && !t.can_be(Tags::NNS) && !t.is(Classes::CAPITAL))
 }

@@ -300,6 +300,7 @@ impl Choice<'_> {
             let story = state
                 .story
                 .is_some_and(|s| s.said.value == dated.said.value)
+                && dated.said.value.precision == Precision::Day
                 && !state.other_days;
             if near && (runs || story) {
                 let from = if dated.said.from == From::Occasion {
