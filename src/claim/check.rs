@@ -229,13 +229,15 @@ impl Seen {
         let mut before = None;
         for (i, token) in words.iter().enumerate() {
             let mut own = LISTS.of(token.key);
-            if !compares_here(words, i) {
+            if !token.is(Classes::CAPITAL | Classes::FUNCTION) {
+                let same = token.lemma == token.key;
+                let lists = if same { own } else { LISTS.of(token.lemma) };
+                seen.lists |= lists & CHANGE;
+            }
+            if own & COMPARES != 0 && !compares_here(words, i) {
                 own &= !COMPARES;
             }
             seen.lists |= own & !CHANGE;
-            if !token.is(Classes::CAPITAL | Classes::FUNCTION) {
-                seen.lists |= LISTS.of(token.lemma) & CHANGE;
-            }
             let compares = matches!(token.key, MOST | LEAST) && before.is_some_and(|b| b != AT);
             let day = token.is(Classes::MONTH | Classes::WEEKDAY) && token.is(Classes::CAPITAL)
                 || token.is(Classes::DAY_WORD)

@@ -20,7 +20,9 @@ use crate::quote::QuoteKind;
 use crate::span::{Span, TokenRange};
 use crate::text::{Text, Token};
 
-keys! { COMMA "," }
+keys! {
+    COMMA ",", QUESTION_MARK "?", ROUND "(", ROUND_END ")", SQUARE "[", SQUARE_END "]",
+}
 
 /// The words of a content.
 #[derive(Debug, Default)]
@@ -34,6 +36,8 @@ pub(super) struct Content {
     inner: Vec<Span>,
     /// The content's spans.
     spans: Vec<Span>,
+    /// Whether a piece of it is a question.
+    pub(super) question: bool,
 }
 
 /// What is known of a word of a content.
@@ -87,6 +91,7 @@ impl Content {
         self.info.clear();
         self.inner.clear();
         self.spans.clear();
+        self.question = false;
         self.spans.extend_from_slice(spans);
         for part in 0..spans.len() {
             self.part(text, quotations, part, kind, nested);
@@ -177,14 +182,9 @@ impl Content {
             } else {
                 Guard::Free
             };
-            let mark = if token.is(Classes::WORD) {
-                ""
-            } else {
-                text.word(token)
-            };
-            match mark {
-                "(" | "[" => brackets += 1,
-                ")" | "]" => brackets = brackets.saturating_sub(1),
+            match token.key {
+                ROUND | SQUARE => brackets += 1,
+                ROUND_END | SQUARE_END => brackets = brackets.saturating_sub(1),
                 _ => {}
             }
             let opens_here = opens || self.new_sentence(text, part, at);
@@ -208,7 +208,8 @@ impl Content {
                 // Its verbs are not those of the sentence around it.
                 word.classes |= Classes::QUOTATION;
             }
-            behind_mark = matches!(mark, "(" | "[");
+            behind_mark = matches!(token.key, ROUND | SQUARE);
+            self.question |= word.key == QUESTION_MARK;
             self.words.push(word);
             opens = false;
             (closed, sentences) = (closed.max(fresh.0), sentences.max(fresh.1));
@@ -361,14 +362,34 @@ fn plain(text: &str, out: &mut String) {
 /// but for one space behind a word, emphasis, a link, `>`.
 fn special(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    (0..bytes.len()).find(|at| match bytes[*at] {
-        b' ' => *at == 0 || bytes[at - 1] == b' ',
-        b'*' | b'_' | b'>' | b']' | b'[' | b'\t'..=b'\r' => true,
-        // What white space outside ASCII begins with.
-        0xc2 | 0xe1..=0xe3 => text[*at..].starts_with(char::is_whitespace),
-        _ => false,
-    })
+    let mut from = 0;
+    while let Some(next) = bytes[from..].iter().position(|b| MARKED[usize::from(*b)]) {
+        let at = from + next;
+        let special = match bytes[at] {
+            b' ' => at == 0 || bytes[at - 1] == b' ',
+            byte if byte.is_ascii() => true,
+            _ => text[at..].starts_with(char::is_whitespace),
+        };
+        if special {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
 }
+
+/// The bytes at which [`special`] has to look: white space, markup, and what
+/// white space outside ASCII begins with.
+static MARKED: [bool; 256] = {
+    let mut marked = [false; 256];
+    let bytes = b" *_>][\t\n\x0b\x0c\r\xc2\xe1\xe2\xe3";
+    let mut at = 0;
+    while at < bytes.len() {
+        marked[bytes[at] as usize] = true;
+        at += 1;
+    }
+    marked
+};
 
 /// No link is longer; the search for its end stops there.
 const LINK: usize = 2000;

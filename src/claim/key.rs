@@ -433,31 +433,35 @@ const fn mix(n: u64) -> u64 {
 /// accents, for its id.
 pub(super) fn add_words(text: &str, hash: &mut Fnv) {
     let (mut apart, mut begun) = (false, false);
-    let mut add = |c: char, bytes: &[u8]| {
-        if c.is_alphanumeric() {
+    let mut add = |alphanumeric: bool, apostrophe: bool, bytes: &[u8]| {
+        if alphanumeric {
             if apart && begun {
                 hash.add(b" ");
             }
             (apart, begun) = (false, true);
             hash.add(bytes);
-        } else if c != '\'' {
+        } else if !apostrophe {
             apart = true;
         }
     };
-    let mut rest = text;
-    while let Some(first) = rest.as_bytes().first() {
-        if first.is_ascii() {
-            let small = first.to_ascii_lowercase();
-            add(small.into(), &[small]);
-            rest = &rest[1..];
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            let small = byte.to_ascii_lowercase();
+            add(small.is_ascii_alphanumeric(), small == b'\'', &[small]);
+            at += 1;
             continue;
         }
-        let len = rest.chars().next().map_or(1, char::len_utf8);
-        let (c, behind) = rest.split_at(len);
-        for c in plain(c).chars() {
-            add(c, c.encode_utf8(&mut [0; 4]).as_bytes());
+        let len = text[at..].chars().next().map_or(1, char::len_utf8);
+        for c in plain(&text[at..at + len]).chars() {
+            let bytes = &mut [0; 4];
+            add(
+                c.is_alphanumeric(),
+                c == '\'',
+                c.encode_utf8(bytes).as_bytes(),
+            );
         }
-        rest = behind;
+        at += len;
     }
 }
 

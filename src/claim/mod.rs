@@ -311,11 +311,7 @@ impl Cutter<'_> {
             cue: &attribution.cue,
             says: stance::Cue::of(text, &attribution.cue),
             quoted: own_words,
-            has_question: self
-                .content
-                .words
-                .iter()
-                .any(|t| t.key == crate::lexicon::key("?")),
+            has_question: self.content.question,
         };
         for (nth, piece) in pieces.drain(..).enumerate() {
             let words = &self.content.words[piece.clone()];

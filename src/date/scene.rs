@@ -190,23 +190,30 @@ impl Choice<'_> {
             key("this"),
         ];
         const IN: [u32; 4] = [key("in"), key("at"), key("during"), key("from")];
+        if state.events.is_empty() {
+            return None;
+        }
         let saying = self.sayings[n];
-        let (mut before, mut before_it) = (0, 0);
+        let (mut last, mut last_but_one) = (0, 0);
         for token in self.outside(n) {
+            let (before_it, before) = (last_but_one, last);
+            (last_but_one, last) = (last, token.key);
+            if !token.is(Classes::DOCUMENT | Classes::OCCASION | Classes::CUE_NOUN) {
+                continue;
+            }
             let the = THE.contains(&before) || before == 0 && token.is(Classes::SENTENCE);
             let within = IN.contains(&before_it) && saying.tense != Tense::Noun;
             // `the letter adds`, not `a source familiar with the letter says`.
-            let heads = self.attributions[n].source.first().is_some_and(|s| {
-                let source = self.text.range(*s).start as usize;
-                self.text.tokens[source..]
-                    .iter()
-                    .take(2)
-                    .any(|t| t.span == token.span)
-            });
-            let speaks = token.is(Classes::DOCUMENT) && heads;
-            (before_it, before) = (before, token.key);
-            let thing = Classes::DOCUMENT | Classes::OCCASION | Classes::CUE_NOUN;
-            if !the || !(within || speaks) || !token.is(thing) {
+            let heads = || {
+                self.attributions[n].source.first().is_some_and(|s| {
+                    let source = self.text.range(*s).start as usize;
+                    self.text.tokens[source..]
+                        .iter()
+                        .take(2)
+                        .any(|t| t.span == token.span)
+                })
+            };
+            if !the || !(within || token.is(Classes::DOCUMENT) && heads()) {
                 continue;
             }
             if let Some(dated) = state.events.get(&token.lemma) {

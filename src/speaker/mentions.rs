@@ -323,7 +323,10 @@ fn is_opening_noun(text: &Text<'_>, at: usize) -> bool {
 
 /// The pronoun that a token is.
 pub(super) fn pronoun(token: &Token) -> Option<Pronoun> {
-    if !token.is(Classes::PRONOUN | Classes::POSSESSIVE | Classes::RELATIVE | Classes::FUNCTION) {
+    let can_be = token.can_be(PRONOUNS) || token.is(Classes::RELATIVE) || token.key == HERS;
+    if !can_be
+        || !token.is(Classes::PRONOUN | Classes::POSSESSIVE | Classes::RELATIVE | Classes::FUNCTION)
+    {
         return None;
     }
     Some(match token.key {
@@ -337,6 +340,9 @@ pub(super) fn pronoun(token: &Token) -> Option<Pronoun> {
         _ => return None,
     })
 }
+
+/// What the tables say of pronouns, but for `hers` and `whose`.
+const PRONOUNS: Tags = Tags::PRP.with(Tags::PRPS).with(Tags::WP).with(Tags::WDT);
 
 // Constants, so that a `match` finds a pronoun in a few steps.
 const HE: u32 = key("he");
@@ -480,4 +486,21 @@ fn place(text: &Text<'_>, mention: &mut Found, start: usize, end: usize) {
                     || t.can_be(Tags::FINITE) && !t.is(Classes::CAPITAL)
             })
         });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pronoun_is_one() {
+        const ALL: &str = "he him his himself she her hers herself they them their themselves it \
+            its itself I me my myself we us our ourselves you your who whom whose which";
+        let text = Text::of(ALL);
+        for token in &text.tokens {
+            assert!(pronoun(token).is_some(), "{}", text.word(token));
+        }
+        let text = Text::of("the this that what there one both hearse");
+        assert!(text.tokens.iter().all(|token| pronoun(token).is_none()));
+    }
 }

@@ -139,11 +139,14 @@ fn is_article_name(token: &Token, source: &str) -> bool {
     if !token.is(Classes::WORD) || token.is(Classes::SENTENCE) || token.span.len() < 5 {
         return false;
     }
-    let word = token.span.text(source);
-    let head = word.find(['-', '\'', '’']).unwrap_or(0);
-    (1..=3).contains(&head)
-        && word[..head].bytes().all(|b| b.is_ascii_lowercase())
-        && word[head..].chars().nth(1).is_some_and(char::is_uppercase)
+    let bytes = &source.as_bytes()[token.span.range()];
+    let small = bytes.iter().take(4).take_while(|b| b.is_ascii_lowercase());
+    let head = small.count();
+    (1..=3).contains(&head) && matches!(bytes[head], b'-' | b'\'' | b'\xe2') && {
+        let mut behind = token.span.text(source)[head..].chars();
+        matches!(behind.next(), Some('-' | '\'' | '’'))
+            && behind.next().is_some_and(char::is_uppercase)
+    }
 }
 
 /// A nickname or aside between the words of a name: `Gerd “the Broom” Lang`.

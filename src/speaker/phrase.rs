@@ -19,7 +19,7 @@ use crate::text::{Text, Token};
 pub(super) fn is_someone(text: &Text<'_>, token: &Token) -> bool {
     token.is(HEADS)
         || token.is(Classes::MALE | Classes::FEMALE | Classes::TITLE) && token.can_be(Tags::NOUN)
-        || person_suffix(text.word(token))
+        || !token.is(Classes::FUNCTION) && token.span.len() > 5 && person_suffix(text.word(token))
 }
 
 /// Compounds that no table lists in full: `watchman`, `choirmistress`.

@@ -342,7 +342,10 @@ impl Resolver<'_, '_> {
 
     /// The content of the attribution that a mention is the source of.
     fn own_content(&self, mention: &Found) -> Vec<TokenRange> {
-        let Some(at) = self.source_of.get(&mention.tokens.start) else {
+        let start = mention.tokens.start;
+        let behind = self.source_of.partition_point(|(token, _)| *token <= start);
+        let last = self.source_of[..behind].last();
+        let Some((_, at)) = last.filter(|(token, _)| *token == start) else {
             return Vec::new();
         };
         self.attributions[*at as usize]

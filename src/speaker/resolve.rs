@@ -83,11 +83,7 @@ pub fn resolve(
         byline: NOBODY,
         headline: headlines(text),
         quoted,
-        source_of: attributions
-            .iter()
-            .enumerate()
-            .filter_map(|(at, a)| Some((text.range(*a.source.first()?).start, index(at))))
-            .collect(),
+        source_of: sources(text, attributions),
         first_label: first_label(text, attributions),
         paragraphs: paragraphs(text),
         bare_uses: KeyMap::default(),
@@ -210,6 +206,16 @@ pub(super) fn depth(attributions: &[Attribution], of: &Attribution) -> u32 {
     depth
 }
 
+/// The first token of each source with the number of its attribution, in order.
+fn sources(text: &Text<'_>, attributions: &[Attribution]) -> Vec<(u32, u32)> {
+    let mut sources: Vec<(u32, u32)> = (0..)
+        .zip(attributions)
+        .filter_map(|(at, a)| Some((text.range(*a.source.first()?).start, at)))
+        .collect();
+    sources.sort_unstable();
+    sources
+}
+
 /// The first source without a cue in front of a colon, as transcripts have it.
 fn first_label(text: &Text<'_>, attributions: &[Attribution]) -> u32 {
     attributions
@@ -246,8 +252,8 @@ fn headlines(text: &Text<'_>) -> Vec<bool> {
         .iter()
         .map(|paragraph| {
             let tokens = &text.tokens[paragraph.range()];
-            let one = tokens.iter().skip(1).all(|t| !t.is(Classes::SENTENCE));
-            one && tokens.len() <= 40 && in_capitals(tokens)
+            let one = || tokens.iter().skip(1).all(|t| !t.is(Classes::SENTENCE));
+            tokens.len() <= 40 && one() && in_capitals(tokens)
         })
         .collect()
 }
@@ -288,8 +294,8 @@ pub(super) struct Resolver<'a, 't> {
     pub(super) headline: Vec<bool>,
     /// For each token the number of its quotation.
     pub(super) quoted: Vec<u32>,
-    /// The attribution whose source begins at a token.
-    pub(super) source_of: KeyMap<u32>,
+    /// At which token the source of which attribution begins, in order.
+    pub(super) source_of: Vec<(u32, u32)>,
     /// The first token of the first source that is a transcript's label.
     pub(super) first_label: u32,
     /// For each sentence the number of its paragraph.

@@ -74,8 +74,8 @@ pub struct Text<'t> {
     blocks: Vec<u32>,
 }
 
-/// So many bytes have about ten tokens, over which [`Text::range`] walks.
-const BLOCK: usize = 64;
+/// So many bytes have about three tokens, over which [`Text::range`] walks.
+const BLOCK: usize = 16;
 
 impl<'t> Text<'t> {
     /// The tokens of a whole text by the built-in word tables.

@@ -104,8 +104,7 @@ fn is_anchor(token: &Token, source: &str) -> bool {
                 | TENS
         )
         || token.is(Classes::UPPER) && currency_code(token.key).is_some()
-        || token.span.len() > 5
-            && memchr::memchr(b'-', token.span.text(source).as_bytes()).is_some()
+        || token.span.len() > 5 && source.as_bytes()[token.span.range()].contains(&b'-')
 }
 
 /// Reads the quantity whose number begins at `at`; answers where it ends.
