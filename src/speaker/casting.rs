@@ -56,26 +56,32 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// The mentions that sources consist of: the one that a source begins with
+    /// and the name that decides who it is. Another name in it hangs on that
+    /// one: `Ann Moss, head of one of them, Basin Electric`.
     pub(super) fn mark_sources(&mut self) {
         for attribution in self.attributions {
             for span in &attribution.source {
                 let range = self.text.range(*span);
-                let first = self
-                    .found
-                    .partition_point(|f| f.tokens.start < range.start)
-                    .min(self.found.len());
-                if let Some(mention) = self.found.get_mut(first) {
-                    if mention.tokens.start < range.end {
-                        mention.source = true;
+                let first = self.found.partition_point(|f| f.tokens.start < range.start);
+                let decides = match source::read(self.text, range, &self.found) {
+                    Reading::Name(at) => at as usize,
+                    _ => usize::MAX,
+                };
+                let person = |f: &Found| f.name().is_some_and(|n| n.sort == Sort::Person);
+                let sure = self.found.get(decides).is_some_and(person);
+                for at in first..(first + 6).min(self.found.len()) {
+                    let mention = &mut self.found[at];
+                    if mention.tokens.start >= range.end {
+                        break;
                     }
-                }
-                // The name in apposition speaks as well.
-                for mention in self.found[first..]
-                    .iter_mut()
-                    .take(4)
-                    .take_while(|f| f.tokens.start < range.end)
-                {
-                    if mention.name().is_some() && !mention.modifier && !mention.object {
+                    let name = mention.name().is_some();
+                    if at == decides {
+                        mention.source = true;
+                    } else if name && decides != usize::MAX && (sure || !person(mention)) {
+                        mention.subject = false;
+                        mention.object = true;
+                    } else if at == first || name && !mention.modifier && !mention.object {
                         mention.source = true;
                     }
                 }

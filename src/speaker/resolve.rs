@@ -81,6 +81,7 @@ pub fn resolve(
         holder: holders(text, attributions),
         last: Vec::new(),
         byline: NOBODY,
+        narrates: false,
         headline: headlines(text),
         quoted,
         source_of: sources(text, attributions),
@@ -96,6 +97,11 @@ pub fn resolve(
     resolver.unlisted_sources();
     resolver.mark_sources();
     resolver.headline_names(article);
+    resolver.narrates = resolver.found.iter().any(|f| {
+        f.quotation == 0
+            && f.form == mentions::Form::Pronoun(mentions::Pronoun::First)
+            && text.tokens[f.head as usize].key == key("i")
+    });
     resolver.full_names();
     resolver.given(given);
     resolver.single_names();
@@ -291,6 +297,8 @@ pub(super) struct Resolver<'a, 't> {
     /// For each of the cast the mention last seen, while single names join.
     pub(super) last: Vec<u32>,
     pub(super) byline: u32,
+    /// Whether the text is told by an `I`, who is never he or she.
+    pub(super) narrates: bool,
     pub(super) headline: Vec<bool>,
     /// For each token the number of its quotation.
     pub(super) quoted: Vec<u32>,

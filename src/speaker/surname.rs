@@ -361,7 +361,7 @@ impl Resolver<'_, '_> {
             {
                 continue;
             }
-            for other in self.found[at + 1..].iter().take(8) {
+            for (ahead, other) in self.found[at + 1..].iter().take(8).enumerate() {
                 if other.sentence > mention.sentence + 1 {
                     break;
                 }
@@ -369,6 +369,8 @@ impl Resolver<'_, '_> {
                     continue;
                 }
                 match other.form {
+                    Form::Pronoun(Pronoun::Single(_))
+                        if self.frame_of(at + 1 + ahead).never == mention.entity => {}
                     Form::Pronoun(Pronoun::Single(gender)) => {
                         let votes = &mut self.cast.entities[mention.entity as usize].votes;
                         let slot = usize::from(gender == Gender::Male);
@@ -379,6 +381,7 @@ impl Resolver<'_, '_> {
                         if other.entity != mention.entity
                             && matches!(name.sort, Sort::Person | Sort::Unknown)
                             && other.entity != NOBODY
+                            && !self.hangs_on_source(&mention, other)
                             && self.cast.entities[other.entity as usize].is_person()
                         {
                             break;

@@ -242,6 +242,18 @@ const PRONOUNS: &[&str] = &[
     "“[Carl Moss is a liar,]” <he> {said}. Otto Falk had waited. => -",
     "Otto Falk waited. “[Carl Moss is a liar,]” <he> {said}. => Otto Falk",
     "Ann Moss waited. “[Carl is a liar,]” <she> {said}. => Ann Moss",
+    // Who says it before who is spoken of in it.
+    "<Steve Dunn> {said} [that Otto Holt would lose the case].\n¦ “[Fair,]” <he> {said}. => Steve Dunn; Steve Dunn",
+    "[Otto Holt would win], <Steve Dunn> {said}.\n¦ “[He is good,]” <he> {added}. => Steve Dunn; Steve Dunn",
+    "<Police> {said} [that Otto Holt had left]. ¦ “[I ran,]” <he> {said}. => police; Otto Holt",
+    "<Ann Moss> {said} [that Otto Holt would lose]. ¦ “[Fair,]” <he> {said}. => Ann Moss; Otto Holt",
+    "<Karl Dahl, head of one of them, Norsund Glass>, {denied} [it]. ¦ “[Steam,]” <he> {said}. => Karl Dahl; Karl Dahl",
+    "<Sen. Carl Moss (R)> {said} [he was ill]. ¦ “[Very,]” <he> {said}. => Carl Moss; Carl Moss",
+    "<A reporter> {asked} Otto Holt [how he felt]. ¦ <He> {replied}: “[Wet.]” => a reporter; Otto Holt",
+    "The minister, Otto Holt, rose. <Brynja Toft> {demanded} [that he go]. ¦ “[No,]” <he> {replied}. => Brynja Toft; Otto Holt",
+    "by: Wes Tanaka\nI told a guard so. “[No,]” <he> {said}. => a guard",
+    "by: Wes Tanaka\nI saw the ship. “[No,]” <he> {said}. => -",
+    "<Brynja Toft> {demanded} [that he go]. ¦ “[No,]” <he> {replied}. => Brynja Toft; -",
     // Nobody fits.
     "<He> {said} [it rained]. => -",
     "<She> {said} [it rained]. Carl Moss was wet. => -",
