@@ -235,6 +235,15 @@ impl Resolver<'_, '_> {
         let Some((head, stop)) = noun_phrase(self.text, begin, comma) else {
             return false;
         };
+        // `Jane Roe, a director of one of them, Acme,`: it is hers.
+        let taken = self.found.partition_point(|f| (f.head as usize) < head);
+        if self
+            .found
+            .get(taken)
+            .is_some_and(|f| f.head as usize == head && f.entity != NOBODY && f.entity != id)
+        {
+            return false;
+        }
         let noun = &tokens[head];
         let closed = stop == comma || tokens[stop].is(Classes::PREPOSITION);
         let sort = self.cast.entities[id as usize].sort;

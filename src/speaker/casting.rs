@@ -6,7 +6,7 @@
 //! one word, in order, each joining the one who has it. Of two who share it the
 //! one whom title, gender and nearness tell is meant, or nobody.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::apposition::canonical;
 use super::cast::{Entity, Role, Wording};
@@ -296,6 +296,13 @@ impl Resolver<'_, '_> {
     /// `President Obama`, `Mr. Whitlow`: a title makes a name of one word
     /// somebody's, where nobody of that name stands in full.
     pub(super) fn titled_names(&mut self) {
+        let waiting: HashSet<u32> = self
+            .opening
+            .iter()
+            .filter_map(|at| self.found[*at as usize].name())
+            .filter(|name| name.parts.words == 2)
+            .map(|name| name.parts.given)
+            .collect();
         for at in 0..self.found.len() {
             let mention = &self.found[at];
             let Some(name) = mention.name().copied() else {
@@ -307,6 +314,9 @@ impl Resolver<'_, '_> {
                 || name.sort != Sort::Person
                 || !self.cast.family(name.parts.family).is_empty()
                 || self.by_given_name(&name) && !self.cast.word(name.parts.family).is_empty()
+                || self.family_first(&name)
+                || waiting.contains(&name.parts.family)
+                    && !self.text.tokens[name.words.start as usize].is(names::GIVEN)
             {
                 continue;
             }
@@ -314,6 +324,19 @@ impl Resolver<'_, '_> {
             let id = self.enter_single(&name);
             self.cast.entities[id as usize].first = first;
         }
+    }
+
+    /// `Ms. Hoshino` and, elsewhere, `Hoshino Akiko`: a title that given names
+    /// do not take makes the first word of a name the family's.
+    pub(super) fn family_first(&self, name: &Name) -> bool {
+        let head = &self.text.tokens[name.words.start as usize];
+        !head.is(names::GIVEN)
+            && self.cast.word(name.parts.family).iter().any(|id| {
+                let entity = &self.cast.entities[*id as usize];
+                entity.parts.given == name.parts.family
+                    && entity.parts.words == 2
+                    && entity.is_person()
+            })
     }
 
     /// Two capitals at the head of a sentence: a name, unless the second word

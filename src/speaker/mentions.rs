@@ -476,6 +476,29 @@ fn place(text: &Text<'_>, mention: &mut Found, start: usize, end: usize) {
             at = open;
         }
         at += 1;
+        // `Jane Roe, a director of one of them, Acme, said`
+        let apposed = tokens
+            .get(open + 1)
+            .is_some_and(|t| t.is(Classes::DETERMINER | Classes::DIGIT));
+        let verb = |at: usize| {
+            tokens[at..end.min(at + 3)]
+                .iter()
+                .find(|t| !t.is(Classes::ADVERB))
+                .is_some_and(|t| {
+                    t.is(Classes::AUXILIARY | Classes::MODAL | Classes::CUE)
+                        || t.can_be(Tags::VBD) && !t.is(Classes::CAPITAL)
+                })
+        };
+        if apposed && at < end && !verb(at) {
+            let next = (at..limit).find(|n| tokens[*n].is(Classes::PAUSE));
+            at = next.map_or(at, |n| {
+                if n + 1 < end && verb(n + 1) {
+                    n + 1
+                } else {
+                    at
+                }
+            });
+        }
     }
     mention.subject = (at < end)
         .then(|| &tokens[at..end.min(at + 3)])

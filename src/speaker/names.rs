@@ -297,6 +297,11 @@ pub(super) fn name_at(text: &Text<'_>, at: usize, end: usize) -> Option<Name> {
             .get(1)
             .is_some_and(|t| t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE))
             || at > 0 && text.tokens[at - 1].is(Classes::PREPOSITION))
+        // `my sister June`
+        && !(first.is(GIVEN)
+            && at > 0
+            && text.tokens[at - 1].is(Classes::MALE | Classes::FEMALE)
+            && !text.tokens[at - 1].is(Classes::PRONOUN | Classes::POSSESSIVE))
     {
         return None;
     }
@@ -377,6 +382,14 @@ fn suffix_key(token: &Token) -> u32 {
 /// Splits the run `start..end` into title and name.
 fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
     let tokens = &text.tokens;
+    // `Now Otto Falk`: a small word that only its place made a capital.
+    let small = end - start >= 2
+        && opens(tokens, start)
+        && tokens[start].known
+        && !tokens[start].is(GIVEN | Classes::PLACE | Classes::PARTICLE | Classes::ABBREVIATION)
+        && !tokens[start].can_be(Tags::NOUN | Tags::JJ | Tags::NNP)
+        && tokens[start + 1].is(Classes::CAPITAL);
+    let start = start + usize::from(small);
     let mut begin = start;
     // A word of belonging stands in front of titles: `Republican Sen. Lee`.
     let titled = title_end(&tokens[start..end]);
@@ -534,6 +547,10 @@ fn title_end(run: &[Token]) -> usize {
         {
             continue;
         }
+        // `Jens “Anchor” Olsen`: a nickname.
+        if at > 0 && !run[at - 1].is(Classes::WORD) && !run[at + 1].is(Classes::WORD) {
+            continue;
+        }
         // `Larry King Live`, `Stephen King Jr.`: a family name by its place.
         if at > end && run[at - 1].is(GIVEN) && !token.is(Classes::ABBREVIATION) {
             continue;
@@ -585,6 +602,20 @@ fn parts(text: &Text<'_>, words: TokenRange, suffix: u32) -> Parts {
     }
     if parts.words <= 1 {
         parts.given = 0;
+    }
+    // `Kim Tae-yang`: the family name stands first where two syllables with a
+    // small letter behind the hyphen end the name.
+    if parts.words == 2 && !marked {
+        let last = &text.tokens[words.end as usize - 1];
+        let small = text
+            .word(last)
+            .split_once('-')
+            .is_some_and(|(first, second)| {
+                first.len() <= 6 && second.len() <= 6 && second.starts_with(char::is_lowercase)
+            });
+        if small && last.key == parts.family {
+            std::mem::swap(&mut parts.given, &mut parts.family);
+        }
     }
     parts
 }

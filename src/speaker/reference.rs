@@ -40,6 +40,14 @@ impl Resolver<'_, '_> {
                 ) => {
                     if let Some((id, _)) = self.antecedent(at, pronoun, 0.0) {
                         self.bind(at, id, "pronoun");
+                        // Who was plainly `he` is not `she` a sentence later.
+                        let entity = &self.cast.entities[id as usize];
+                        if let (Pronoun::Single(gender), None) = (pronoun, entity.gender) {
+                            let sure = self.antecedent(at, pronoun, CLEAR);
+                            if entity.is_person() && sure.is_some_and(|(_, sure)| sure > 0.9) {
+                                self.cast.entities[id as usize].gender = Some(gender);
+                            }
+                        }
                     }
                 }
                 _ => {}
@@ -248,6 +256,7 @@ impl Resolver<'_, '_> {
         if frame.goes_on != NOBODY {
             most += GOING_ON;
         }
+        let by_name = self.named_inside(here);
         for (back, mention) in self.found[..at].iter().rev().take(WINDOW).enumerate() {
             let apart = here.sentence - mention.sentence;
             if apart > FARTHEST {
@@ -280,6 +289,13 @@ impl Resolver<'_, '_> {
                 {
                     continue;
                 }
+            }
+            // `By Ines Marchetti` tells who writes, and nobody in the story.
+            if id == self.byline
+                && mention.tokens.start > 0
+                && self.text.tokens[mention.tokens.start as usize - 1].key == key("by")
+            {
+                continue;
             }
             let entity = &self.cast.entities[id as usize];
             let Some(mut score) = fit(entity, mention, pronoun) else {
@@ -330,6 +346,9 @@ impl Resolver<'_, '_> {
             }
             if mention.modifier {
                 score -= 16.0;
+            }
+            if by_name.contains(&id) {
+                score -= 24.0;
             }
             if here.quotation != 0 && mention.quotation == here.quotation {
                 score += 20.0;
@@ -513,6 +532,27 @@ impl Resolver<'_, '_> {
         let first = self.source_of.partition_point(|(at, _)| *at < token);
         let all = &self.source_of[first..];
         &all[..all.partition_point(|(at, _)| *at == token)]
+    }
+
+    /// Whom the quotation names that a mention is the source of: hardly anybody
+    /// speaks of themselves by name.
+    fn named_inside(&self, here: &Found) -> Vec<u32> {
+        if here.quotation != 0 || !here.source {
+            return Vec::new();
+        }
+        let inside = |range: TokenRange| {
+            let first = self.found.partition_point(|f| f.tokens.start < range.start);
+            self.found[first..]
+                .iter()
+                .take(WINDOW)
+                .take_while(move |f| f.tokens.start < range.end)
+        };
+        self.own_content(here)
+            .into_iter()
+            .flat_map(inside)
+            .filter(|f| f.quotation != 0 && f.entity != NOBODY && f.name().is_some())
+            .map(|f| f.entity)
+            .collect()
     }
 
     /// The content of the attribution that a mention is the source of.

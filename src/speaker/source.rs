@@ -57,6 +57,18 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
     {
         start += 1;
     }
+    // `From the bleachers the road agent`
+    if start < end
+        && (tokens[start].is(Classes::PREPOSITION)
+            || start > range.start as usize && tokens[start].is(Classes::DETERMINER))
+    {
+        let from = start + usize::from(tokens[start].is(Classes::PREPOSITION));
+        if let Some((_, stop)) = noun_phrase(text, from, end) {
+            if stop < end && tokens[stop].is(Classes::DETERMINER) {
+                start = stop;
+            }
+        }
+    }
     // `even his own supporters`
     while start + 1 < end && FOCUS.contains(&tokens[start].key) {
         start += 1;
@@ -67,7 +79,16 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
     if let Some(list) = listed(text, start, end, found) {
         return list;
     }
-    let core = core_end(text, start, end, found);
+    let mut core = core_end(text, start, end, found);
+    // `Marlow County (Ariz.) Sheriff Joe Kast`
+    if core + 3 < end
+        && text.word(&tokens[core]) == "("
+        && text.word(&tokens[core + 2]) == ")"
+        && tokens[core + 3].is(Classes::CAPITAL)
+    {
+        start = core + 3;
+        core = core_end(text, start, end, found);
+    }
     if let Some(several) = several(text, start, core, end, found) {
         return several;
     }
@@ -187,7 +208,7 @@ fn opens(token: &Token) -> bool {
 fn is_break(text: &Text<'_>, at: usize) -> bool {
     let token = &text.tokens[at];
     token.is(Classes::PAUSE) && (!token.is(Classes::DASH) || token.is(Classes::SPACED))
-        || matches!(text.word(token), "(" | ")")
+        || matches!(text.word(token), "(" | ")" | "]")
 }
 
 /// Where the core of the source `start..end` ends.
@@ -239,7 +260,14 @@ fn restricted_end(text: &Text<'_>, start: usize, core: usize, end: usize) -> usi
     {
         at = core;
     }
-    while at > start + 1 && tokens[at - 1].is(Classes::CONJUNCTION | Classes::CLITIC) {
+    while at > start + 1
+        && (tokens[at - 1].is(Classes::CONJUNCTION | Classes::CLITIC)
+            // `reporters yesterday`
+            || tokens[at - 1].is(Classes::DAY_WORD | Classes::WEEKDAY)
+                && tokens[at - 2].can_be(Tags::NOUN)
+                && !tokens[at - 2].is(Classes::PREPOSITION | Classes::CAPITAL)
+                && !tokens[at - 2].can_be(Tags::VBN | Tags::VBG))
+    {
         at -= 1;
     }
     while at > start + 1
@@ -356,6 +384,11 @@ fn several(
         let token = &tokens[*at];
         token.key == key("and") && !inside_name(found, *at)
     })?;
+    // `the nurse for the car park and she`: a clause of its own.
+    let nominative = [key("he"), key("she"), key("they"), key("it")];
+    if and + 2 == end && nominative.contains(&tokens[and + 1].key) {
+        return pronoun(&tokens[and + 1]).map(|p| Reading::Pronoun(p, index(and + 1)));
+    }
     let left_name = name_ending(found, start, and);
     let right = found.partition_point(|f| (f.tokens.end as usize) <= and + 1);
     let right_name = found

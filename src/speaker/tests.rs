@@ -472,6 +472,24 @@ const SECOND_LOOK: &[&str] = &[
     "<Even her own friends> {say} [no]. => her own friends",
     "<The Harn Group’s CEO, Helen Purdy,> {said} [no]. => Helen Purdy",
     "Ms. Voss was there. <Tashira Voss, a baker,> {said} [no]. => Tashira Voss",
+    // The family name first, and nicknames of any word.
+    "Kim Tae-yang came down. <Mr. Kim> {said} [no]. => Kim Tae-yang",
+    "Hoshida Akiko sold it. It was {told} by <Ms. Hoshida> [that it was sound]. => Hoshida Akiko",
+    "<the harbor master, Jens “Anchor” Olsen,> {said} [no]. => Jens Olsen",
+    "<The minister, Halvar í Dal>, {said} [no]. => Halvar í Dal",
+    "Now Otto Falk left. <Falk> {said} [no]. => Otto Falk",
+    "My sister June got mad. <She> {said} [no]. => June",
+    "It was June. <She> {said} [no]. => -",
+    // Who is named in the apposition of another does not speak.
+    "Baek Sang-chul, a director of one of them, Dasan Home, denied it. “[Steam,]” <he> {said}. => Baek Sang-chul",
+    "<Marlow County (Ariz.) Sheriff Gary Kast> {said} [no]. => Gary Kast",
+    "<From the bleachers the road agent, Gary Kast>, {said} [no]. => Gary Kast",
+    "I asked <the nurse and she> {said} [no]. => the nurse",
+    "<reporters yesterday> {asked} [why]. => reporters",
+    "<a poll released Monday> {says} [no]. => a poll released Monday",
+    // Nobody speaks of themselves by name.
+    "Carl Moss planned to back a rival. It was Otto Falk. “[Mr. Moss is late,]” <he> {said}. => Otto Falk",
+    "By Carl Moss\n\nThe boat was gone. “[Gone,]” <he> {said}. => -",
 ];
 
 #[test]
