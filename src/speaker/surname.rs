@@ -361,6 +361,14 @@ impl Resolver<'_, '_> {
             {
                 continue;
             }
+            // `a director of one of them, Acme, said he`
+            let comma = |at: usize| self.text.tokens.get(at).is_some_and(|t| t.key == key(","));
+            if entity.sort == Sort::Unknown
+                && comma((mention.tokens.start as usize).wrapping_sub(1))
+                && comma(mention.tokens.end as usize)
+            {
+                continue;
+            }
             for (ahead, other) in self.found[at + 1..].iter().take(8).enumerate() {
                 if other.sentence > mention.sentence + 1 {
                     break;
