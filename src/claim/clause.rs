@@ -34,7 +34,7 @@ keys! {
 }
 
 /// The main clause, in numbers of tokens of the proposition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Clause {
     /// The first token of the subject; that of the verb in an order.
     pub(super) subject: usize,
@@ -49,7 +49,7 @@ pub(super) struct Clause {
 }
 
 /// The form of a main clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Form {
     /// A subject and then a finite verb.
     Statement,
@@ -62,6 +62,7 @@ pub(super) enum Form {
     /// `lying`.
     Gerund,
     /// No verb.
+    #[default]
     None,
 }
 

@@ -164,6 +164,30 @@ pub struct Claim {
     pub(crate) speaker: Option<Arc<str>>,
 }
 
+impl Claim {
+    /// A claim of which no more is known than what it is cut from.
+    fn bare(quote: u32, spans: Vec<Span>) -> Claim {
+        Claim {
+            id: String::new(),
+            quote,
+            spans,
+            text: String::new(),
+            subject: None,
+            stance: Stance::Asserts,
+            negated: false,
+            hedged: false,
+            tense: Tense::Present,
+            about: Vec::new(),
+            quantities: Vec::new(),
+            names: Vec::new(),
+            check_worthiness: 0.0,
+            check_reasons: Vec::new(),
+            roots: Vec::new(),
+            speaker: None,
+        }
+    }
+}
+
 /// What claims are cut from; lists are parallel to `attributions`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Source<'a> {
@@ -187,34 +211,21 @@ pub(crate) struct Source<'a> {
 }
 
 /// The claims of all attributions of a text, in their order.
+///
+/// One property after the other is read, each for all claims: what reads one is
+/// much code, of which a processor holds at hand what it has just used.
 pub(crate) fn cut(source: &Source<'_>) -> Vec<Claim> {
-    let mut cutter = Cutter {
-        source,
-        content: content::Content::default(),
-        pieces: Vec::new(),
-        dates: source.dates.timexes.iter().map(|t| t.span).collect(),
-        article: key::Fnv::new().and(source.article.as_bytes()).and(&[0]),
-        seen: HashMap::with_capacity_and_hasher(
-            source.attributions.len(),
-            BuildHasherDefault::default(),
-        ),
-        keys: source
-            .speakers
-            .iter()
-            .map(|speaker| key::key_of(speaker).into())
-            .collect(),
-        ahead: Vec::new(),
-        out: Vec::with_capacity(source.attributions.len() * 5 / 4 + 1),
-    };
-    let (within, spans) = nested(source.attributions);
-    let mut first = 0;
-    for (attribution, number) in source.attributions.iter().zip(0..) {
-        let own = within[first..].iter().take_while(|w| **w == number);
-        let last = first + own.count();
-        cutter.attribution(number, attribution, &spans[first..last]);
-        first = last;
+    let (cutter, mut claims) = Cutter::of(source);
+    cutter.stances(&mut claims);
+    cutter.negations(&mut claims);
+    cutter.dates(&mut claims);
+    cutter.quantities(&mut claims);
+    cutter.names(&mut claims);
+    cutter.words(&mut claims);
+    for (piece, claim) in cutter.pieces.iter().zip(&mut claims) {
+        check::judge(claim, cutter.words_of(piece), &piece.clause);
     }
-    cutter.out
+    claims
 }
 
 /// The claims of a text that is one speaker's own words: a speech, a post, a
@@ -271,158 +282,237 @@ fn nested(attributions: &[Attribution]) -> (Vec<u32>, Vec<Span>) {
     out.into_iter().unzip()
 }
 
-struct Cutter<'a> {
-    source: &'a Source<'a>,
-    content: content::Content,
-    /// The propositions of the content, as ranges of its words.
-    pieces: Vec<Range<usize>>,
-    dates: Vec<Span>,
-    /// The key of each speaker.
-    keys: Vec<Arc<str>>,
-    /// The hash with which the id of every claim of the article begins.
-    article: key::Fnv,
-    /// How often each wording has been seen in the article.
-    seen: HashMap<u64, u32, BuildHasherDefault<Ready>>,
-    /// The words of the claims that look forward and are not reported in others.
-    ahead: Vec<Span>,
-    out: Vec<Claim>,
+/// A proposition on its way to a claim.
+struct Piece {
+    /// The number of its attribution.
+    quote: u32,
+    /// Its words, among those of all contents.
+    words: Range<usize>,
+    /// Whether it stands in the speaker's own words.
+    quoted: bool,
+    /// Whether it may hang on the cue by a `that`.
+    complement: bool,
+    clause: clause::Clause,
 }
 
-impl Cutter<'_> {
-    fn attribution(&mut self, number: u32, attribution: &Attribution, nested: &[Span]) {
-        let text = self.source.text;
-        self.content.read(
-            text,
-            &self.source.marks.quotations,
-            &attribution.content,
-            attribution.kind,
-            nested,
-        );
-        let own_words = attribution.kind == QuoteKind::Direct
-            || matches!(
-                attribution.rule,
-                Rule::Transcript | Rule::Post | Rule::Block | Rule::Dash | Rule::Colon
+/// All propositions of an article.
+struct Cutter<'a> {
+    source: &'a Source<'a>,
+    /// The words of all contents, one behind the other.
+    words: Vec<Token>,
+    pieces: Vec<Piece>,
+    /// What the cue of each attribution says, and whether a piece of its content
+    /// is a question.
+    cues: Vec<(stance::Cue, bool)>,
+    dates: Vec<Span>,
+}
+
+impl<'a> Cutter<'a> {
+    /// The propositions, and the claims that nothing is known of yet.
+    fn of(source: &'a Source<'a>) -> (Cutter<'a>, Vec<Claim>) {
+        let mut cutter = Cutter {
+            source,
+            words: Vec::with_capacity(source.text.tokens.len() / 2),
+            pieces: Vec::with_capacity(source.attributions.len() * 3 / 2 + 1),
+            cues: Vec::with_capacity(source.attributions.len()),
+            dates: source.dates.timexes.iter().map(|t| t.span).collect(),
+        };
+        let mut claims = Vec::with_capacity(cutter.pieces.capacity());
+        let (within, spans) = nested(source.attributions);
+        let mut content = content::Content::default();
+        let mut cuts = Vec::new();
+        let mut first = 0;
+        for (attribution, number) in source.attributions.iter().zip(0..) {
+            let own = within[first..].iter().take_while(|w| **w == number);
+            let last = first + own.count();
+            content.read(
+                source.text,
+                &source.marks.quotations,
+                &attribution.content,
+                attribution.kind,
+                &spans[first..last],
             );
-        let mut pieces = std::mem::take(&mut self.pieces);
-        cut::propositions(&self.content, !own_words, &mut pieces);
-        let end = attribution.content.last().map_or(0, |span| span.end);
-        let mut around = stance::Around {
-            text,
-            cue: &attribution.cue,
-            says: stance::Cue::of(text, &attribution.cue),
-            quoted: own_words,
-            has_question: self.content.question,
-        };
-        for (nth, piece) in pieces.drain(..).enumerate() {
-            let words = &self.content.words[piece.clone()];
-            let spans = self.content.spans_of(piece.clone());
-            around.quoted = own_words
-                || words
-                    .iter()
-                    .zip(&self.content.info[piece.clone()])
-                    .find(|(t, _)| t.is(Classes::WORD))
-                    .is_some_and(|(_, info)| info.quoted);
-            let complement = !own_words && nth == 0;
-            let (claim, forward) = self.claim(number, &around, words, spans, complement, end);
-            if forward && attribution.within.is_none() {
-                self.ahead.extend_from_slice(&claim.spans);
+            let own_words = attribution.kind == QuoteKind::Direct
+                || matches!(
+                    attribution.rule,
+                    Rule::Transcript | Rule::Post | Rule::Block | Rule::Dash | Rule::Colon
+                );
+            cut::propositions(&content, !own_words, &mut cuts);
+            for (nth, cut) in cuts.drain(..).enumerate() {
+                cutter.piece(number, &content, cut.clone(), own_words, nth == 0);
+                claims.push(Claim::bare(number, content.spans_of(cut)));
             }
-            self.out.push(claim);
-            self.name();
+            cutter.words.extend_from_slice(&content.words);
+            let says = stance::Cue::of(source.text, &attribution.cue);
+            cutter.cues.push((says, content.question));
+            first = last;
         }
-        self.pieces = pieces;
+        for piece in &mut cutter.pieces {
+            let words = &cutter.words[piece.words.clone()];
+            piece.clause = clause::Clause::of(words, piece.complement);
+        }
+        (cutter, claims)
     }
 
-    /// Reads one proposition of a content that ends at `end`; answers whether it
-    /// looks forward besides, as far as a date makes that of interest.
-    fn claim(
-        &self,
-        number: u32,
-        around: &stance::Around<'_>,
-        words: &[Token],
-        spans: Vec<Span>,
-        complement: bool,
-        end: u32,
-    ) -> (Claim, bool) {
-        let source = self.source;
-        let text = source.text.source;
-        let clause = clause::Clause::of(words, complement);
-        let stance = stance::of(words, &clause, around);
-        let negated = negation::is_negated(words, &clause);
-        // `promised a vote`, `predicts no cuts`: without a verb the stance tells.
-        let ahead = matches!(
-            stance,
-            Stance::Promises | Stance::Predicts | Stance::Demands
-        );
-        let tense = match clause.verb {
-            None if ahead => Tense::Future,
-            _ => tense::of(words, &clause),
-        };
-        let outer = source
-            .attributions
-            .get(number as usize)
-            .and_then(|attribution| attribution.within);
-        let first = self
-            .dates
-            .partition_point(|d| d.end <= spans.first().map_or(0, |s| s.start));
-        let dated = self.dates.get(first).is_some_and(|date| date.start < end);
-        let forward = dated
-            && (looks_forward(stance, tense, words) || outer.is_some() && self.is_ahead(&spans));
-        let about = if dated {
-            about(source, number, &spans, forward, tense)
-        } else {
-            Vec::new()
-        };
-        let quantities = quantity::quantities(words, text, &self.dates[first..]);
-        let names = names::names(words, text);
-        let speaker = source.speaker_of.get(number as usize).copied().flatten();
-        let speaker = speaker.and_then(|n| source.speakers.get(n as usize).map(|s| (n, s)));
-        let mut joined = String::new();
-        content::join(text, &spans, &mut joined);
-        let mut claim = Claim {
-            id: String::new(),
-            quote: number,
-            text: joined,
-            subject: subject(source, number, speaker, words, &clause, around.quoted),
-            spans,
-            stance,
-            negated,
-            hedged: tense::is_hedged(words, &clause),
-            tense,
-            about,
-            quantities,
-            names,
-            check_worthiness: 0.0,
-            check_reasons: Vec::new(),
-            roots: key::roots(words, text),
-            speaker: speaker.map(|(n, _)| self.keys[n as usize].clone()),
-        };
-        check::judge(&mut claim, words, &clause);
-        (claim, forward)
+    /// Adds a piece of a content whose words are not among those of all yet.
+    fn piece(
+        &mut self,
+        quote: u32,
+        content: &content::Content,
+        cut: Range<usize>,
+        own_words: bool,
+        first: bool,
+    ) {
+        let before = self.words.len();
+        let quoted = own_words
+            || content.words[cut.clone()]
+                .iter()
+                .zip(&content.info[cut.clone()])
+                .find(|(t, _)| t.is(Classes::WORD))
+                .is_some_and(|(_, info)| info.quoted);
+        self.pieces.push(Piece {
+            quote,
+            words: before + cut.start..before + cut.end,
+            quoted,
+            complement: !own_words && first,
+            clause: clause::Clause::default(),
+        });
     }
 
-    /// Whether a claim that somebody reports stands in one that looks forward:
-    /// a date in it is one date, whoever speaks of it.
-    fn is_ahead(&self, spans: &[Span]) -> bool {
-        spans.first().is_some_and(|span| {
-            let last = self
-                .ahead
-                .partition_point(|ahead| ahead.start <= span.start);
-            last > 0 && span.start < self.ahead[last - 1].end
-        })
+    fn words_of(&self, piece: &Piece) -> &[Token] {
+        &self.words[piece.words.clone()]
     }
 
-    /// Gives the last claim its id.
-    fn name(&mut self) {
-        let Some(claim) = self.out.last_mut() else {
-            return;
-        };
-        let mut hash = self.article;
-        key::add_words(&claim.text, &mut hash);
-        let nth = self.seen.entry(hash.0).or_insert(0);
-        claim.id = key::id(hash.and(&nth.to_le_bytes()));
-        *nth += 1;
+    fn attribution_of(&self, piece: &Piece) -> &'a Attribution {
+        &self.source.attributions[piece.quote as usize]
     }
+
+    /// Adds what the speakers do, and when it is.
+    fn stances(&self, claims: &mut [Claim]) {
+        for (piece, claim) in self.pieces.iter().zip(claims) {
+            let words = self.words_of(piece);
+            let clause = &piece.clause;
+            let (says, has_question) = self.cues[piece.quote as usize];
+            let around = stance::Around {
+                text: self.source.text,
+                cue: &self.attribution_of(piece).cue,
+                says,
+                quoted: piece.quoted,
+                has_question,
+            };
+            claim.stance = stance::of(words, clause, &around);
+            // `promised a vote`, `predicts no cuts`: without a verb the stance tells.
+            let ahead = matches!(
+                claim.stance,
+                Stance::Promises | Stance::Predicts | Stance::Demands
+            );
+            claim.tense = match clause.verb {
+                None if ahead => Tense::Future,
+                _ => tense::of(words, clause),
+            };
+        }
+    }
+
+    /// Adds what is denied and what is in doubt, and of whom it is said.
+    fn negations(&self, claims: &mut [Claim]) {
+        for (piece, claim) in self.pieces.iter().zip(claims) {
+            let words = self.words_of(piece);
+            claim.negated = negation::is_negated(words, &piece.clause);
+            claim.hedged = tense::is_hedged(words, &piece.clause);
+            claim.subject = subject(self.source, piece, self.speaker(piece), words);
+        }
+    }
+
+    fn speaker(&self, piece: &Piece) -> Option<(u32, &'a Speaker)> {
+        let number = self
+            .source
+            .speaker_of
+            .get(piece.quote as usize)
+            .copied()??;
+        let speaker = self.source.speakers.get(number as usize)?;
+        Some((number, speaker))
+    }
+
+    /// The date expressions from the first one of some spans on.
+    fn dates_from(&self, spans: &[Span]) -> &[Span] {
+        let start = spans.first().map_or(0, |span| span.start);
+        &self.dates[self.dates.partition_point(|date| date.end <= start)..]
+    }
+
+    /// Adds the dates that the claims speak of.
+    fn dates(&self, claims: &mut [Claim]) {
+        // The words of the claims that look forward and are not reported in others.
+        let mut ahead: Vec<Span> = Vec::new();
+        for (piece, claim) in self.pieces.iter().zip(claims) {
+            let attribution = self.attribution_of(piece);
+            let end = attribution.content.last().map_or(0, |span| span.end);
+            // What others report in it may stand behind the claim itself.
+            let dated = self.dates_from(&claim.spans).first();
+            if dated.is_none_or(|date| date.start >= end) {
+                continue;
+            }
+            let forward = looks_forward(claim.stance, claim.tense, self.words_of(piece))
+                || attribution.within.is_some() && is_ahead(&ahead, &claim.spans);
+            claim.about = about(self.source, piece.quote, &claim.spans, forward, claim.tense);
+            if forward && attribution.within.is_none() {
+                ahead.extend_from_slice(&claim.spans);
+            }
+        }
+    }
+
+    fn quantities(&self, claims: &mut [Claim]) {
+        let source = self.source.text.source;
+        for (piece, claim) in self.pieces.iter().zip(claims) {
+            let dates = self.dates_from(&claim.spans);
+            claim.quantities = quantity::quantities(self.words_of(piece), source, dates);
+        }
+    }
+
+    fn names(&self, claims: &mut [Claim]) {
+        let source = self.source.text.source;
+        for (piece, claim) in self.pieces.iter().zip(claims) {
+            claim.names = names::names(self.words_of(piece), source);
+        }
+    }
+
+    /// Adds the claims' words as text, what is worked out from them alone, and
+    /// whose they are.
+    fn words(&self, claims: &mut [Claim]) {
+        let source = self.source.text.source;
+        let keys: Vec<Arc<str>> = self
+            .source
+            .speakers
+            .iter()
+            .map(|speaker| key::key_of(speaker).into())
+            .collect();
+        // How often each wording has been seen in the article.
+        let mut seen: HashMap<u64, u32, BuildHasherDefault<Ready>> =
+            HashMap::with_capacity_and_hasher(claims.len(), BuildHasherDefault::default());
+        let head = key::Fnv::new()
+            .and(self.source.article.as_bytes())
+            .and(&[0]);
+        for (piece, claim) in self.pieces.iter().zip(claims) {
+            content::join(source, &claim.spans, &mut claim.text);
+            let mut hash = head;
+            key::add_words(&claim.text, &mut hash);
+            let nth = seen.entry(hash.0).or_insert(0);
+            claim.id = key::id(hash.and(&nth.to_le_bytes()));
+            *nth += 1;
+            claim.roots = key::roots(self.words_of(piece), source);
+            claim.speaker = self
+                .speaker(piece)
+                .map(|(number, _)| keys[number as usize].clone());
+        }
+    }
+}
+
+/// Whether a claim that somebody reports stands in one that looks forward:
+/// a date in it is one date, whoever speaks of it.
+fn is_ahead(ahead: &[Span], spans: &[Span]) -> bool {
+    spans.first().is_some_and(|span| {
+        let last = ahead.partition_point(|ahead| ahead.start <= span.start);
+        last > 0 && span.start < ahead[last - 1].end
+    })
 }
 
 /// Whether a claim speaks of what is to come: by what it does, or by a word for
@@ -474,13 +564,12 @@ fn about(
 /// person of that gender.
 fn subject(
     source: &Source<'_>,
-    number: u32,
+    piece: &Piece,
     speaker: Option<(u32, &Speaker)>,
     words: &[Token],
-    clause: &clause::Clause,
-    quoted: bool,
 ) -> Option<u32> {
     let (id, speaker) = speaker?;
+    let (clause, quoted) = (&piece.clause, piece.quoted);
     let first = words.get(clause.subject)?;
     let leads = words[..clause.subject]
         .iter()
@@ -494,12 +583,15 @@ fn subject(
     let person = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Anonymous);
     let of_gender = |gender: Gender| {
         // Where nothing tells the gender, the source may be the same pronoun.
-        let same = source.attributions.get(number as usize).is_some_and(|a| {
-            a.source.iter().any(|s| {
-                let range = source.text.range(*s);
-                range.len() == 1 && source.text.tokens[range.start as usize].key == first.key
-            })
-        });
+        let same = source
+            .attributions
+            .get(piece.quote as usize)
+            .is_some_and(|a| {
+                a.source.iter().any(|s| {
+                    let range = source.text.range(*s);
+                    range.len() == 1 && source.text.tokens[range.start as usize].key == first.key
+                })
+            });
         person && (speaker.gender == Some(gender) || speaker.gender.is_none() && same)
     };
     let stands = match first.key {
