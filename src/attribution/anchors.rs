@@ -14,6 +14,7 @@ use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
 use super::np::{self, AS, BY, COLON, COMMA, IT, Kind, OF, SEMICOLON, THAT, TO};
+use super::units;
 use super::verbs::{self, Form, Group};
 
 /// A stretch of nodes of a sentence.
@@ -81,7 +82,11 @@ fn is_verb(s: &[Token], at: usize) -> bool {
     if t.is(Classes::ADDED_CUE) {
         return true;
     }
-    let noun = t.is(Classes::CUE_NOUN) || t.can_be(Tags::NOUN);
+    // `A law of 1923 states: “…”`
+    let leads = s.get(at + 1).is_some_and(|n| n.key == COLON)
+        && s.get(at + 2)
+            .is_some_and(|n| n.is(Classes::QUOTATION | Classes::MARK));
+    let noun = !leads && (t.is(Classes::CUE_NOUN) || t.can_be(Tags::NOUN));
     let before = at.checked_sub(1).map(|n| &s[n]);
     if noun
         && before.is_some_and(|b| {
@@ -226,6 +231,17 @@ fn preposition(s: &[Token], cue: Cue, start: usize, end: usize) -> Anchor {
             .map(|n| end + n)
             .filter(|stop| np::whole(&s[end..*stop]).is_some())
             .or(found);
+    }
+    // `According to a study published in “Polar News,” the moss grew`
+    if start == 0 && found.is_some() {
+        let stop = s[end..]
+            .iter()
+            .take(WINDOW)
+            .position(|t| t.key == COMMA || np::is_finite(t) || t.is(Classes::QUOTATION))
+            .map(|n| end + n)
+            .filter(|n| s[*n].key == units::ENDS_COMMA)
+            .filter(|n| s.get(n + 1).is_some_and(|t| t.is(Classes::WORD)));
+        found = stop.map(|n| n + 1).or(found);
     }
     let (subject, right) = match found {
         Some(stop) => (Subject::Behind((end, stop)), stop),

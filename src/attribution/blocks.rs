@@ -6,7 +6,7 @@
 //!
 //! - A *transcript* is a text with `TURNS` paragraphs or more that open with
 //!   a name and a colon (`Q:`, `SMITH:`, `Ms. Quist:`), a quotation mark before
-//!   it or not. The name is the source, the paragraph behind it the content, the
+//!   it or not, or with `Q.` and `A.` The name is the source, the paragraph behind it the content, the
 //!   cue is empty, or the colon where the transcript is quoted in marks. A
 //!   paragraph between two turns goes on with the first one, unless it stands in
 //!   brackets or is too short to be told from a heading.
@@ -50,6 +50,9 @@ pub struct Blocks {
 pub fn find(text: &Text<'_>, marks: &Marks) -> Blocks {
     let mut blocks = Blocks::default();
     let mut heads: Vec<Option<Head>> = text.paragraphs.iter().map(|p| head(text, *p)).collect();
+    if !heads.iter().any(Option::is_some) {
+        letters(text, &mut heads);
+    }
     // A headline and the introduction.
     if let [first, None, ..] = &mut heads[..] {
         *first = None;
@@ -64,16 +67,22 @@ pub fn find(text: &Text<'_>, marks: &Marks) -> Blocks {
             blocks.put(
                 text,
                 marks,
-                (head.start, head.colon),
-                (head.colon + 1, end as usize),
-                if marked {
-                    core::slice::from_ref(&head.colon)
+                (head.start, head.end),
+                (head.behind, end as usize),
+                if marked && head.end < head.behind {
+                    core::slice::from_ref(&head.end)
                 } else {
                     &[]
                 },
                 Rule::Transcript,
                 TokenRange::new(paragraph.start, end),
             );
+            // The stop of `Q.` is no part of the name.
+            if head.end == head.behind {
+                if let Some(name) = blocks.attributions.last_mut().map(|a| &mut a.source[0]) {
+                    name.end = name.start + 1;
+                }
+            }
             n = last;
         } else if let Some(colon) = handle(text, *paragraph) {
             blocks.put(
@@ -130,8 +139,10 @@ impl Blocks {
 struct Head {
     /// Its first token, behind a mark.
     start: usize,
-    /// The colon behind it.
-    colon: usize,
+    /// Behind its last token: the colon.
+    end: usize,
+    /// The first token of what is said.
+    behind: usize,
     /// Whether a mark stands before it.
     marked: bool,
 }
@@ -147,7 +158,8 @@ fn head(text: &Text<'_>, paragraph: TokenRange) -> Option<Head> {
             let start = paragraph.start as usize;
             return (named && tokens[n + 1..].iter().any(is_spoken)).then_some(Head {
                 start: start + marks,
-                colon: start + n,
+                end: start + n,
+                behind: start + n + 1,
                 marked: marks > 0,
             });
         }
@@ -161,6 +173,50 @@ fn head(text: &Text<'_>, paragraph: TokenRange) -> Option<Head> {
         }
     }
     None
+}
+
+/// Adds the heads of a hearing as courts print it, `Q. …` and `A. …`, if there
+/// are questions and answers enough.
+fn letters(text: &Text<'_>, heads: &mut [Option<Head>]) {
+    const QUESTION: [u32; 2] = [key("q"), key("q.")];
+    const ANSWER: [u32; 2] = [key("a"), key("a.")];
+    let mut found: Vec<(usize, Head)> = Vec::new();
+    let (mut questions, mut answers) = (0, 0);
+    for (n, paragraph) in text.paragraphs.iter().enumerate() {
+        let tokens = &text.tokens[paragraph.range()];
+        let [letter, next, ..] = tokens else {
+            continue;
+        };
+        let (asks, says) = (QUESTION.contains(&letter.key), ANSWER.contains(&letter.key));
+        let stop = text.word(letter).ends_with('.');
+        if !(asks || says) || !letter.is(Classes::CAPITAL) || !stop && !next.is(Classes::STOP) {
+            continue;
+        }
+        let start = paragraph.start as usize;
+        let behind = start + 1 + usize::from(!stop);
+        if !text.tokens[behind..paragraph.end as usize]
+            .iter()
+            .any(is_spoken)
+        {
+            continue;
+        }
+        questions += usize::from(asks);
+        answers += usize::from(says);
+        found.push((
+            n,
+            Head {
+                start,
+                end: start + 1,
+                behind,
+                marked: false,
+            },
+        ));
+    }
+    if questions >= 2 && answers >= 2 {
+        for (n, head) in found {
+            heads[n] = Some(head);
+        }
+    }
 }
 
 fn is_spoken(t: &Token) -> bool {
@@ -207,7 +263,7 @@ fn turns(text: &Text<'_>, heads: &[Option<Head>]) -> bool {
     let mut names: HashMap<u32, usize> = HashMap::new();
     let mut all = 0;
     for head in heads.iter().flatten() {
-        *names.entry(text.tokens[head.colon - 1].key).or_default() += 1;
+        *names.entry(text.tokens[head.end - 1].key).or_default() += 1;
         all += 1;
     }
     let again: usize = names.values().filter(|n| **n >= 2).sum();

@@ -9,7 +9,7 @@
 //! Known limits: a clause behind the content that has no cue (`, which …`) is
 //! taken for content.
 
-use crate::lexicon::{Classes, Tags};
+use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
 use super::anchors::{Anchor, Cue, Run, Subject, TOLD_FIRST, quotation_before};
@@ -18,9 +18,9 @@ use super::patterns::{Engine, Scene};
 use super::units::{self};
 use super::verbs::{self, Form};
 use super::words::{
-    AFTER, ALTHOUGH, BECAUSE, BEFORE, CALL, CLAUSE, EARLIER, GOODBYE, HER, HIM, HOW, IF, LITTLE,
-    ME, NOTHING, ON, SHOWN, SINCE, SO, THAT_ONLY, THEM, THIS, THOUGH, US, WHAT, WHEN, WHERE,
-    WHETHER, WHICH, WHILE, WHO, WHY, YOU, is_told,
+    AFTER, ALTHOUGH, ASK, BECAUSE, BEFORE, CALL, CLAUSE, EARLIER, GOODBYE, HER, HIM, HOW, IF,
+    LITTLE, ME, NOTHING, ON, SHOWN, SINCE, SO, THAT_ONLY, THEM, THIS, THOUGH, US, WHAT, WHEN,
+    WHERE, WHETHER, WHICH, WHILE, WHO, WHY, YOU, is_told,
 };
 
 impl Engine {
@@ -217,6 +217,14 @@ pub(super) fn adverbials(s: &[Token], at: usize) -> usize {
             })
         {
             at += 2;
+        } else if t.key == THAT
+            && s.get(at + 1)
+                .is_some_and(|n| n.is(Classes::UNIT) || np::is_time(n))
+            && s.get(at + 2)
+                .is_some_and(|n| n.key == COMMA || n.is(Classes::QUOTATION))
+        {
+            // `said that night, “…”`
+            at += 2;
         } else if t.is(Classes::UNIT) && at > 0 && np::is_time(&s[at - 1]) {
             at += 1;
         } else if np::is_preposition(t) && t.key != OF && t.key != AS && !np::is_infinitive(s, at) {
@@ -333,7 +341,9 @@ pub(super) fn content_start(s: &[Token], right: usize, lemma: u32) -> (usize, Op
             let timed = time_end(s, end);
             // `promised no cuts` tells nobody.
             let goes_on = s.get(timed).is_some_and(|t| {
-                t.is(Classes::WORD | Classes::MARK | Classes::QUOTATION) && !np::is_preposition(t)
+                t.is(Classes::WORD | Classes::MARK | Classes::QUOTATION)
+                    && !np::is_preposition(t)
+                    && !t.is(Classes::CONJUNCTION)
             });
             if goes_on {
                 return (timed, Some(run));
@@ -364,7 +374,10 @@ pub(super) fn time_end(s: &[Token], at: usize) -> usize {
 /// Whether `s[start..end]` is something that can be said with this verb; by a
 /// document, if `shown`.
 pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, shown: bool) -> bool {
-    if start >= end || s[start].key == THAT && end == start + 1 {
+    // `asked that last week`
+    let pointer =
+        |t: &Token| np::is_time(t) || t.is(Classes::UNIT | Classes::STOP) || t.key == np::LAST;
+    if start >= end || s[start].key == THAT && s[start + 1..end].iter().all(pointer) {
         return false;
     }
     let t = &s[start];
@@ -378,7 +391,9 @@ pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, show
     if t.is(Classes::QUOTED) {
         return true;
     }
-    if THAT_ONLY.contains(&lemma) {
+    // `asked the nurse for the way`
+    let wish = lemma == ASK && s[start..end].iter().any(|t| t.key == FOR);
+    if THAT_ONLY.contains(&lemma) || wish {
         return false;
     }
     if t.is(Classes::NEGATION) && s.get(start + 1).is_some_and(|t| t.key == TO) {
@@ -414,6 +429,8 @@ pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, show
     }
     end - start >= 2 || np::is_noun(t)
 }
+
+const FOR: u32 = key("for");
 
 /// A word that opens an indirect question.
 pub(super) fn is_question(t: &Token) -> bool {

@@ -3,6 +3,7 @@
 //!
 //! *Input*: a text and its quotation marks. *Output*: attribution relations.
 
+pub(crate) mod agree;
 mod anchors;
 pub mod blocks;
 mod extent;

@@ -165,7 +165,18 @@ fn alone(t: &Token) -> bool {
     t.is(Classes::GROUP.with(Classes::NUMBER))
         || matches!(
             t.key,
-            MOST | ALL | BOTH | ANOTHER | OTHERS | EACH | NEITHER | EITHER | THIS | FEW | SEVERAL
+            MOST | ALL
+                | BOTH
+                | ANOTHER
+                | OTHERS
+                | EACH
+                | NEITHER
+                | EITHER
+                | THIS
+                | THESE
+                | THOSE
+                | FEW
+                | SEVERAL
         )
 }
 
@@ -178,6 +189,8 @@ const EACH: u32 = key("each");
 const NEITHER: u32 = key("neither");
 const EITHER: u32 = key("either");
 const THIS: u32 = key("this");
+const THESE: u32 = key("these");
+const THOSE: u32 = key("those");
 const FEW: u32 = key("few");
 const SEVERAL: u32 = key("several");
 
@@ -486,6 +499,9 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
                 }
                 _ => return None,
             }
+        } else if t.is(Classes::DIGIT) && s[at - 1].is(Classes::MONTH) {
+            // `the log for Nov. 15`
+            at += 1;
         } else if t.is(Classes::RELATIVE) {
             if !has_finite(rest) {
                 return None;
@@ -493,7 +509,11 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
             return tail(s, at + 1, 1, open);
         } else if t.is(Classes::CONJUNCTION) {
             let (used, kind) = base(rest)?;
-            if kind == Kind::Relative {
+            // `asked the nurse, and [she] said`, but `he and she said`
+            let apart = matches!(rest[0].key, HE | SHE | WE | THEY | IT)
+                && !s[0].is(Classes::PRONOUN)
+                && used == 1;
+            if kind == Kind::Relative || apart {
                 return None;
             }
             list = true;
@@ -531,6 +551,10 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
     }
 }
 
+const HE: u32 = key("he");
+const SHE: u32 = key("she");
+const WE: u32 = key("we");
+const THEY: u32 = key("they");
 const ALONE: u32 = key("alone");
 const TOO: u32 = key("too");
 const BOTH_: u32 = key("both");

@@ -21,7 +21,7 @@ use crate::quote::{Attribution, QuoteKind};
 use crate::text::Token;
 
 use super::anchors::{self, VERBS};
-use super::np::{self, THAT, TO};
+use super::np::{self, COMMA, OF, THAT, TO};
 use super::relation::is_nobody;
 use super::units::Units;
 use super::verbs;
@@ -85,7 +85,9 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
         return false;
     }
     is_silence(s, head, to)
-        || verb.is(Classes::CUE) && is_pointer(s, &content, says)
+        || is_pointer(s, &content, says)
+        || is_talk(s, head, &content)
+        || is_idea(s, head, &content)
         || is_caption(s, head, to)
 }
 
@@ -120,7 +122,8 @@ fn is_idle(s: &[Token], group: &verbs::Group) -> bool {
 /// `declined to comment`, `refused to speak about it`.
 fn is_silence(s: &[Token], head: usize, end: usize) -> bool {
     const REFUSES: [u32; 2] = [key("decline"), key("refuse")];
-    const SPEAKS: [u32; 7] = [
+    const SPEAKS: [u32; 8] = [
+        key("give"),
         key("comment"),
         key("speak"),
         key("talk"),
@@ -164,18 +167,89 @@ fn is_pointer(s: &[Token], content: &[anchors::Run], says: bool) -> bool {
     };
     if says && EMPTY.contains(&first.key) {
         // `said little can be done`
-        return !s[run.0..run.1]
+        // `nothing of pie, goes to the council`
+        let comma = words_end(s, *run);
+        return !s[run.0..comma]
             .iter()
             .any(|t| np::is_finite(t) || t.is(Classes::AUXILIARY | Classes::MODAL));
     }
     POINTS.contains(&first.key)
         && words.all(|t| {
             np::is_time(t)
+                || verbs::is_adverb(t)
                 || t.is(Classes::UNIT | Classes::MONTH | Classes::DIGIT)
                 || t.is(Classes::PREPOSITION) && t.key != TO
                 || matches!(t.key, np::LAST)
         })
 }
+
+/// Where the first clause of a content ends: before its comma.
+fn words_end(s: &[Token], run: anchors::Run) -> usize {
+    let comma = s[run.0..run.1].iter().position(|t| t.key == COMMA);
+    comma.map_or(run.1, |n| run.0 + n)
+}
+
+/// `He {talked with} us by phone`, `I {emailed} the county`: with whom is no
+/// content.
+fn is_talk(s: &[Token], head: usize, content: &[anchors::Run]) -> bool {
+    const TALKS: [u32; 5] = [
+        key("talk"),
+        key("speak"),
+        key("email"),
+        key("e-mail"),
+        key("phone"),
+    ];
+    const WITH: [u32; 2] = [key("with"), TO];
+    let [run] = content else {
+        return false;
+    };
+    if run.0 <= head || !TALKS.contains(&s[head].lemma) {
+        return false;
+    }
+    let behind = &s[head + 1..run.1];
+    let about = behind
+        .iter()
+        .any(|t| matches!(t.key, ABOUT | OF | THAT | ON) || np::is_finite(t));
+    let with = behind.iter().take(2).any(|t| WITH.contains(&t.key))
+        || behind
+            .first()
+            .is_some_and(|t| t.is(Classes::DETERMINER | Classes::POSSESSIVE));
+    with && !about
+}
+
+/// `They {rejected} the idea`: what the idea was stands elsewhere.
+fn is_idea(s: &[Token], head: usize, content: &[anchors::Run]) -> bool {
+    const VERBS: [u32; 6] = [
+        key("reject"),
+        key("dismiss"),
+        key("deny"),
+        key("dispute"),
+        key("accept"),
+        key("repeat"),
+    ];
+    const IDEAS: [u32; 10] = [
+        key("idea"),
+        key("account"),
+        key("claim"),
+        key("accusation"),
+        key("allegation"),
+        key("suggestion"),
+        key("notion"),
+        key("charge"),
+        key("assertion"),
+        key("view"),
+    ];
+    let [(from, to)] = content else {
+        return false;
+    };
+    to - from == 2
+        && VERBS.contains(&s[head].lemma)
+        && s[*from].is(Classes::DETERMINER)
+        && IDEAS.contains(&s[from + 1].lemma)
+}
+
+const ABOUT: u32 = key("about");
+const ON: u32 = key("on");
 
 /// Whether a headline tells what was done: `Tracks {Laid for} New Tram`. The
 /// participle has no subject of its own, and its verb is none of saying.

@@ -278,6 +278,15 @@ impl Engine {
         if is_told(lemma) {
             return Some(());
         }
+        // `was described by a critic as “a bog”`
+        if OBJECT.contains(&lemma)
+            && draft.source.is_some()
+            && s.get(draft.right).is_some_and(|t| t.key == AS)
+        {
+            draft.cue.push((draft.right, draft.right + 1));
+            draft.right += 1;
+            return Some(());
+        }
         if s.get(draft.right).is_some_and(|t| t.key == TO) {
             // `[Spivey] is said [to have answered them]`
             draft.front = Some(subject?);

@@ -214,6 +214,7 @@ const BLOCKS: &[&str] = &[
     "“<QUIST>{:} [I do. Mud comes back.]\n“<BELL>{:} [The port pays.]\n“<QUIST>{:} [It does not pay a penny.]\n“<BELL>{:} [It will.”]",
     "A transcript of the exchange follows:\n<QUIST>: [I do.]\n<BELL>: [The port pays.]\n<RAMOS>: [Who pays?]\n<QUIST>: [Nobody does.]",
     "<Q>: [Who pays?]\n<A>: [The port pays for the mud.\nThe town pays for the rest of it.]\n<Q>: [And you?]\n<A>: [I do not.]",
+    "<Q>. [Who paid for it?]\n<A>. [I did. It was dear.]\n<Q>. [Did you keep the bill?]\n<A>. [I did not.]",
     "<Q>: [Who pays?]\n<A>: [The port does.]\n(Laughter in the hall, and a long pause.)\n<Q>: [And you?]\n<A>: [I do not.]",
 ];
 
@@ -296,6 +297,8 @@ const NONE: &[&str] = &[
     "He saw the lamp and learned to read.",
     "The lamp, “Winifred” to the staff, was lit at nine.",
     "Quist: 1,204.\nBell: 912.\nQuist: 88.\nBell: 61.",
+    "A. Bell came first.\nB. Fox came second.\nA. Roe came third.\nC. Poe came last.",
+    "Q: Who asked?\nA: My doctor asked that last week.",
     "Ayes: 12.\nNoes: 9.\nAbsent: 3.\nTotal: 24.",
     "",
     "“",
@@ -312,6 +315,10 @@ const REFUSED: &[&str] = &[
     "The road has come under repeated attack by rebels.",
     "The convoy came under heavy fire from militants near the pass.",
     "The port declined to comment.",
+    "She refused to give her name.",
+    "He talked with us by phone.",
+    "The harbor master rejected that account.",
+    "The ferry company sees it differently.",
     "A spokeswoman for the port declined to comment on the report.",
     "The port did not respond to a request for comment.",
     "The port did not say who would pay for the dredging.",
@@ -324,6 +331,21 @@ const REFUSED: &[&str] = &[
     "<The port> {said} [that it would not pay].",
     "<The mayor> {said} [nothing could be done about the bridge].",
     "<The mayor> {declined} [to sign the contract].",
+];
+
+/// Where the form is surer than the model.
+const AGREED: &[&str] = &[
+    "<The warden> {asked} him [whether the cage had opened itself].",
+    "<He> {warned} two men with a canoe [that the bay was cold].",
+    "<The sign on the gate> {says} [“CLOSED”] in three languages.",
+    "<My assistant> {said} that night, [“You missed the angry one by the pier.”]",
+    "The map-makers need money for a second printing: [“Buy the map that the port does not want you to see,”] <the appeal> {says}.",
+    "<The council> {put} [the cost of the bridge] {at} [$4 million].",
+    "<The skipper> {was quoted} by the Coast Mail {as saying} [the two had once sung in the same choir].",
+    "Her one record {was described by} <a London critic> {as} [“a bog with a pulse.”]",
+    "{According to} <a study published on Wednesday in “Polar Letters,”> [a moss has been growing in the dark].",
+    "[She] {is rumored} [to be in the garden].",
+    "<A bylaw of 1923> {states}: [“No person shall skate upon the drains.”]",
 ];
 
 #[test]
@@ -369,6 +391,11 @@ fn what_is_no_attribution() {
 #[test]
 fn what_the_model_finds_is_held_against_the_conventions() {
     check_by(REFUSED, Engine::Model);
+}
+
+#[test]
+fn the_form_corrects_the_model() {
+    check_by(AGREED, Engine::Model);
 }
 
 #[test]

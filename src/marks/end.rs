@@ -102,6 +102,9 @@ pub(super) fn is_attribution(tokens: &[Token]) -> bool {
         return next.is_some_and(|t| {
             t.is(Classes::CAPITAL | Classes::DETERMINER | Classes::TITLE | Classes::POSSESSIVE)
                 || is_third(t)
+                // `said librarian Jane Roe`
+                || (t.is(Classes::ROLE) || t.can_be(Tags::NOUN))
+                    && tokens.get(2).is_some_and(|t| t.is(Classes::CAPITAL))
         });
     }
     let opens = first.is(Classes::DETERMINER | Classes::TITLE)

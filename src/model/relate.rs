@@ -6,6 +6,7 @@
 //! last one. In a new paragraph it does so only where the mark before was never
 //! closed, or where the sentence announced it with a colon.
 
+use crate::attribution::agree;
 use crate::attribution::units::Units;
 use crate::lexicon::{Classes, Tags, key};
 use crate::marks::Marks;
@@ -89,7 +90,7 @@ pub fn attributions(
                 .iter()
                 .any(|n| n.is(Classes::QUOTATION | Classes::QUOTED))
         });
-        let attribution = Attribution {
+        let mut attribution = Attribution {
             rule: rule(frame, relation),
             content: spans(units, &content),
             cue: spans(units, &runs(&relation.labels, C, first)),
@@ -101,6 +102,12 @@ pub fn attributions(
             hint: SourceHint::None,
             confidence: weights.confidence(relation.keep),
         };
+        if let Some(proposal) = frame
+            .proposals
+            .get(frame.proposal_of[relation.anchor] as usize)
+        {
+            agree::agree(units, &mut attribution, &proposal.attribution);
+        }
         found.push((attribution, quoted));
         // The last relation of its sentence: quotations that go on.
         if kept
@@ -123,7 +130,7 @@ pub fn attributions(
         .map(|(a, _)| a)
         .filter(|a| !a.content.is_empty())
         .collect();
-    nest(frame, &mut attributions);
+    nest(units, frame, &mut attributions);
     for attribution in &mut attributions {
         attribution.kind = marks.kind_of(text, &attribution.content);
         attribution.content.sort_unstable();
@@ -133,8 +140,9 @@ pub fn attributions(
 
 /// Adds what the patterns find wholly within the content of an attribution:
 /// `[The mayor had {told} <the council> …] {said} …`. The model was taught the
-/// outermost attributions alone.
-fn nest(frame: &Frame, attributions: &mut Vec<Attribution>) {
+/// outermost attributions alone. What touches no attribution at all is added
+/// where its form is sure.
+fn nest(units: &Units, frame: &Frame, attributions: &mut Vec<Attribution>) {
     let mut cues: Vec<Span> = attributions
         .iter()
         .flat_map(|a| a.cue.iter().copied())
@@ -164,13 +172,29 @@ fn nest(frame: &Frame, attributions: &mut Vec<Attribution>) {
                 all.clone().all(|s| span.contains(*s))
             })
             .min_by_key(|(span, _)| span.len());
-        let Some((_, holder)) = holder else {
-            continue;
-        };
         let at = cues.partition_point(|c| c.end <= cue.start);
         if cues.get(at).is_some_and(|c| c.overlaps(*cue)) {
             continue;
         }
+        let Some((_, holder)) = holder else {
+            let taken = |span: &Span| {
+                let near = contents.partition_point(|c| c.0.start < span.end);
+                let cue = cues.partition_point(|c| c.end <= span.start);
+                cues.get(cue).is_some_and(|c| c.overlaps(*span))
+                    || contents[..near]
+                        .iter()
+                        .rev()
+                        .take(8)
+                        .any(|c| c.0.overlaps(*span))
+            };
+            if inner.within.is_none()
+                && !inner.content.iter().chain(&inner.cue).any(taken)
+                && agree::stands(units, inner)
+            {
+                attributions.push(inner.clone());
+            }
+            continue;
+        };
         attributions.push(Attribution {
             within: Some(index(*holder)),
             ..inner.clone()
