@@ -232,12 +232,17 @@ impl Resolver<'_, '_> {
                     .text
                     .tokens
                     .get((f.tokens.start as usize).wrapping_sub(1));
-                let given =
-                    before.is_some_and(|t| [key("to"), key("with"), key("by")].contains(&t.key));
+                // `Q&A with Joe Bell` of a headline names who answers.
+                let first = self.introduced(label).next().map(|f| f.tokens.start);
+                let heading = first == Some(f.tokens.start)
+                    && self.text.paragraph_of(f.head as usize) == 0
+                    && before.is_some_and(|t| t.key == key("with"));
+                let given = !heading
+                    && before.is_some_and(|t| [key("to"), key("with"), key("by")].contains(&t.key));
                 let role = self.cast.entities[f.entity as usize]
                     .roles
                     .iter()
-                    .any(|r| [key("moderator"), key("host"), key("interviewer")].contains(&r.head));
+                    .any(|r| ASKING.contains(&r.head));
                 given || role
             })
             .map(|f| f.entity)
@@ -247,8 +252,13 @@ impl Resolver<'_, '_> {
     /// Who answers: the other person of the words before the interview.
     pub(super) fn interviewed(&self, label: u32) -> Option<u32> {
         let asks = self.interviewer(label);
-        self.introduced(label)
-            .find(|f| Some(f.entity) != asks && (f.subject || !f.object) && !f.modifier)
+        let others = || {
+            self.introduced(label)
+                .filter(|f| Some(f.entity) != asks && !f.modifier)
+        };
+        others()
+            .find(|f| f.subject || !f.object)
+            .or_else(|| others().next())
             .map(|f| f.entity)
     }
 
@@ -259,6 +269,8 @@ impl Resolver<'_, '_> {
         self.found[..end.min(WINDOW)].iter().filter(|f| {
             f.entity != NOBODY
                 && f.name().is_some()
+                // `Q&A`
+                && self.text.tokens[f.head as usize].span.len() > 1
                 && self.cast.entities[f.entity as usize].is_person()
         })
     }
@@ -291,3 +303,13 @@ impl Resolver<'_, '_> {
             .map(|f| f.entity)
     }
 }
+
+/// Roles of those who ask in an interview.
+const ASKING: &[u32] = &[
+    key("moderator"),
+    key("host"),
+    key("interviewer"),
+    key("reporter"),
+    key("correspondent"),
+    key("writer"),
+];
