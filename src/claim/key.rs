@@ -290,13 +290,16 @@ const LEFT_OUT: Classes = Classes::FUNCTION
 pub(super) fn roots(tokens: &[Token], source: &str) -> Vec<u32> {
     let word = |t: &&Token| t.is(Classes::WORD);
     let left_out = |t: &Token| t.is(LEFT_OUT) || t.is(Classes::MONTH) && t.is(Classes::CAPITAL);
+    let kept = |t: &&Token| !left_out(t);
     // About half of the words are left out.
     let mut some: Vec<u32> = Vec::with_capacity(tokens.len() / 2 + 1);
-    for token in tokens.iter().filter(word) {
-        if !left_out(token) {
-            some.push(root(token, source));
-        }
-    }
+    some.extend(
+        tokens
+            .iter()
+            .filter(word)
+            .filter(kept)
+            .map(|t| root(t, source)),
+    );
     if !some.is_empty() {
         return some;
     }
@@ -449,24 +452,16 @@ pub(super) fn add_words(text: &str, hash: &mut Fnv) {
             at += 1;
             continue;
         }
-        let c = text[at..].chars().next().unwrap_or(' ');
-        let end = at + c.len_utf8();
-        match c {
-            '’' | '‘' => {}
-            // Dashes and quotation marks, which [`plain`] leaves or makes a hyphen.
-            '\u{2010}'..='\u{2027}' => add(false, false, &[]),
-            _ => {
-                for c in plain(&text[at..end]).chars() {
-                    let bytes = &mut [0; 4];
-                    add(
-                        c.is_alphanumeric(),
-                        c == '\'',
-                        c.encode_utf8(bytes).as_bytes(),
-                    );
-                }
-            }
+        let len = text[at..].chars().next().map_or(1, char::len_utf8);
+        for c in plain(&text[at..at + len]).chars() {
+            let bytes = &mut [0; 4];
+            add(
+                c.is_alphanumeric(),
+                c == '\'',
+                c.encode_utf8(bytes).as_bytes(),
+            );
         }
-        at = end;
+        at += len;
     }
 }
 

@@ -292,7 +292,13 @@ pub(super) fn name_at(text: &Text<'_>, at: usize, end: usize) -> Option<Name> {
     if first.is(Classes::NUMBER) && opens(&text.tokens, at) {
         return None;
     }
+    let related = at > 0
+        && first.is(GIVEN)
+        && text.tokens[at - 1].is(Classes::ROLE | Classes::TITLE)
+        && text.tokens[at - 1].is(Classes::FEMALE | Classes::MALE);
     if first.is(Classes::MONTH | Classes::MODAL)
+        // `My sister June`
+        && !related
         && (!tokens
             .get(1)
             .is_some_and(|t| t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE))
@@ -595,7 +601,7 @@ fn parts(text: &Text<'_>, words: TokenRange, suffix: u32) -> Parts {
             parts.given = token.key;
             let word = text.word(token);
             parts.initial = word.as_bytes()[0].to_ascii_lowercase();
-            parts.initial_only = word.len() <= 5 && word.bytes().any(|b| b == b'.');
+            parts.initial_only = word.contains('.') && word.len() <= 5;
         }
         parts.family = token.key;
         parts.words = parts.words.saturating_add(1);

@@ -18,7 +18,7 @@ use super::{Context, Given, Mention, Resolution, Resolved, Roster, Speaker, Spea
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::{Classes, KeyMap, key};
 use crate::marks::Marks;
-use crate::quote::Attribution;
+use crate::quote::{Attribution, Rule};
 use crate::span::TokenRange;
 use crate::text::{Text, Token, index};
 
@@ -222,20 +222,21 @@ fn sources(text: &Text<'_>, attributions: &[Attribution]) -> Vec<(u32, u32)> {
     sources
 }
 
-/// The first source without a cue in front of a colon, as transcripts have it.
+/// The first source that is the label of a turn, as transcripts have it: in
+/// front of a colon, or a `Q.`
 fn first_label(text: &Text<'_>, attributions: &[Attribution]) -> u32 {
     attributions
         .iter()
-        .filter_map(|a| a.source.first())
-        .map(|span| text.range(*span))
-        .filter(|range| {
+        .filter_map(|a| Some((a, text.range(*a.source.first()?))))
+        .filter(|(a, range)| {
             range.len() <= 4
-                && text
-                    .tokens
-                    .get(range.end as usize)
-                    .is_some_and(|t| t.key == key(":"))
+                && (a.rule == Rule::Transcript
+                    || text
+                        .tokens
+                        .get(range.end as usize)
+                        .is_some_and(|t| t.key == key(":")))
         })
-        .map(|range| range.start)
+        .map(|(_, range)| range.start)
         .min()
         .unwrap_or(u32::MAX)
 }

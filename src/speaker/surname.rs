@@ -270,11 +270,7 @@ impl Resolver<'_, '_> {
                 entity.sort = Sort::Place;
                 entity.kind = SpeakerKind::Organization;
             } else if head.is(Classes::UPPER)
-                && head.span.len() > 1
-                && self
-                    .headline
-                    .get(text.paragraph_of(name.words.start as usize))
-                    != Some(&true)
+                && (2..=5).contains(&head.span.len())
                 && next.is_none_or(|t| t.key != key(":"))
             {
                 // `CNN`; but `BASH:` is a label.

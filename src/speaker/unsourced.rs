@@ -6,21 +6,62 @@
 //! other of two who talk, from the sentence beside it, or from the words that
 //! introduce the interview; nobody where none of them tells.
 
-use super::mentions::{Found, NOBODY};
+use super::SpeakerKind;
+use super::cast::Entity;
+use super::mentions::{Form, Found, NOBODY, Pronoun};
+use super::names::Sort;
+use super::reference::ASKS;
 use super::resolve::{Answer, Resolver, WINDOW};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Classes, key};
-use crate::quote::SourceHint;
+use crate::quote::{QuoteKind, SourceHint};
 use crate::span::{Span, TokenRange};
+use crate::text::{Token, index};
+
+/// A line of dialogue whose speaker is known.
+#[derive(Clone, Copy)]
+struct Line {
+    entity: u32,
+    /// Where its content begins.
+    token: usize,
+    paragraph: usize,
+    /// The attribution.
+    at: usize,
+}
+
+/// Nouns for what was said, where the sentence behind tells whose it was.
+const SAYINGS: &[u32] = &[
+    key("complaint"),
+    key("remark"),
+    key("words"),
+    key("comment"),
+    key("voice"),
+    key("quip"),
+    key("line"),
+];
+
+/// Nouns for who said it.
+const SPEAKS: &[u32] = &[
+    key("speaker"),
+    key("witness"),
+    key("caller"),
+    key("writer"),
+    key("author"),
+    key("voice"),
+];
 
 impl Resolver<'_, '_> {
     /// The speaker of a quotation that names none where it stands.
     pub(super) fn sourceless(&mut self, at: usize) -> Option<Answer> {
-        if let Some(entity) = self.credited(at) {
+        if let Some(answer) = self.credited(at).or_else(|| self.signed(at)) {
             return Some(Answer {
-                entity,
                 confidence: 0.8,
                 rule: "sentence-after",
+                ..answer
             });
+        }
+        if self.is_heading(at) {
+            return None;
         }
         let attribution = &self.attributions[at];
         match attribution.hint {
@@ -31,6 +72,10 @@ impl Resolver<'_, '_> {
                 if before < at {
                     self.answer_one(before, false);
                 }
+                // `I ask how many.` and `“All of them.”`
+                if self.attributions[before].kind == QuoteKind::Indirect && self.asking(before) {
+                    return self.other_party(at);
+                }
                 let answer = self.answers.get(before).copied().flatten()?;
                 Some(Answer {
                     confidence: answer.confidence * 0.95,
@@ -39,25 +84,120 @@ impl Resolver<'_, '_> {
                 })
             }
             SourceHint::Alternation => self.other_party(at),
-            SourceHint::SentenceBefore(span) | SourceHint::SentenceAfter(span) => {
-                let rule = if matches!(attribution.hint, SourceHint::SentenceBefore(_)) {
-                    "sentence-before"
-                } else {
-                    "sentence-after"
-                };
-                self.subject_of(span).map(|entity| Answer {
-                    entity,
-                    confidence: 0.75,
-                    rule,
+            SourceHint::SentenceBefore(span) => {
+                let subject = self.subject_of(span).filter(|id| self.can_say(at, *id));
+                let person = subject.filter(|id| self.cast.entities[*id as usize].is_person());
+                if let Some(entity) = person {
+                    return Some(Answer {
+                        entity,
+                        confidence: 0.75,
+                        rule: "sentence-before",
+                    });
+                }
+                self.last_of_paragraph(at, span).or_else(|| {
+                    subject
+                        .filter(|id| self.cast.entities[*id as usize].kind == SpeakerKind::Document)
+                        .map(|entity| Answer {
+                            entity,
+                            confidence: 0.75,
+                            rule: "sentence-before",
+                        })
                 })
             }
+            SourceHint::SentenceAfter(span) => self.subject_of(span).map(|entity| Answer {
+                entity,
+                confidence: 0.75,
+                rule: "sentence-after",
+            }),
             SourceHint::None => None,
         }
     }
 
-    /// `“Not on my square.” The complaint came from Gerd Lang`: the sentence
-    /// behind says whose words they are.
-    pub(super) fn credited(&self, at: usize) -> Option<u32> {
+    /// Whether a quotation is a headline between paragraphs: `“OUT OF WATER”`.
+    fn is_heading(&self, at: usize) -> bool {
+        let Some(span) = self.attributions[at].content.first() else {
+            return false;
+        };
+        let tokens = &self.text.tokens[self.text.range(*span).range()];
+        let mut words = tokens.iter().filter(|t| t.is(Classes::WORD)).peekable();
+        words.peek().is_some()
+            && words.all(|t| t.is(Classes::UPPER))
+            && tokens
+                .iter()
+                .filter(|t| t.is(Classes::WORD))
+                .nth(1)
+                .is_some()
+    }
+
+    /// Several people say no `I`.
+    fn can_say(&self, at: usize, id: u32) -> bool {
+        let entity = &self.cast.entities[id as usize];
+        if entity.is_person() && !entity.plural {
+            return true;
+        }
+        let own = [key("i"), key("me"), key("my"), key("myself")];
+        !self.attributions[at].content.iter().any(|span| {
+            self.text.tokens[self.text.range(*span).range()]
+                .iter()
+                .any(|t| own.contains(&t.key))
+        })
+    }
+
+    /// Who spoke last in the paragraph of the sentence before, in quotation
+    /// marks.
+    fn last_of_paragraph(&self, at: usize, sentence: Span) -> Option<Answer> {
+        let paragraph = self
+            .text
+            .paragraph_of(self.text.range(sentence).start as usize);
+        (0..at)
+            .rev()
+            .take(8)
+            .filter(|n| self.attributions[*n].within.is_none())
+            .filter_map(|n| Some((n, self.line(n)?)))
+            .take_while(|(_, line)| line.1 == paragraph)
+            .filter(|(_, line)| self.quoted.get(line.0).is_some_and(|q| *q != 0))
+            .map(|(n, _)| n)
+            .find_map(|n| self.answers[n])
+            .filter(|answer| self.cast.entities[answer.entity as usize].is_person())
+            .map(|answer| Answer {
+                confidence: 0.7,
+                rule: "continuation",
+                ..answer
+            })
+    }
+
+    /// The token and paragraph where a content begins.
+    fn line(&self, n: usize) -> Option<(usize, usize)> {
+        let span = self.attributions[n].content.first()?;
+        let token = self.text.range(*span).start as usize;
+        Some((token, self.text.paragraph_of(token)))
+    }
+
+    /// Whether the cue of an attribution is one of a question.
+    fn asking(&self, n: usize) -> bool {
+        self.attributions[n].cue.iter().any(|span| {
+            self.text.tokens[self.text.range(*span).range()]
+                .iter()
+                .any(|t| ASKS.contains(&t.lemma))
+        })
+    }
+
+    /// Whether the last words of a content are a question.
+    fn is_question(&self, n: usize) -> bool {
+        let Some(span) = self.attributions[n].content.last() else {
+            return false;
+        };
+        self.text.tokens[self.text.range(*span).range()]
+            .iter()
+            .rev()
+            .find(|t| !t.is(Classes::MARK))
+            .is_some_and(|t| t.key == key("?"))
+    }
+
+    /// `“Not on my square.” The complaint came from Gerd Lang`, `The witness was
+    /// a man with a dog`, `That was Gerd Lang`, `He tweeted it on Monday`: the
+    /// sentence behind says whose words they are.
+    pub(super) fn credited(&mut self, at: usize) -> Option<Answer> {
         let last = self.attributions[at].content.last()?;
         let mut end = self.text.range(*last).end as usize;
         let tokens = &self.text.tokens;
@@ -68,54 +208,119 @@ impl Resolver<'_, '_> {
         );
         let first = tokens.get(end)?;
         let noun = tokens.get(end + 1)?;
-        if !first.is(Classes::DETERMINER)
-            || first.is(Classes::PARAGRAPH)
-            || !noun.is(Classes::CUE_NOUN)
-                && ![
-                    key("complaint"),
-                    key("remark"),
-                    key("words"),
-                    key("comment"),
-                    key("voice"),
-                    key("quip"),
-                    key("line"),
-                ]
-                .contains(&noun.key)
-        {
+        if first.is(Classes::PARAGRAPH) {
             return None;
         }
         let sentence = self.text.sentences[self.text.sentence_of(end)];
+        let stop = (sentence.end as usize).min(end + 40);
+        let is = [key("is"), key("was"), key("are"), key("were")];
+        // `That was Gerd Lang, who sweeps.`
+        let pointing = [key("that"), key("this"), key("those"), key("these")];
+        if pointing.contains(&first.key) && is.contains(&noun.key) {
+            let at = self
+                .found
+                .partition_point(|f| (f.tokens.start as usize) < end + 2);
+            let named = self.found.get(at).filter(|f| {
+                f.tokens.start as usize == end + 2
+                    && f.name().is_some()
+                    && !f.modifier
+                    && self.cast.get(f.entity).is_some_and(Entity::is_person)
+            });
+            return named.is_some().then(|| self.named(at)).flatten();
+        }
+        // `He tweeted when it was over.`
+        let at = self
+            .found
+            .partition_point(|f| (f.tokens.start as usize) < end);
+        if let Some(mention) = self.found.get(at).copied() {
+            let behind = mention.tokens.end as usize;
+            let cue = |t: &Token| t.is(Classes::CUE) && t.is(Classes::PAST);
+            let ends = |t: &Token| {
+                t.is(Classes::STOP | Classes::PREPOSITION)
+                    || [key("when"), key("after"), key("as")].contains(&t.key)
+            };
+            if mention.tokens.start as usize == end
+                && mention.quotation == 0
+                && matches!(mention.form, Form::Name(_) | Form::Pronoun(_))
+                && tokens.get(behind).is_some_and(cue)
+                && tokens.get(behind + 1).is_some_and(ends)
+            {
+                return self.said_by(mention.tokens);
+            }
+        }
+        if !first.is(Classes::DETERMINER) {
+            return None;
+        }
+        // `The witness was a man with a dog.`
+        if SPEAKS.contains(&noun.lemma) && tokens.get(end + 2).is_some_and(|t| is.contains(&t.key))
+        {
+            let from = end + 3;
+            let next = tokens.get(from)?;
+            let names = next.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::TITLE)
+                || next.is(Classes::CAPITAL);
+            return (names && from < stop)
+                .then(|| self.said_by(TokenRange::new(index(from), index(stop))))
+                .flatten();
+        }
+        if !noun.is(Classes::CUE_NOUN) && !SAYINGS.contains(&noun.key) {
+            return None;
+        }
         let start = self
             .found
             .partition_point(|f| (f.tokens.start as usize) < end + 2);
-        self.found[start..]
-            .iter()
+        let found = (start..self.found.len())
             .take(4)
-            .take_while(|f| sentence.holds(f.head as usize) && (f.tokens.start as usize) < end + 9)
-            .find(|f| {
+            .take_while(|n| {
+                let f = &self.found[*n];
+                sentence.holds(f.head as usize) && (f.tokens.start as usize) < end + 9
+            })
+            .find(|n| {
+                let f = &self.found[*n];
                 let before = &tokens[f.tokens.start as usize - 1];
                 f.entity != NOBODY
                     && f.name().is_some()
                     && [key("from"), key("by"), key("of")].contains(&before.key)
                     && self.cast.entities[f.entity as usize].is_person()
-            })
-            .map(|f| f.entity)
+            })?;
+        self.named(found)
     }
 
-    /// Of two who talk, the one who did not speak last: the last two speakers
+    /// A quotation set off from the text, with nothing but a name in the
+    /// paragraph behind it that ends in its mark.
+    fn signed(&mut self, at: usize) -> Option<Answer> {
+        let last = self.attributions[at].content.last()?;
+        let end = self.text.range(*last).end as usize;
+        let start = self.text.tokens.get(end)?;
+        if !start.is(Classes::PARAGRAPH) {
+            return None;
+        }
+        let paragraph = self.text.paragraphs.get(self.text.paragraph_of(end))?;
+        let tokens = &self.text.tokens[paragraph.range()];
+        let closes = tokens.last().is_some_and(|t| t.is(Classes::MARK));
+        if !closes || tokens.len() > 16 || tokens.first().is_some_and(|t| t.is(Classes::MARK)) {
+            return None;
+        }
+        let named = self
+            .found
+            .partition_point(|f| f.tokens.start < paragraph.start);
+        let mention = self.found.get(named)?;
+        let comma = self.text.tokens.get(mention.tokens.end as usize);
+        let alone = comma.is_some_and(|t| t.is(Classes::PAUSE | Classes::STOP | Classes::MARK));
+        (mention.tokens.start == paragraph.start && mention.name().is_some() && alone)
+            .then(|| self.named(named))
+            .flatten()
+    }
+
+    /// Of two who talk, the one who did not speak last: whom the question
+    /// addresses, whom the narrator has talked to before, the last two speakers
     /// of the lines right before, or somebody else whom the narration has just
-    /// named, or the narrator.
+    /// named, or the narrator. A question that wants no answer is no dialogue.
     pub(super) fn other_party(&mut self, at: usize) -> Option<Answer> {
-        let line = |n: usize| {
-            let span = self.attributions[n].content.first()?;
-            let token = self.text.range(*span).start as usize;
-            Some((token, self.text.paragraph_of(token)))
-        };
-        let (token, mut paragraph) = line(at)?;
-        let mut spoken: Vec<u32> = Vec::new();
-        let mut spoke = 0;
+        let (token, mut paragraph) = self.line(at)?;
+        let mut spoken: Vec<Line> = Vec::new();
+        let mut unknown = 0;
         for before in (0..at).rev().take(12) {
-            let Some((token_of, other)) = line(before) else {
+            let Some((token_of, other)) = self.line(before) else {
                 continue;
             };
             if self.attributions[before].within.is_some() {
@@ -127,48 +332,214 @@ impl Resolver<'_, '_> {
             }
             paragraph = other;
             let Some(answer) = self.answers[before] else {
+                unknown += u32::from(
+                    spoken.is_empty() && self.attributions[before].hint == SourceHint::Alternation,
+                );
                 continue;
             };
-            if !self.cast.entities[answer.entity as usize].is_person() {
+            let entity = &self.cast.entities[answer.entity as usize];
+            if !entity.is_person() && entity.kind != SpeakerKind::Group {
                 continue;
             }
-            if !spoken.contains(&answer.entity) {
-                spoken.push(answer.entity);
-                spoke = token_of;
+            if spoken.iter().all(|line| line.entity != answer.entity) {
+                spoken.push(Line {
+                    entity: answer.entity,
+                    token: token_of,
+                    paragraph: other,
+                    at: before,
+                });
             }
             if spoken.len() == 2 {
                 break;
             }
         }
+        let answer = |entity: u32, confidence: f32| {
+            Some(Answer {
+                entity,
+                confidence,
+                rule: "alternation",
+            })
+        };
+        // `“…, Ms. Quist?” asked somebody`: whoever that was.
+        let before = self.attributions[at]
+            .continues
+            .map_or(at.saturating_sub(1), |n| n as usize);
+        if before < at && (self.asking(before) || self.is_question(before)) {
+            let asks = self.answers[before].map(|a| a.entity);
+            if let Some(entity) = self.asked(before).filter(|id| Some(*id) != asks) {
+                return answer(entity, 0.75);
+            }
+        }
         let last = *spoken.first()?;
-        let narrated = || {
-            let end = self
-                .found
-                .partition_point(|f| (f.tokens.start as usize) < token);
-            let sentence = self.text.sentence_of(token);
-            self.found[..end]
-                .iter()
+        // One line between them is somebody else's, whoever that is.
+        if unknown == 1 {
+            return answer(last.entity, 0.65);
+        }
+        if unknown > 1 {
+            return None;
+        }
+        let asks = self.asking(last.at);
+        let reacts = self.is_question(at);
+        let other = spoken.get(1).copied();
+        let exchange = other.filter(|other| last.paragraph <= other.paragraph + 1);
+        if !asks && !reacts && !self.attributions[last.at].source.is_empty() && exchange.is_none() {
+            if self.wants_no_answer(last.at) {
+                return Some(Answer {
+                    entity: last.entity,
+                    confidence: 0.7,
+                    rule: "continuation",
+                });
+            }
+            let span = self.attributions[at].content[0];
+            self.diagnostics.push(Diagnostic::new(
+                Code::AmbiguousSpeaker,
+                "nothing tells who answers".to_owned(),
+                Some(span),
+            ));
+            return None;
+        }
+        let narrated = self.narrated(token, last);
+        let came = narrated.filter(|(token, _)| other.is_none_or(|other| *token >= other.token));
+        let partner = || {
+            // An interview has one whom it is with.
+            (0..at)
                 .rev()
-                .take(24)
-                .take_while(|f| sentence <= f.sentence as usize + 6)
-                .filter(|f| f.quotation == 0 && f.entity != NOBODY && f.entity != last)
-                .find(|f| self.cast.entities[f.entity as usize].is_person() && f.subject)
-                .map(|f| (f.tokens.start as usize, f.entity))
+                .take(64)
+                .filter_map(|n| self.answers[n])
+                .find(|a| a.rule == "alternation" && a.entity != self.byline)
+                .map(|a| a.entity)
+                .filter(|_| last.entity == self.byline)
         };
         // Whoever came in later is the one who answers.
-        let narrated = narrated();
-        let entity = match (spoken.get(1), narrated) {
-            (Some(other), Some((token, _))) if token < spoke => *other,
-            (Some(other), None) => *other,
-            _ => narrated.map(|n| n.1).or_else(|| {
-                (self.byline != NOBODY && self.byline != last).then_some(self.byline)
-            })?,
+        let entity = came
+            .map(|(_, entity)| entity)
+            .or_else(partner)
+            .or(other.map(|other| other.entity))
+            .or_else(|| {
+                let speaks = self.byline != NOBODY
+                    && self.byline != last.entity
+                    && (self.narrates || reacts);
+                speaks.then_some(self.byline)
+            })?;
+        answer(entity, 0.7)
+    }
+
+    /// The person whom the narration before a token was about last, other than
+    /// the one who spoke, and nobody whom the question speaks of: `Did you
+    /// answer him?`
+    fn narrated(&self, token: usize, last: Line) -> Option<(usize, u32)> {
+        let end = self
+            .found
+            .partition_point(|f| (f.tokens.start as usize) < token);
+        let sentence = self.text.sentence_of(token);
+        let spoken_of = self.found[..end]
+            .iter()
+            .rev()
+            .take(12)
+            .take_while(|f| f.tokens.start as usize >= last.token)
+            .find_map(|f| match f.form {
+                Form::Pronoun(Pronoun::Single(_)) if f.quotation != 0 => Some(f.entity),
+                _ => None,
+            });
+        self.found[..end]
+            .iter()
+            .rev()
+            .take(24)
+            .take_while(|f| sentence <= f.sentence as usize + 6)
+            .filter(|f| f.quotation == 0 && f.entity != NOBODY && f.entity != last.entity)
+            .find(|f| {
+                self.cast.entities[f.entity as usize].is_person()
+                    && f.subject
+                    && spoken_of != Some(f.entity)
+                    && (self.holder[f.head as usize] == NOBODY
+                        || matches!(f.form, Form::Pronoun(_)))
+            })
+            .map(|f| (f.tokens.start as usize, f.entity))
+    }
+
+    /// Whom a question is put to: who is named as told, or called by name in it.
+    fn asked(&self, n: usize) -> Option<u32> {
+        let attribution = &self.attributions[n];
+        let person =
+            |f: &&Found| self.cast.get(f.entity).is_some_and(Entity::is_person) && !f.modifier;
+        if let Some(told) = attribution.addressee {
+            let range = self.text.range(told);
+            let first = self.found.partition_point(|f| f.tokens.start < range.start);
+            let found = self.found[first..]
+                .iter()
+                .take(4)
+                .take_while(|f| f.tokens.start < range.end)
+                .find(person);
+            if let Some(found) = found {
+                return Some(found.entity);
+            }
+        }
+        // `She asked him what it was`
+        if let Some(cue) = attribution.cue.last() {
+            let behind = self.text.range(*cue).end;
+            let first = self.found.partition_point(|f| f.tokens.start < behind);
+            let found = self
+                .found
+                .get(first)
+                .filter(|f| f.tokens.start == behind && f.quotation == 0)
+                .filter(person)
+                .filter(|f| !attribution.source.contains(&self.text.span(f.tokens)))
+                .filter(|f| f.object || attribution.kind == QuoteKind::Indirect)
+                .filter(|f| !f.subject);
+            if let Some(found) = found {
+                return Some(found.entity);
+            }
+        }
+        // `“Ms. Quist, do you?”`
+        let tokens = &self.text.tokens;
+        let comma = |at: usize| {
+            tokens
+                .get(at)
+                .is_some_and(|t| t.is(Classes::PAUSE | Classes::STOP))
         };
-        Some(Answer {
-            entity,
-            confidence: 0.7,
-            rule: "alternation",
+        attribution.content.iter().find_map(|span| {
+            let range = self.text.range(*span);
+            let first = self.found.partition_point(|f| f.tokens.start < range.start);
+            self.found[first..]
+                .iter()
+                .take(12)
+                .take_while(|f| f.tokens.start < range.end)
+                .find(|f| {
+                    let (start, end) = (f.tokens.start as usize, f.tokens.end as usize);
+                    let opens = start <= range.start as usize + 1;
+                    let closes = tokens[end..range.end as usize]
+                        .iter()
+                        .all(|t| !t.is(Classes::WORD));
+                    f.name().is_some()
+                        && person(f)
+                        && comma(end)
+                        && (opens && tokens[end].key == key(",")
+                            || closes && tokens[start - 1].key == key(","))
+                })
+                .map(|f| f.entity)
         })
+    }
+
+    /// A long question, or one that only asks for a nod: `It is late, right?`
+    fn wants_no_answer(&self, n: usize) -> bool {
+        let Some(span) = self.attributions[n].content.last() else {
+            return false;
+        };
+        let tokens = &self.text.tokens[self.text.range(*span).range()];
+        let words = tokens.iter().filter(|t| t.is(Classes::WORD)).count();
+        let last = tokens.iter().rev().find(|t| t.is(Classes::WORD));
+        let tag = last.is_some_and(|t| {
+            [
+                key("right"),
+                key("no"),
+                key("okay"),
+                key("ok"),
+                key("huh"),
+                key("eh"),
+            ]
+            .contains(&t.key)
+        });
+        tag || words >= 12
     }
 
     /// `Ms. Quist, you said`: whom the words in front call by name.
@@ -206,8 +577,8 @@ impl Resolver<'_, '_> {
             return None;
         }
         let token = &self.text.tokens[range.start as usize];
-        let asks = [key("q"), key("question"), key("interviewer")].contains(&token.key);
-        let replies = [key("a"), key("answer")].contains(&token.key);
+        let asks = [key("q"), key("q."), key("question"), key("interviewer")].contains(&token.key);
+        let replies = [key("a"), key("a."), key("answer")].contains(&token.key);
         if !(asks || replies) || !token.is(Classes::CAPITAL) {
             return None;
         }
@@ -232,17 +603,12 @@ impl Resolver<'_, '_> {
                     .text
                     .tokens
                     .get((f.tokens.start as usize).wrapping_sub(1));
-                // `Q&A with Joe Bell` of a headline names who answers.
-                let first = self.introduced(label).next().map(|f| f.tokens.start);
-                let heading = first == Some(f.tokens.start)
-                    && self.text.paragraph_of(f.head as usize) == 0
-                    && before.is_some_and(|t| t.key == key("with"));
-                let given = !heading
-                    && before.is_some_and(|t| [key("to"), key("with"), key("by")].contains(&t.key));
+                let given =
+                    before.is_some_and(|t| [key("to"), key("with"), key("by")].contains(&t.key));
                 let role = self.cast.entities[f.entity as usize]
                     .roles
                     .iter()
-                    .any(|r| ASKING.contains(&r.head));
+                    .any(|r| [key("moderator"), key("host"), key("interviewer")].contains(&r.head));
                 given || role
             })
             .map(|f| f.entity)
@@ -252,13 +618,13 @@ impl Resolver<'_, '_> {
     /// Who answers: the other person of the words before the interview.
     pub(super) fn interviewed(&self, label: u32) -> Option<u32> {
         let asks = self.interviewer(label);
-        let others = || {
-            self.introduced(label)
-                .filter(|f| Some(f.entity) != asks && !f.modifier)
-        };
-        others()
-            .find(|f| f.subject || !f.object)
-            .or_else(|| others().next())
+        let fits = |f: &&Found| Some(f.entity) != asks && (f.subject || !f.object) && !f.modifier;
+        // `FORT LYLE` before it may be a place.
+        let person =
+            |f: &&Found| fits(f) && self.cast.entities[f.entity as usize].sort == Sort::Person;
+        self.introduced(label)
+            .find(person)
+            .or_else(|| self.introduced(label).find(fits))
             .map(|f| f.entity)
     }
 
@@ -269,8 +635,6 @@ impl Resolver<'_, '_> {
         self.found[..end.min(WINDOW)].iter().filter(|f| {
             f.entity != NOBODY
                 && f.name().is_some()
-                // `Q&A`
-                && self.text.tokens[f.head as usize].span.len() > 1
                 && self.cast.entities[f.entity as usize].is_person()
         })
     }
@@ -303,13 +667,3 @@ impl Resolver<'_, '_> {
             .map(|f| f.entity)
     }
 }
-
-/// Roles of those who ask in an interview.
-const ASKING: &[u32] = &[
-    key("moderator"),
-    key("host"),
-    key("interviewer"),
-    key("reporter"),
-    key("correspondent"),
-    key("writer"),
-];
