@@ -198,7 +198,8 @@ fn main() {
     bench(&mut group, "text-and-dates", &articles, |it| {
         dixit::dates(it.text(), it.published())
     });
-    // Text, marks, dates and claims: the quotes and speakers are given.
+    // Text, marks, dates and claims: the quotes and speakers are given. What
+    // claims alone add is the difference of the whole with and without them.
     bench(&mut group, "claims-of-a-record", &resumed, |it| {
         extractor.resume(it).expect("it has its text")
     });
@@ -207,11 +208,16 @@ fn main() {
 
     let mut group = criterion.benchmark_group("whole");
     group.throughput(Throughput::Bytes(bytes as u64));
-    bench(&mut group, "extract", &articles, |it| extractor.extract(it));
-    let by_patterns = Extractor::new().without_model();
-    bench(&mut group, "extract-by-patterns", &articles, |it| {
-        by_patterns.extract(it)
-    });
+    let by_patterns = extractor.clone().without_model();
+    for (whole, extractor) in [
+        ("extract", &extractor),
+        ("extract-by-patterns", &by_patterns),
+    ] {
+        bench(&mut group, whole, &articles, |it| extractor.extract(it));
+        let quotes = extractor.clone().without_claims();
+        let whole = format!("{whole}-without-claims");
+        bench(&mut group, &whole, &articles, |it| quotes.extract(it));
+    }
     group.finish();
     criterion.final_summary();
 }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::article::Article;
 use crate::attribution::{self, Engine, Explanation};
-use crate::claim;
+use crate::claim::{self, Claim};
 use crate::date::{self, Dates, Said};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
@@ -43,6 +43,7 @@ pub struct Extractor {
     engine: Engine,
     roster: Option<Roster>,
     min_confidence: f32,
+    claims: bool,
 }
 
 impl Default for Extractor {
@@ -60,6 +61,7 @@ impl Extractor {
             engine: Engine::Model,
             roster: None,
             min_confidence: 0.0,
+            claims: true,
         }
     }
 
@@ -100,6 +102,23 @@ impl Extractor {
     #[must_use]
     pub fn with_min_confidence(mut self, confidence: f32) -> Extractor {
         self.min_confidence = confidence;
+        self
+    }
+
+    /// Leaves the quotes uncut, for whoever has no use for claims:
+    /// [`Extraction::claims`] is empty.
+    ///
+    /// ```
+    /// use dixit::{Article, Extractor};
+    ///
+    /// let article = Article::new("“We won,” said Ann Lee.")?;
+    /// let extraction = Extractor::new().without_claims().extract(&article);
+    /// assert_eq!((extraction.quotes.len(), extraction.claims.len()), (1, 0));
+    /// # Ok::<(), dixit::Error>(())
+    /// ```
+    #[must_use]
+    pub fn without_claims(mut self) -> Extractor {
+        self.claims = false;
         self
     }
 
@@ -162,7 +181,7 @@ impl Extractor {
         let named = mentions_of(&resolved.speakers);
         let said = date::said(&text, &attributions, &speaker_of, &named, &dates);
 
-        let claims = claim::cut(&claim::Source {
+        let source = claim::Source {
             text: &text,
             marks: &marks,
             attributions: &attributions,
@@ -170,8 +189,8 @@ impl Extractor {
             speakers: &resolved.speakers,
             dates: &dates,
             said: &said,
-            article: &article.id_or_hash(),
-        });
+        };
+        let claims = self.claims(article, &source);
 
         let quotes = attributions
             .into_iter()
@@ -247,7 +266,7 @@ impl Extractor {
         let dateline = article
             .dateline_span()
             .map(|span| span.text(article.text()));
-        let claims = claim::cut(&claim::Source {
+        let source = claim::Source {
             text: &text,
             marks: &marks,
             attributions: &attributions,
@@ -255,8 +274,8 @@ impl Extractor {
             speakers: &speakers,
             dates: &Dates::of(&text, article.published(), dateline),
             said: &said,
-            article: &article.id_or_hash(),
-        });
+        };
+        let claims = self.claims(&article, &source);
         let extraction = Extraction {
             speakers,
             quotes,
@@ -265,6 +284,15 @@ impl Extractor {
             diagnostics: Vec::new(),
         };
         Ok((article, extraction))
+    }
+
+    /// The claims of an article, where they are wanted.
+    fn claims(&self, article: &Article, source: &claim::Source<'_>) -> Vec<Claim> {
+        if self.claims {
+            claim::cut(source, &article.id_or_hash())
+        } else {
+            Vec::new()
+        }
     }
 }
 

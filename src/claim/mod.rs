@@ -206,22 +206,21 @@ pub(crate) struct Source<'a> {
     pub(crate) dates: &'a Dates,
     /// When each was said; may be shorter, as where nothing tells.
     pub(crate) said: &'a [Option<Said>],
-    /// The article's id.
-    pub(crate) article: &'a str,
 }
 
-/// The claims of all attributions of a text, in their order.
+/// The claims of all attributions of a text, in their order; `article` is its
+/// id.
 ///
 /// One property after the other is read, each for all claims: what reads one is
 /// much code, of which a processor holds at hand what it has just used.
-pub(crate) fn cut(source: &Source<'_>) -> Vec<Claim> {
+pub(crate) fn cut(source: &Source<'_>, article: &str) -> Vec<Claim> {
     let (cutter, mut claims) = Cutter::of(source);
     cutter.stances(&mut claims);
     cutter.negations(&mut claims);
     cutter.dates(&mut claims);
     cutter.quantities(&mut claims);
     cutter.names(&mut claims);
-    cutter.words(&mut claims);
+    cutter.words(&mut claims, article);
     for (piece, claim) in cutter.pieces.iter().zip(&mut claims) {
         check::judge(claim, cutter.words_of(piece), &piece.clause);
     }
@@ -258,16 +257,18 @@ pub fn claims(text: &str) -> Vec<Claim> {
         rule: Rule::Given,
         confidence: 1.0,
     };
-    cut(&Source {
-        text: &text,
-        marks: &marks,
-        attributions: &[attribution],
-        speaker_of: &[],
-        speakers: &[],
-        dates: &Dates::of(&text, None, None),
-        said: &[],
-        article: "",
-    })
+    cut(
+        &Source {
+            text: &text,
+            marks: &marks,
+            attributions: &[attribution],
+            speaker_of: &[],
+            speakers: &[],
+            dates: &Dates::of(&text, None, None),
+            said: &[],
+        },
+        "",
+    )
 }
 
 /// The contents inside another attribution, in the order of the numbers of
@@ -477,7 +478,7 @@ impl<'a> Cutter<'a> {
 
     /// Adds the claims' words as text, what is worked out from them alone, and
     /// whose they are.
-    fn words(&self, claims: &mut [Claim]) {
+    fn words(&self, claims: &mut [Claim], article: &str) {
         let source = self.source.text.source;
         let keys: Vec<Arc<str>> = self
             .source
@@ -488,9 +489,7 @@ impl<'a> Cutter<'a> {
         // How often each wording has been seen in the article.
         let mut seen: HashMap<u64, u32, BuildHasherDefault<Ready>> =
             HashMap::with_capacity_and_hasher(claims.len(), BuildHasherDefault::default());
-        let head = key::Fnv::new()
-            .and(self.source.article.as_bytes())
-            .and(&[0]);
+        let head = key::Fnv::new().and(article.as_bytes()).and(&[0]);
         for (piece, claim) in self.pieces.iter().zip(claims) {
             content::join(source, &claim.spans, &mut claim.text);
             let mut hash = head;
@@ -643,16 +642,18 @@ mod tests {
 
     pub(super) fn claims_of(text: &str, attributions: &[Attribution]) -> Vec<Claim> {
         let text = Text::of(text);
-        cut(&Source {
-            text: &text,
-            marks: &crate::marks::find(&text),
-            attributions,
-            speaker_of: &[],
-            speakers: &[],
-            dates: &Dates::default(),
-            said: &[],
-            article: "a",
-        })
+        cut(
+            &Source {
+                text: &text,
+                marks: &crate::marks::find(&text),
+                attributions,
+                speaker_of: &[],
+                speakers: &[],
+                dates: &Dates::default(),
+                said: &[],
+            },
+            "a",
+        )
     }
 
     #[test]
@@ -663,16 +664,18 @@ mod tests {
             let (_, mut attributions) = marked("He {said} ⟦it⟧.");
             attributions[0].content = vec![Span::new(0, all)];
             attributions[0].cue.clear();
-            cut(&Source {
-                text: &parsed,
-                marks: &crate::marks::find(&parsed),
-                attributions: &attributions,
-                speaker_of: &[],
-                speakers: &[],
-                dates: &Dates::default(),
-                said: &[],
+            cut(
+                &Source {
+                    text: &parsed,
+                    marks: &crate::marks::find(&parsed),
+                    attributions: &attributions,
+                    speaker_of: &[],
+                    speakers: &[],
+                    dates: &Dates::default(),
+                    said: &[],
+                },
                 article,
-            })
+            )
             .into_iter()
             .map(|c| c.id)
             .collect()
@@ -728,16 +731,18 @@ mod tests {
         for (case, speaker, resolved) in cases {
             let (text, attributions) = marked(case);
             let text = Text::of(&text);
-            let claims = cut(&Source {
-                text: &text,
-                marks: &crate::marks::find(&text),
-                attributions: &attributions,
-                speaker_of: &[Some(0)],
-                speakers: core::slice::from_ref(speaker),
-                dates: &Dates::default(),
-                said: &[],
-                article: "a",
-            });
+            let claims = cut(
+                &Source {
+                    text: &text,
+                    marks: &crate::marks::find(&text),
+                    attributions: &attributions,
+                    speaker_of: &[Some(0)],
+                    speakers: core::slice::from_ref(speaker),
+                    dates: &Dates::default(),
+                    said: &[],
+                },
+                "a",
+            );
             assert_eq!(claims[0].subject, resolved.then_some(0), "{case}");
         }
     }
