@@ -63,6 +63,7 @@ pub fn attribute_by(
         !is_name(marks, it) && !refused::is_refused(&units, it)
     });
     tidy::sources(text, &mut found);
+    tidy::contents(text, &mut found);
     found.extend(blocks.attributions);
     rest::complete(text, marks, &units, &mut found);
     retain(&mut found, |it| !is_nobodys(it));

@@ -1,14 +1,20 @@
-//! The edges of sources: words of time are none of the name beside them.
+//! The edges of sources and contents, where the engines are not of one mind.
 //!
-//! *Input*: an attribution as an engine found it. *Output*: the same, its
-//! source without the words of time at its edges: `<Last week Mayor Orr> told`
-//! gives `Mayor Orr`, `asked by <reporters yesterday>` gives `reporters`.
-//! *Rule*: a word of time (`Monday`, `yesterday`), with `on` or `last` before
-//! it, at an edge of what is more than that, unless it owns what follows
-//! (`Monday's meeting`).
+//! *Input*: attributions as an engine found them. *Output*: the same,
+//!
+//! - sources without the words of time at their edges: `<Last week Mayor Orr>
+//!   told` gives `Mayor Orr`, `asked by <reporters yesterday>` gives
+//!   `reporters`. A word of time (`Monday`, `yesterday`), with `on` or `last`
+//!   before it, goes from an edge of what is more than that, unless it owns what
+//!   follows (`Monday's meeting`);
+//! - contents without whom a verb of asking or ordering speaks to: `urged [the
+//!   governor to resign]` gives `to resign`, with `the governor` as addressee
+//!   (sections 7 and 9 of the conventions). `wants [the governor to resign]` is
+//!   whole: there he is the subject of what is wanted, and nobody is told.
 //!
 //! Known limits: words of place (`From the gallery Orr said`) are left.
 
+use super::extent;
 use super::np;
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::Attribution;
@@ -28,6 +34,127 @@ pub(super) fn sources(text: &Text<'_>, attributions: &mut [Attribution]) {
     }
 }
 
+/// Verbs that ask, order or advise somebody to do something.
+const DIRECTS: [u32; 24] = [
+    key("advise"),
+    key("appeal"),
+    key("ask"),
+    key("beg"),
+    key("call"),
+    key("challenge"),
+    key("command"),
+    key("direct"),
+    key("encourage"),
+    key("exhort"),
+    key("implore"),
+    key("instruct"),
+    key("invite"),
+    key("order"),
+    key("plead"),
+    key("press"),
+    key("promise"),
+    key("remind"),
+    key("request"),
+    key("tell"),
+    key("urge"),
+    key("warn"),
+    key("caution"),
+    key("persuade"),
+];
+
+/// Takes whom a verb of asking speaks to from the head of its content.
+pub(super) fn contents(text: &Text<'_>, attributions: &mut [Attribution]) {
+    for it in attributions {
+        let (Some(cue), Some(first)) = (it.cue.last(), it.content.first()) else {
+            continue;
+        };
+        let cue = text.range(*cue);
+        let content = text.range(*first);
+        let tokens = &text.tokens;
+        let sentence = text.sentences[text.sentence_of(cue.start as usize)];
+        let end = content.end.min(sentence.end) as usize;
+        let directs = tokens[cue.range()]
+            .iter()
+            .take(6)
+            .any(|t| DIRECTS.contains(&t.lemma));
+        if !directs || content.start != cue.end || end <= content.start as usize {
+            continue;
+        }
+        let s = &tokens[content.start as usize..end];
+        if let Some((told, start)) = told(s) {
+            it.content[0] = Span::new(s[start].span.start, first.end);
+            it.addressee = it
+                .addressee
+                .or(Some(s[told.0].span.join(s[told.1 - 1].span)));
+        }
+    }
+}
+
+/// Nouns that take an infinitive: `a chance to win` is one phrase.
+const OPEN_ENDED: [u32; 20] = [
+    key("ability"),
+    key("attempt"),
+    key("chance"),
+    key("decision"),
+    key("effort"),
+    key("freedom"),
+    key("need"),
+    key("offer"),
+    key("opportunity"),
+    key("order"),
+    key("permission"),
+    key("plan"),
+    key("power"),
+    key("proposal"),
+    key("reason"),
+    key("request"),
+    key("right"),
+    key("time"),
+    key("way"),
+    key("vote"),
+];
+
+/// Who is told at the head of a content, and where the infinitive begins.
+fn told(s: &[Token]) -> Option<((usize, usize), usize)> {
+    // The tables may know `name` as a noun alone; behind `not to` it is a verb.
+    let to = |at: usize| s.get(at).is_some_and(|t| t.key == np::TO);
+    let infinitive = |at: usize| {
+        np::is_infinitive(s, at)
+            || to(at) && s.get(at + 1).is_some_and(|t| t.can_be(Tags::VBP))
+            || s[at].is(Classes::NEGATION) && to(at + 1)
+    };
+    // `appealed to both sides to stop`
+    let from = usize::from(s.first()?.key == np::TO);
+    if infinitive(0) {
+        return None;
+    }
+    let first = s.get(from)?;
+    let opens = first.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::PRONOUN)
+        || first.is(Classes::CAPITAL)
+        || first.can_be(Tags::NOUN | Tags::PRP | Tags::JJ | Tags::CD);
+    if !opens || extent::is_question(first) || np::is_relative(first) {
+        return None;
+    }
+    let at = (from + 1..s.len().min(from + 12)).find(|at| infinitive(*at))?;
+    let phrase = |t: &Token| {
+        t.is(Classes::WORD)
+            && !np::is_finite(t)
+            && !extent::is_question(t)
+            && !t.is(Classes::AUXILIARY | Classes::MODAL)
+            && !(t.is(Classes::SUBORDINATOR) && !t.is(Classes::PREPOSITION))
+            && t.key != FOR
+    };
+    if !s[from..at].iter().all(phrase) || OPEN_ENDED.contains(&s[at - 1].lemma) {
+        return None;
+    }
+    // `his members last night`
+    let end = (from + 1..at)
+        .find(|end| time(&s[*end..at]) > 0)
+        .unwrap_or(at);
+    Some(((from, end), at))
+}
+
+const FOR: u32 = key("for");
 const ON: u32 = key("on");
 const EARLIER: u32 = key("earlier");
 const OWNS: u32 = key("'s");
@@ -126,6 +253,47 @@ mod tests {
         ("a man who came on Monday", "a man who came on Monday"),
         ("a letter sent on Monday", "a letter sent on Monday"),
     ];
+
+    /// A content behind a verb of asking, its infinitive in brackets; without
+    /// brackets it is whole.
+    const CONTENTS: &[&str] = &[
+        "the governor [to resign]",
+        "him [to resign]",
+        "the council [not to name the birds]",
+        "jurors [to disregard the remark]",
+        "both of them [to sit down]",
+        "his members last night [to keep warm]",
+        "people over 65 [to have a jab]",
+        "to both sides [to show restraint]",
+        "the State Government [to reopen the Old Market]",
+        "to resign",
+        "not to resign",
+        "an inquiry",
+        "the governor for a way to pay",
+        "that the governor was to resign",
+        "whether he was to resign",
+        "the seat was there to be kept",
+        "where to put it",
+        "voters a chance to win",
+        "“Go to bed”",
+    ];
+
+    #[test]
+    fn who_is_told_is_no_content() {
+        let mut wrong = Vec::new();
+        for marked in CONTENTS {
+            let source = marked.replace(['[', ']'], "");
+            let text = Text::of(&source);
+            let found = told(&text.tokens).map_or(source.clone(), |(_, at)| {
+                let start = text.tokens[at].span.start as usize;
+                format!("{}[{}]", &source[..start], &source[start..])
+            });
+            if found != *marked {
+                wrong.push(format!("{found}, not {marked}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 
     #[test]
     fn words_of_time_are_none_of_a_name() {
