@@ -85,6 +85,9 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
         return false;
     }
     is_silence(s, head, to)
+        || is_topic(s, head, &content)
+        || KNOWS.contains(&verb.lemma)
+        || is_written(s, verb, &content)
         || is_pointer(s, &content, says)
         || is_talk(s, head, &content)
         || is_idea(s, head, &content)
@@ -109,7 +112,61 @@ const SAYS: &[u32] = &[
     key("answer"),
     key("identify"),
     key("explain"),
+    key("ask"),
+    key("deny"),
+    key("discuss"),
+    key("dispute"),
+    key("mention"),
+    key("promise"),
+    key("reveal"),
 ];
+
+/// What people come to know they do not say.
+const KNOWS: &[u32] = &[key("know"), key("learn"), key("realize"), key("realise")];
+
+/// Whether somebody was asked about a thing, or spoke about it, and the text does
+/// not tell what was said: `was {asked about} the dog`, `{spoke} about premiums`.
+fn is_topic(s: &[Token], head: usize, content: &[anchors::Run]) -> bool {
+    const SPEAKS: [u32; 7] = [
+        key("ask"),
+        key("question"),
+        key("quiz"),
+        key("inquire"),
+        key("enquire"),
+        key("speak"),
+        key("talk"),
+    ];
+    let Some(last) = content.last() else {
+        return false;
+    };
+    let end = last.1.max(head);
+    SPEAKS.contains(&s[head].lemma)
+        && s[head..end]
+            .iter()
+            .take(6)
+            .position(|t| t.key == ABOUT)
+            .is_some_and(|n| {
+                s.get(head + n + 1)
+                    .is_some_and(|t| !super::extent::is_question(t) && !t.is(Classes::SUBORDINATOR))
+            })
+        && !s[head + 1..end]
+            .iter()
+            .take(6)
+            .any(|t| super::extent::is_question(t) || t.key == THAT || t.key == TO)
+}
+
+/// Whether a thing was written, and not that something is so: `wrote nine novels`.
+fn is_written(s: &[Token], verb: &Token, content: &[anchors::Run]) -> bool {
+    let [run] = content else {
+        return false;
+    };
+    let words = &s[run.0..run.1];
+    verb.lemma == key("write")
+        && words[0].is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::NUMBER)
+        && !words
+            .iter()
+            .any(|t| np::is_finite(t) || t.is(Classes::AUXILIARY | Classes::MODAL))
+}
 
 /// `should say`, `could say`: not `can tell you`, with which people begin.
 fn is_idle(s: &[Token], group: &verbs::Group) -> bool {
