@@ -10,7 +10,9 @@
 //! - contents without whom a verb of asking or ordering speaks to: `urged [the
 //!   governor to resign]` gives `to resign`, with `the governor` as addressee
 //!   (sections 7 and 9 of the conventions). `wants [the governor to resign]` is
-//!   whole: there he is the subject of what is wanted, and nobody is told.
+//!   whole: there he is the subject of what is wanted, and nobody is told;
+//! - `as` is part of the cue that it goes with: `{described} [the plan] {as} [“a
+//!   sham”]` (section 9).
 //!
 //! Known limits: words of place (`From the gallery Orr said`) are left.
 
@@ -89,6 +91,54 @@ pub(super) fn contents(text: &Text<'_>, attributions: &mut [Attribution]) {
         }
     }
 }
+
+/// Verbs that take an object and, behind `as`, what somebody says it is.
+const DESCRIBES: [u32; 9] = [
+    key("characterise"),
+    key("characterize"),
+    key("condemn"),
+    key("denounce"),
+    key("describe"),
+    key("dismiss"),
+    key("hail"),
+    key("portray"),
+    key("deride"),
+];
+
+/// Gives the `as` of a content to its cue: `{described} [it] {as} [“a sham”]`.
+pub(super) fn as_it_is(text: &Text<'_>, attributions: &mut [Attribution]) {
+    for it in attributions {
+        let ([cue], [content]) = (&it.cue[..], &it.content[..]) else {
+            continue;
+        };
+        let (verb, words) = (text.range(*cue), text.range(*content));
+        let tokens = &text.tokens;
+        let describes = tokens[verb.range()]
+            .iter()
+            .any(|t| DESCRIBES.contains(&t.lemma));
+        let s = &tokens[words.range()];
+        let clause = s
+            .first()
+            .is_none_or(|t| extent::is_question(t) || t.key == np::THAT);
+        if !describes || words.start != verb.end || clause {
+            continue;
+        }
+        // The first `as` behind a phrase without a verb or a comma.
+        let phrase = |t: &&Token| t.is(Classes::WORD) && !np::is_finite(t) && t.key != AS;
+        let at = s.iter().take(16).take_while(phrase).count();
+        let Some(behind) = s.get(at + 1).filter(|_| s[at].key == AS) else {
+            continue;
+        };
+        let rest = Span::new(behind.span.start, content.end);
+        it.cue = vec![*cue, s[at].span];
+        it.content = match at {
+            0 => vec![rest],
+            _ => vec![Span::new(content.start, s[at - 1].span.end), rest],
+        };
+    }
+}
+
+const AS: u32 = key("as");
 
 /// Nouns that take an infinitive: `a chance to win` is one phrase.
 const OPEN_ENDED: [u32; 20] = [
@@ -293,6 +343,70 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    /// `{cue}` and `[content]` as an engine found them, and as they are to be.
+    const DESCRIBED: &[(&str, &str)] = &[
+        (
+            "She {described} [the plan as “a sham”].",
+            "She {described} [the plan] {as} [“a sham”].",
+        ),
+        (
+            "It was {dismissed} [as “a sham”].",
+            "It was {dismissed} {as} [“a sham”].",
+        ),
+        (
+            "She {described} [how the plan works as law].",
+            "She {described} [how the plan works as law].",
+        ),
+        ("She {described} [a sham].", "She {described} [a sham]."),
+        (
+            "She {said} [the plan as it stands fails].",
+            "She {said} [the plan as it stands fails].",
+        ),
+    ];
+
+    #[test]
+    fn as_goes_with_its_verb() {
+        use crate::quote::{QuoteKind, Rule, SourceHint};
+        for (found, expected) in DESCRIBED {
+            let source = found.replace(['{', '}', '[', ']'], "");
+            let text = Text::of(&source);
+            let between = |open: char, close: char| {
+                let bare = |at: usize| {
+                    let before = found[..at].matches(['{', '}', '[', ']']).count();
+                    u32::try_from(at - before).unwrap()
+                };
+                let (start, end) = (found.find(open).unwrap(), found.find(close).unwrap());
+                Span::new(bare(start), bare(end))
+            };
+            let mut one = [Attribution {
+                content: vec![between('[', ']')],
+                cue: vec![between('{', '}')],
+                source: Vec::new(),
+                addressee: None,
+                kind: QuoteKind::Mixed,
+                within: None,
+                continues: None,
+                hint: SourceHint::None,
+                rule: Rule::SourceCueContent,
+                confidence: 0.5,
+            }];
+            as_it_is(&text, &mut one);
+            let mut marks: Vec<(u32, char)> = Vec::new();
+            for span in &one[0].content {
+                marks.extend([(span.start, '['), (span.end, ']')]);
+            }
+            for span in &one[0].cue {
+                marks.extend([(span.start, '{'), (span.end, '}')]);
+            }
+            marks.sort_unstable_by_key(|mark| core::cmp::Reverse(mark.0));
+            let mut shown = source.clone();
+            for (at, mark) in marks {
+                shown.insert(at as usize, mark);
+            }
+            assert_eq!(shown, *expected);
+        }
     }
 
     #[test]
