@@ -45,78 +45,85 @@ fn flag(test: bool) -> u32 {
 /// What a sentence tells all of its candidates, computed once.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
-    /// For each node the best prior to the left and its position.
-    left: Vec<(u8, u32)>,
-    /// To the right.
-    right: Vec<(u8, u32)>,
-    /// The nearest quotation to the left, or 0.
-    quote_left: Vec<u32>,
-    /// To the right.
-    quote_right: Vec<u32>,
-    /// Whether `that` stands before.
-    that: Vec<bool>,
-    /// Whether a bracket is open.
-    bracket: Vec<bool>,
-    /// The best score of the first model to the left.
+    places: Vec<Place>,
+    /// For each node the best score of the first model to the left.
     best_left: Vec<(f32, u32)>,
     /// To the right.
     best_right: Vec<(f32, u32)>,
 }
 
+/// What stands to either side of a node.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// The best prior to the left and its position.
+    left: (u8, u32),
+    /// To the right.
+    right: (u8, u32),
+    /// The nearest quotation to the left, or 0.
+    quote_left: u32,
+    /// To the right.
+    quote_right: u32,
+    /// Whether `that` stands before.
+    that: bool,
+    /// Whether a bracket is open.
+    bracket: bool,
+}
+
 impl Context {
-    /// Reads a sentence.
+    /// Reads what a sentence tells the first model.
     pub fn fill(&mut self, frame: &Frame, sentence: &Sentence) {
         let nodes = &frame.nodes[sentence.start as usize..sentence.end as usize];
-        let scores = &frame.first[sentence.start as usize..sentence.end as usize];
-        self.left.clear();
-        self.quote_left.clear();
-        self.that.clear();
-        self.bracket.clear();
-        self.best_left.clear();
-        let (mut best, mut quote, mut that, mut bracket) = ((0, 0), 0, false, false);
-        let mut top = (0.0, 0);
-        for ((node, score), at) in nodes.iter().zip(scores).zip(sentence.start..) {
-            self.left.push(best);
-            self.quote_left.push(quote);
-            self.that.push(that);
-            self.bracket.push(bracket);
-            self.best_left.push(top);
+        self.places.clear();
+        self.places.resize(nodes.len(), Place::default());
+        let mut here = Place::default();
+        for ((node, place), at) in nodes.iter().zip(&mut self.places).zip(sentence.start..) {
+            *place = here;
+            if node.prior > 5 && node.prior >= here.left.0 {
+                here.left = (node.prior, at);
+            }
+            if node.bits.any(Bits::QUOTE) {
+                here.quote_left = at;
+            }
+            here.that |= node.word == const { word("that") };
+            match node.word {
+                w if w == const { word("(") } => here.bracket = true,
+                w if w == const { word(")") } => here.bracket = false,
+                _ => {}
+            }
+        }
+        let (mut best, mut quote) = ((0, 0), 0);
+        let positions = (sentence.start..sentence.end).rev();
+        for ((node, place), at) in nodes.iter().zip(&mut self.places).rev().zip(positions) {
+            place.right = best;
+            place.quote_right = quote;
             if node.prior > 5 && node.prior >= best.0 {
                 best = (node.prior, at);
-            }
-            if *score > 0.0 && *score >= top.0 {
-                top = (*score, at);
             }
             if node.bits.any(Bits::QUOTE) {
                 quote = at;
             }
-            that |= node.word == const { word("that") };
-            match node.word {
-                w if w == const { word("(") } => bracket = true,
-                w if w == const { word(")") } => bracket = false,
-                _ => {}
+        }
+    }
+
+    /// Reads what the first model made of a sentence.
+    pub fn weigh(&mut self, frame: &Frame, sentence: &Sentence) {
+        let scores = &frame.first[sentence.start as usize..sentence.end as usize];
+        self.best_left.clear();
+        let mut top = (0.0, 0);
+        for (score, at) in scores.iter().zip(sentence.start..) {
+            self.best_left.push(top);
+            if *score > 0.0 && *score >= top.0 {
+                top = (*score, at);
             }
         }
-        self.right.clear();
-        self.right.resize(nodes.len(), (0, 0));
-        self.quote_right.clear();
-        self.quote_right.resize(nodes.len(), 0);
         self.best_right.clear();
-        self.best_right.resize(nodes.len(), (0.0, 0));
-        let (mut best, mut quote, mut top) = ((0, 0), 0, (0.0, 0));
-        for k in (0..nodes.len()).rev() {
-            let at = sentence.start + super::frame::number(k);
-            self.right[k] = best;
-            self.quote_right[k] = quote;
-            self.best_right[k] = top;
-            if nodes[k].prior > 5 && nodes[k].prior >= best.0 {
-                best = (nodes[k].prior, at);
-            }
-            if scores[k] > top.0 {
-                top = (scores[k], at);
-            }
-            if nodes[k].bits.any(Bits::QUOTE) {
-                quote = at;
+        self.best_right.resize(scores.len(), (0.0, 0));
+        let mut top = (0.0, 0);
+        let positions = (sentence.start..sentence.end).rev();
+        for ((score, best), at) in scores.iter().zip(&mut self.best_right).rev().zip(positions) {
+            *best = top;
+            if *score > top.0 {
+                top = (*score, at);
             }
         }
     }
@@ -233,8 +240,9 @@ pub fn around(frame: &Frame, number: usize, context: &Context, at: usize, out: &
     }
     features!(out; "opener" opener; "opener,lemma" opener, l);
     // Other words that often head cues.
-    let (left, left_at) = context.left[k];
-    let (right, right_at) = context.right[k];
+    let place = &context.places[k];
+    let (left, left_at) = place.left;
+    let (right, right_at) = place.right;
     features!(out; "left" level(left); "right" level(right));
     if left > 0 {
         let (level_left, j) = (level(left), left_at as usize);
@@ -266,14 +274,14 @@ pub fn around(frame: &Frame, number: usize, context: &Context, at: usize, out: &
             "right,before" level_right, nodes[j - 1].word, nodes[j - 2].word;
         );
     }
-    let that = flag(context.that[k]);
+    let that = flag(place.that);
     features!(out;
         "place" pack([distance(k), distance(end - 1 - at)]); "that-before" that;
         "that-before,left" pack([that, level(left)]);
     );
     let (ql, qr) = (
-        context.quote_left[k] as usize,
-        context.quote_right[k] as usize,
+        place.quote_left as usize,
+        place.quote_right as usize,
     );
     if ql == 0 && qr == 0 {
         features!(out; "no-quote"; "no-quote,lemma" l);
@@ -299,7 +307,7 @@ pub fn around(frame: &Frame, number: usize, context: &Context, at: usize, out: &
         "first-word" nodes[lo].word; "last-word" nodes[end - 1].word;
         "length" distance((end - lo) / 3);
     );
-    if context.bracket[k] {
+    if place.bracket {
         features!(out; "bracket");
     }
     if frame

@@ -49,26 +49,35 @@ pub struct Labels {
 /// Room for the search, used again.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    best: Vec<[f32; 16]>,
-    from: Vec<[u8; 16]>,
+    /// For each node and each set of what the labelling has, the best score by
+    /// the node's label.
+    best: Vec<[[f32; 4]; 4]>,
 }
 
 const LOW: f32 = -1e9;
 
+/// What each label adds to what a labelling has: 1 is a source, 2 content.
+const GAINED: [usize; 4] = [0, 1, 0, 2];
+
+/// The larger one; no score is other than a number.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
 /// `exp` by a power of two and a polynomial: the same everywhere, exact to
 /// one in a hundred thousand.
 #[inline(always)]
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss
-)]
 fn exp(x: f32) -> f32 {
-    // Shifted to be positive, where cutting off is rounding down.
-    let y = (x * core::f32::consts::LOG2_E).clamp(-126.0, 126.0) + 127.0;
-    let whole = y as i32;
-    let f = y - whole as f32;
-    let power = f32::from_bits((whole as u32) << 23);
+    // Where one is the step between two numbers, adding rounds to whole ones.
+    const WHOLE: f32 = 8_388_608.0;
+    // Shifted to be positive.
+    let y = larger(-126.0, x * core::f32::consts::LOG2_E);
+    let y = if y > 126.0 { 126.0 } else { y } + 127.0;
+    let near = (y + WHOLE) - WHOLE;
+    let whole = if near > y { near - 1.0 } else { near };
+    let f = y - whole;
+    let power = f32::from_bits((whole + WHOLE).to_bits() << 23);
     let series = 0.240_226_5 + f * (0.055_504_1 + f * (0.009_618_1 + f * 0.001_333_4));
     power * (1.0 + f * (core::f32::consts::LN_2 + f * series))
 }
@@ -82,28 +91,45 @@ impl Potentials {
         };
         // The logarithm of what was divided out, and what of it is still a factor.
         let (mut log, mut factor) = (0.0_f64, 1.0_f64);
-        let first: [f32; 4] = core::array::from_fn(|y| states[y] + changes[START * 4 + y]);
-        let top = first.iter().fold(LOW, |a, b| a.max(*b));
-        let mut alpha = first.map(|score| exp(score - top));
+        let mut alpha = [0.0; 4];
+        for (y, sum) in alpha.iter_mut().enumerate() {
+            *sum = states[y] + changes[START * 4 + y];
+        }
+        let top = alpha.iter().fold(LOW, |a, b| larger(a, *b));
+        for sum in &mut alpha {
+            *sum = exp(*sum - top);
+        }
         log += f64::from(top);
         for (states, changes) in self.states.iter().zip(&self.changes).skip(1) {
-            let scores: [f32; 16] = core::array::from_fn(|n| changes[n] + states[n & 3]);
-            let top = scores.iter().fold(LOW, |a, b| a.max(*b));
-            let weights = scores.map(|score| exp(score - top));
-            let next: [f32; 4] = core::array::from_fn(|y| {
-                alpha[0] * weights[y]
+            let mut weights = *changes;
+            for (n, weight) in weights.iter_mut().enumerate() {
+                *weight += states[n & 3];
+            }
+            let mut tops = [LOW; 4];
+            for (n, weight) in weights.iter().enumerate() {
+                tops[n & 3] = larger(tops[n & 3], *weight);
+            }
+            let top = larger(larger(tops[0], tops[1]), larger(tops[2], tops[3]));
+            for weight in &mut weights {
+                *weight = exp(*weight - top);
+            }
+            let mut next = [0.0; 4];
+            for (y, sum) in next.iter_mut().enumerate() {
+                *sum = alpha[0] * weights[y]
                     + alpha[1] * weights[4 + y]
                     + alpha[2] * weights[8 + y]
-                    + alpha[3] * weights[12 + y]
-            });
-            let sum = (next[0] + next[1] + next[2] + next[3]).max(1e-30);
+                    + alpha[3] * weights[12 + y];
+            }
+            let sum = larger(1e-30, next[0] + next[1] + next[2] + next[3]);
             log += f64::from(top);
             factor *= f64::from(sum);
             if !(1e-200..1e200).contains(&factor) {
                 log += factor.ln();
                 factor = 1.0;
             }
-            alpha = next.map(|n| n / sum);
+            for (alpha, next) in alpha.iter_mut().zip(next) {
+                *alpha = next / sum;
+            }
         }
         log += (factor * f64::from(alpha.iter().sum::<f32>())).ln();
         #[allow(clippy::cast_possible_truncation)]
@@ -126,73 +152,52 @@ impl Potentials {
         if n == 0 {
             return Labels::default();
         }
-        search.best.clear();
-        search.best.resize(n, [LOW; 16]);
-        search.from.clear();
-        search.from.resize(n, [0; 16]);
-        for y in [O, S, C, X].map(usize::from) {
-            let flags = usize::from(y == 3) * 2 + usize::from(y == 1);
-            search.best[0][y * 4 + flags] =
-                self.state(0, y, anchor, banned) + self.changes[0][START * 4 + y];
+        let best = &mut search.best;
+        best.clear();
+        let mut here = [[LOW; 4]; 4];
+        let states = self.state(0, anchor, banned);
+        for y in 0..4 {
+            here[GAINED[y]][y] = states[y] + self.changes[0][START * 4 + y];
         }
+        best.push(here);
         for t in 1..n {
-            let before = search.best[t - 1];
-            let states: [f32; 4] = core::array::from_fn(|y| self.state(t, y, anchor, banned));
-            let (best, from) = (&mut search.best[t], &mut search.from[t]);
-            for y in 0..4 {
-                // What the label adds to what the labelling has.
-                let gained = [0, 1, 0, 2][y];
-                let mut top = [LOW; 4];
-                let mut state = [0_u8; 4];
-                for a in 0..4 {
-                    // One stretch of cue, through the anchor.
-                    if t <= anchor && a == 2 && y != 2 || t > anchor && y == 2 && a != 2 {
-                        continue;
-                    }
-                    let score = states[y] + self.changes[t][a * 4 + y];
-                    for flags in 0..4 {
-                        let value = before[a * 4 + flags] + score;
-                        let better = value > top[flags];
-                        top[flags] = if better { value } else { top[flags] };
-                        #[allow(clippy::cast_possible_truncation)]
-                        let here = (a * 4 + flags) as u8;
-                        state[flags] = if better { here } else { state[flags] };
-                    }
-                }
-                for flags in 0..4 {
-                    let to = y * 4 + (flags | gained);
-                    if top[flags] > best[to] {
-                        best[to] = top[flags];
-                        from[to] = state[flags];
-                    }
-                }
-            }
+            let states = self.state(t, anchor, banned);
+            here = if t <= anchor {
+                step::<true>(&here, &states, &self.changes[t])
+            } else {
+                step::<false>(&here, &states, &self.changes[t])
+            };
+            best.push(here);
         }
-        let last = &search.best[n - 1];
+        let last = &best[n - 1];
         let mut by_flags = [LOW; 4];
-        let (mut top, mut state) = (f32::MIN, 0);
-        for (s, value) in last.iter().enumerate() {
-            let flags = s & 3;
-            by_flags[flags] = by_flags[flags].max(*value);
-            let mut value = *value;
-            if flags & 2 == 0 {
-                value -= costs.no_content;
-            }
-            if flags & 1 == 0 {
-                value -= costs.no_source;
-            }
-            if value > top {
-                top = value;
-                state = s;
+        let (mut top, mut label, mut has) = (f32::MIN, 0, 0);
+        for y in 0..4 {
+            for flags in 0..4 {
+                let mut value = last[flags][y];
+                by_flags[flags] = larger(by_flags[flags], value);
+                if flags & 2 == 0 {
+                    value -= costs.no_content;
+                }
+                if flags & 1 == 0 {
+                    value -= costs.no_source;
+                }
+                if value > top {
+                    (top, label, has) = (value, y, flags);
+                }
             }
         }
-        let score = last[state] - total;
+        let score = last[has][label] - total;
         let mut labels = vec![0; n];
         for t in (0..n).rev() {
             #[allow(clippy::cast_possible_truncation)]
-            let label = (state >> 2) as u8;
-            labels[t] = label;
-            state = usize::from(search.from[t][state]);
+            let number = label as u8;
+            labels[t] = number;
+            if t > 0 {
+                let state = self.state(t, anchor, banned)[label];
+                let before = &best[t - 1];
+                (label, has) = origin(before, state, &self.changes[t], label, has, t <= anchor);
+            }
         }
         Labels {
             labels,
@@ -201,17 +206,99 @@ impl Potentials {
         }
     }
 
+    /// The scores of a node's labels in this search.
     #[inline(always)]
-    fn state(&self, t: usize, y: usize, anchor: usize, banned: &[usize]) -> f32 {
-        let mut score = self.states[t][y];
-        if t == anchor && y != usize::from(C) {
-            score -= 1e4;
+    fn state(&self, t: usize, anchor: usize, banned: &[usize]) -> [f32; 4] {
+        let mut scores = self.states[t];
+        if t == anchor {
+            for y in [O, S, X] {
+                scores[usize::from(y)] -= 1e4;
+            }
         }
-        if y == usize::from(X) && banned.contains(&t) {
-            score -= 50.0;
+        if banned.contains(&t) {
+            scores[usize::from(X)] -= 50.0;
         }
-        score
+        scores
     }
+}
+
+/// Whether a label may follow another: the cue is one stretch, through the
+/// anchor, which lies before the node or not.
+#[inline(always)]
+const fn follows(a: usize, y: usize, to_anchor: bool) -> bool {
+    if to_anchor {
+        a != C as usize || y == C as usize
+    } else {
+        y != C as usize || a == C as usize
+    }
+}
+
+/// The best scores at a node, from those at the one before.
+#[inline(always)]
+fn step<const TO_ANCHOR: bool>(
+    before: &[[f32; 4]; 4],
+    states: &[f32; 4],
+    changes: &[f32; 16],
+) -> [[f32; 4]; 4] {
+    let mut tops = [[LOW; 4]; 4];
+    for a in 0..4 {
+        let mut scores = [0.0; 4];
+        for y in 0..4 {
+            scores[y] = states[y] + changes[a * 4 + y];
+            if !follows(a, y, TO_ANCHOR) {
+                scores[y] = -f32::INFINITY;
+            }
+        }
+        for flags in 0..4 {
+            // A labelling has what its last label is.
+            if flags & GAINED[a] == GAINED[a] {
+                for y in 0..4 {
+                    tops[flags][y] = larger(tops[flags][y], before[flags][a] + scores[y]);
+                }
+            }
+        }
+    }
+    let (s, x) = (S as usize, X as usize);
+    let mut best = tops;
+    best[0][s] = LOW;
+    best[1][s] = larger(tops[0][s], tops[1][s]);
+    best[2][s] = LOW;
+    best[3][s] = larger(tops[2][s], tops[3][s]);
+    best[0][x] = LOW;
+    best[1][x] = LOW;
+    best[2][x] = larger(tops[0][x], tops[2][x]);
+    best[3][x] = larger(tops[1][x], tops[3][x]);
+    best
+}
+
+/// Which label, and what the labelling had before, the best score of a label
+/// came from.
+#[inline(always)]
+fn origin(
+    before: &[[f32; 4]; 4],
+    state: f32,
+    changes: &[f32; 16],
+    y: usize,
+    has: usize,
+    to_anchor: bool,
+) -> (usize, usize) {
+    let mut found = (0, 0);
+    let mut top = LOW;
+    for (flags, before) in before.iter().enumerate() {
+        if flags | GAINED[y] != has {
+            continue;
+        }
+        for a in 0..4 {
+            if follows(a, y, to_anchor) {
+                let value = before[a] + (state + changes[a * 4 + y]);
+                if value > top {
+                    top = value;
+                    found = (a, flags);
+                }
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]

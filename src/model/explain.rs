@@ -125,6 +125,7 @@ pub fn explain(text: &Text<'_>, marks: &Marks, attribution: &Attribution) -> Opt
     let mut named = Named::default();
     let mut context = anchors::Context::default();
     context.fill(&engine.frame, &sentence);
+    context.weigh(&engine.frame, &sentence);
     anchors::around(
         &engine.frame,
         relation.sentence,
@@ -271,7 +272,7 @@ fn runner_up(
     let sentence = engine.frame.sentences[relation.sentence];
     let lo = sentence.start as usize;
     let costs = engine.costs(relation.sentence);
-    engine.prepare_sides(relation.sentence);
+    engine.scorer.begin(&engine.frame, &sentence);
     engine.weigh_labels(weights, relation.sentence, relation.anchor);
     let potentials: Potentials = engine.potentials.clone();
     let total = potentials.total();

@@ -14,7 +14,7 @@ use crate::text::{Text, Token};
 
 use super::decode::{C, S, X};
 use super::node::{
-    Bits, Counts, DETERMINER, IN_PHRASE, Node, QUOTE_CLASS, is_candidate, node, suffix,
+    Bits, Counts, Node, QUOTE_CLASS, is_candidate, node, suffix,
 };
 use super::words::Heads;
 
@@ -272,8 +272,9 @@ impl Frame {
         let (mut quote_only, mut quotes, mut candidates) = (true, false, false);
         for at in range.range() {
             let token = &units.nodes[at];
-            let mut node = node(text, token, heads);
-            if is_candidate(&units.nodes, at, range, &node, heads) {
+            let head = heads.get(token.key);
+            let mut node = node(text, token, head, heads);
+            if is_candidate(&units.nodes, at, range, &node, head) {
                 node.bits.0 |= Bits::CANDIDATE;
                 candidates = true;
                 self.suffixes.push(suffix(text, token));
@@ -376,7 +377,7 @@ impl Frame {
         if node.word == const { key("'s") } || node.word == const { key("'") } {
             return before;
         }
-        if !node.bits.any(Bits::WORD) || node.bits.any(Bits::AUX) && !IN_PHRASE.contains(&node.word)
+        if !node.bits.any(Bits::WORD) || node.bits.any(Bits::AUX) && !node.bits.any(Bits::IN_PHRASE)
         {
             return false;
         }
@@ -410,7 +411,7 @@ impl Frame {
             ChunkKind::Name
         } else if is_exactly(head, Tags::CD) || head.bits.any(Bits::DIGITS) {
             ChunkKind::Number
-        } else if DETERMINER.contains(&self.nodes[begin].word) {
+        } else if self.nodes[begin].bits.any(Bits::DETERMINER) {
             ChunkKind::Determined
         } else {
             ChunkKind::Bare

@@ -8,6 +8,35 @@ use crate::lexicon;
 pub trait Sink {
     /// Takes the feature `id` of the template `name`.
     fn add(&mut self, name: &'static str, id: u32);
+
+    /// Whether features of this part are wanted; what answers no is not even
+    /// hashed.
+    #[inline(always)]
+    fn takes(&self, _: Part) -> bool {
+        true
+    }
+}
+
+/// What features of a node depend on, beside the anchor: those of one part have
+/// one sum as long as that stays the same, from node to node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The node itself.
+    Node,
+    /// The chunk that holds it.
+    Chunk,
+    /// Its class.
+    Class,
+    /// Its distance from the anchor.
+    Distance,
+    /// The pauses and verbs between them.
+    Between,
+    /// All that is counted between them.
+    Counts,
+    /// What the patterns propose for it and its neighbours.
+    Pattern,
+    /// Whether it opens a subject.
+    Subject,
 }
 
 /// The features of one decision; more than 256 do not fit, and none has as many.
@@ -50,6 +79,22 @@ impl Sink for Ids {
     }
 }
 
+/// A sink for the features of one [`Part`] alone.
+#[derive(Debug)]
+pub struct Only<'a, const PART: u8>(pub &'a mut Ids);
+
+impl<const PART: u8> Sink for Only<'_, PART> {
+    #[inline(always)]
+    fn add(&mut self, name: &'static str, id: u32) {
+        self.0.add(name, id);
+    }
+
+    #[inline(always)]
+    fn takes(&self, part: Part) -> bool {
+        part as u8 == PART
+    }
+}
+
 /// The start of a template's hash.
 pub const fn template(name: &str) -> u64 {
     lexicon::hash(name)
@@ -68,10 +113,11 @@ pub const fn finish(hash: u64) -> u32 {
     (hash >> 32) as u32
 }
 
-/// Adds features to a sink: `f!(out; "word" a; "word+next" a, b)`.
+/// Adds features to a sink, of a part where one stands before the name:
+/// `features!(out; "word" a; Node: "word+next" a, b)`.
 macro_rules! features {
-    ($out:expr; $($name:literal $($value:expr),*);* $(;)?) => {
-        $({
+    ($out:expr; $($($part:ident:)? $name:literal $($value:expr),*);* $(;)?) => {
+        $(if true $(&& $out.takes($crate::model::hash::Part::$part))? {
             const START: u64 = $crate::model::hash::template($name);
             #[allow(unused_mut)]
             let mut hash = $crate::model::hash::mix(START, 0);

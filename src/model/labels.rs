@@ -5,16 +5,10 @@
 //! [`state`] and [`change`], computed once for a sentence whatever its number of
 //! anchors; what depends on both is [`state_from`] and [`change_from`].
 
-use crate::lexicon::key;
-
 use super::anchors::{kind, step};
 use super::frame::{Frame, NO_CHUNK, Sentence};
 use super::hash::{Sink, features, pack};
 use super::node::{Bits, Counts, Node};
-
-const fn word(word: &str) -> u32 {
-    key(word)
-}
 
 fn flag(test: bool) -> u32 {
     u32::from(test)
@@ -49,38 +43,9 @@ pub enum Side {
     Behind,
 }
 
-/// The words by which one clause is hung on another.
-const HINGES: &[u32] = &[
-    key("which"),
-    key("who"),
-    key("as"),
-    key("after"),
-    key("while"),
-    key("when"),
-    key("because"),
-    key("although"),
-    key("though"),
-    key("since"),
-    key("before"),
-    key("if"),
-    key("unless"),
-    key("whom"),
-    key("whose"),
-    key("where"),
-    key("amid"),
-    key("despite"),
-    key("during"),
-    key("following"),
-    key("and"),
-    key("but"),
-    key("or"),
-    key("that"),
-    key("to"),
-];
-
 /// The word itself where it is a mark or a hinge, else its class.
 fn hinge(node: &Node) -> u32 {
-    if !node.bits.any(Bits::WORD) || HINGES.contains(&node.word) {
+    if !node.bits.any(Bits::WORD) || node.bits.any(Bits::HINGE) {
         node.word
     } else {
         node.class
@@ -96,6 +61,7 @@ fn ahead(frame: &Frame, i: usize, end: usize) -> u32 {
 }
 
 /// What a label of a node asks of the node and its side alone.
+#[inline(always)]
 pub fn state(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mut impl Sink) {
     let nodes = &frame.nodes;
     let node = &nodes[i];
@@ -104,23 +70,23 @@ pub fn state(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mut
     let (bw, cw) = (nodes[i - 1].word, nodes[i + 1].word);
     let (pb, pc) = (nodes[i - 1].class, nodes[i + 1].class);
     let (end, lo) = (sentence.end as usize, sentence.start as usize);
-    features!(out; "word" s, w; "class" s, p; "shape" s, node.shape; "any-word" w;
-        "word-1" s, bw; "word+1" s, cw; "class-1,class" s, pb, p; "class,class+1" s, p, pc;
-        "word-1,word" s, bw, w; "word,word+1" s, w, cw;
-        "word-2" s, nodes[i - 2].word; "word+2" s, nodes[i + 2].word;
-        "class-1,class,class+1" s, pb, p, pc; "class-2,class-1,class" s, nodes[i - 2].class, pb, p;
-        "class,class+1,class+2" s, p, pc, nodes[i + 2].class;
-        "score" s, step(frame.second[i]);
-        "ahead,hinge" pack([s, ahead(frame, i, end)]), hinge(node);
+    features!(out; Node: "word" s, w; Node: "class" s, p; Node: "shape" s, node.shape; Node: "any-word" w;
+        Node: "word-1" s, bw; Node: "word+1" s, cw; Node: "class-1,class" s, pb, p; Node: "class,class+1" s, p, pc;
+        Node: "word-1,word" s, bw, w; Node: "word,word+1" s, w, cw;
+        Node: "word-2" s, nodes[i - 2].word; Node: "word+2" s, nodes[i + 2].word;
+        Node: "class-1,class,class+1" s, pb, p, pc; Node: "class-2,class-1,class" s, nodes[i - 2].class, pb, p;
+        Node: "class,class+1,class+2" s, p, pc, nodes[i + 2].class;
+        Node: "score" s, step(frame.second[i]);
+        Node: "ahead,hinge" pack([s, ahead(frame, i, end)]), hinge(node);
     );
     if i == lo {
-        features!(out; "first");
+        features!(out; Node: "first");
     }
     if i + 1 == end {
-        features!(out; "last"; "last-word" w);
+        features!(out; Node: "last"; Node: "last-word" w);
     }
     if node.bits.any(Bits::QUOTED) {
-        features!(out; "quoted" s);
+        features!(out; Node: "quoted" s);
     }
     let chunk = frame.chunk_of[i];
     if chunk != NO_CHUNK {
@@ -131,14 +97,15 @@ pub fn state(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mut
         );
         let kind = pack([s, kind(chunk)]);
         features!(out;
-            "np-between" s, before.class, behind.class; "np-before" kind, before.word;
-            "np-behind" kind, behind.word; "np-head" s, nodes[chunk.last as usize].lemma;
-            "np-group" s, nodes[chunk.last as usize].group;
+            Chunk: "np-between" s, before.class, behind.class; Chunk: "np-before" kind, before.word;
+            Chunk: "np-behind" kind, behind.word; Chunk: "np-head" s, nodes[chunk.last as usize].lemma;
+            Chunk: "np-group" s, nodes[chunk.last as usize].group;
         );
     }
 }
 
 /// What a change of label before a node asks of the node and its side alone.
+#[inline(always)]
 pub fn change(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mut impl Sink) {
     let nodes = &frame.nodes;
     let node = &nodes[i];
@@ -151,15 +118,7 @@ pub fn change(frame: &Frame, sentence: &Sentence, i: usize, side: Side, out: &mu
         .map(|n| n.level)
         .max()
         .unwrap_or(0);
-    let turn = !node.bits.any(Bits::WORD)
-        || [
-            const { word("and") },
-            const { word("but") },
-            const { word("or") },
-            const { word("as") },
-            const { word("while") },
-        ]
-        .contains(&w);
+    let turn = !node.bits.any(Bits::WORD) || node.bits.any(Bits::TURN);
     let chunk = frame.chunk_of[i];
     let opens = chunk != NO_CHUNK && frame.chunks[chunk as usize].start as usize == i;
     let quote_before = if i > lo {
@@ -260,15 +219,9 @@ impl Anchor {
     }
 }
 
-/// What a proposal says of a node, of the one before and of the one behind.
-fn beside(proposed: &[u8], k: usize) -> (u32, u32, u32) {
-    let at = |k: usize| proposed.get(k).map_or(4, |l| u32::from(*l));
-    (at(k), at(k.wrapping_sub(1)), at(k + 1))
-}
-
-/// What stands between a node and the anchor.
-#[derive(Clone, Copy, Debug, Default)]
-struct Between {
+/// What stands between a node and the anchor, each up to three.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Between {
     pauses: u32,
     verbs: u32,
     phrases: u32,
@@ -282,9 +235,7 @@ struct Between {
 fn between(nodes: &[Node], anchor: &Anchor, i: usize) -> Between {
     let here = &nodes[i].before;
     if i == anchor.at {
-        return Between {
-            ..Between::default()
-        };
+        return Between::default();
     }
     // From the node on to the anchor, or from behind the anchor to the node.
     let (a, b) = if i < anchor.at {
@@ -309,51 +260,181 @@ fn between(nodes: &[Node], anchor: &Anchor, i: usize) -> Between {
     }
 }
 
+/// A node as the anchor sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// Its position.
+    pub at: usize,
+    /// Its chunk, or [`NO_CHUNK`].
+    pub chunk: u32,
+    /// Whether it is the first word of a chunk before a finite verb.
+    pub opens_subject: bool,
+    /// Its distance, in steps.
+    pub distance: u32,
+    side: u32,
+    between: Between,
+    /// Side, pauses and verbs.
+    clause: u32,
+    /// What the proposal with its cue at the anchor says of the node, of the one
+    /// before and of the one behind.
+    proposed: (u32, u32, u32),
+}
+
+impl View {
+    /// How a node looks from an anchor for which the patterns propose these
+    /// labels.
+    #[must_use]
+    #[inline]
+    pub fn new(
+        frame: &Frame,
+        sentence: &Sentence,
+        anchor: &Anchor,
+        at: usize,
+        proposed: &[u8],
+    ) -> View {
+        let side = anchor.side(at) as u32;
+        let between = between(&frame.nodes, anchor, at);
+        let chunk = frame.chunk_of[at];
+        let opens_subject = frame
+            .chunks
+            .get(chunk as usize)
+            .is_some_and(|chunk| chunk.start as usize == at && chunk.subject);
+        let k = at - sentence.start as usize;
+        let label = |k: usize| proposed.get(k).map_or(4, |l| u32::from(*l));
+        View {
+            at,
+            chunk,
+            opens_subject,
+            distance: offset(at, anchor.at),
+            side,
+            between,
+            clause: pack([side, between.pauses, between.verbs]),
+            proposed: (label(k), label(k.wrapping_sub(1)), label(k + 1)),
+        }
+    }
+
+    /// What [`Part::Between`](super::hash::Part::Between) depends on.
+    #[inline(always)]
+    #[must_use]
+    pub fn clause(&self) -> u32 {
+        self.clause
+    }
+
+    /// What [`Part::Counts`](super::hash::Part::Counts) depends on.
+    #[inline(always)]
+    #[must_use]
+    pub fn counts(&self) -> u32 {
+        let n = &self.between;
+        self.clause << 10
+            | n.phrases << 8
+            | n.quotes << 6
+            | n.conjunctions << 4
+            | n.clauses << 2
+            | n.anchors
+    }
+
+    /// What [`Part::Pattern`](super::hash::Part::Pattern) of a label depends on.
+    #[inline(always)]
+    #[must_use]
+    pub fn proposal(&self) -> u32 {
+        let (here, last, next) = self.proposed;
+        self.clause << 9 | here << 6 | last << 3 | next
+    }
+
+    /// What [`Part::Chunk`](super::hash::Part::Chunk) depends on.
+    #[inline(always)]
+    #[must_use]
+    pub fn phrase(&self) -> (u32, u32) {
+        (self.chunk, self.clause << 2 | self.between.subjects)
+    }
+
+    /// What [`Part::Distance`](super::hash::Part::Distance) depends on.
+    #[inline(always)]
+    #[must_use]
+    pub fn reach(&self) -> u32 {
+        self.clause << 6 | self.distance
+    }
+
+    /// What [`Part::Subject`](super::hash::Part::Subject) depends on.
+    #[inline(always)]
+    #[must_use]
+    pub fn subject(&self) -> u32 {
+        self.side << 3 | self.between.pauses << 1 | flag(self.opens_subject)
+    }
+
+    /// What [`Part::Pattern`](super::hash::Part::Pattern) of a change depends on.
+    #[inline(always)]
+    #[must_use]
+    pub fn turn(&self, frame: &Frame) -> (u32, u32) {
+        let (here, last, _) = self.proposed;
+        let roles = u32::from(frame.roles[self.at]) << 8 | u32::from(frame.roles[self.at - 1]);
+        (
+            roles << 8 | here << 5 | last << 2 | self.side,
+            self.turning(frame),
+        )
+    }
+
+    /// The word at which the proposed label changes, or 0.
+    #[inline(always)]
+    fn turning(&self, frame: &Frame) -> u32 {
+        let (here, last, _) = self.proposed;
+        if last == here {
+            0
+        } else {
+            frame.nodes[self.at].word
+        }
+    }
+}
+
 /// What a label of a node asks of the node as the anchor sees it.
 #[allow(clippy::too_many_lines)] // a list
+#[inline(always)]
 pub fn state_from(
     frame: &Frame,
     sentence: &Sentence,
     anchor: &Anchor,
-    i: usize,
-    proposed: &[u8],
+    view: &View,
     out: &mut impl Sink,
 ) {
     let nodes = &frame.nodes;
+    let View {
+        at: i,
+        side,
+        between: n,
+        distance,
+        clause: sk,
+        ..
+    } = *view;
     let node = &nodes[i];
-    let side = anchor.side(i) as u32;
-    let n = between(nodes, anchor, i);
     let (w, p) = (node.word, node.class);
     let (hl, hp) = (anchor.lemma, anchor.class);
     let (nx, pv) = (anchor.word_behind, anchor.word_before);
-    let distance = offset(i, anchor.at);
-    let sk = pack([side, n.pauses, n.verbs]);
     let place = anchor.place;
-    features!(out; "between+hinges" sk, pack([n.conjunctions, n.clauses]); "quotes" pack([side, n.quotes, n.pauses]), place;
-        "between,class" sk, p; "pauses,word" pack([side, n.pauses]), w;
-        "phrases,class" pack([side, n.phrases, n.verbs]), p;
-        "phrases+" pack([side, n.phrases, n.pauses, n.verbs, n.clauses]);
-        "a:lemma" side, hl; "a:lemma,distance" distance, hl; "a:lemma,class" side, hl, p;
-        "a:lemma,between" sk, hl;
-        "a:class,class" side, hp, p; "a:group,class" side, anchor.group, p; "a:group,between" sk, anchor.group; "a:class,distance" distance, hp; "a:class,between" sk, hp;
-        "a:class,phrases" pack([side, n.phrases, n.pauses]), hp, anchor.sides;
-        "a:next,class" side, nx, p; "a:next,distance" distance, nx; "a:next,between" sk, nx; "a:before,distance" distance, pv; "a:before,between" sk, pv;
-        "a:place,between,lemma" place, sk, hl; "a:mark" sk, anchor.mark, place;
-        "distance,between" distance, pack([n.pauses, n.verbs]);
-        "anchors,class" pack([side, n.anchors, n.pauses]), hp;
+    features!(out; Counts: "between+hinges" sk, pack([n.conjunctions, n.clauses]); Counts: "quotes" pack([side, n.quotes, n.pauses]), place;
+        Node: "between,class" sk, p; Node: "pauses,word" pack([side, n.pauses]), w;
+        Node: "phrases,class" pack([side, n.phrases, n.verbs]), p;
+        Counts: "phrases+" pack([side, n.phrases, n.pauses, n.verbs, n.clauses]);
+        Between: "a:lemma" side, hl; Distance: "a:lemma,distance" distance, hl; Class: "a:lemma,class" side, hl, p;
+        Between: "a:lemma,between" sk, hl;
+        Class: "a:class,class" side, hp, p; Class: "a:group,class" side, anchor.group, p; Between: "a:group,between" sk, anchor.group; Distance: "a:class,distance" distance, hp; Between: "a:class,between" sk, hp;
+        Counts: "a:class,phrases" pack([side, n.phrases, n.pauses]), hp, anchor.sides;
+        Class: "a:next,class" side, nx, p; Distance: "a:next,distance" distance, nx; Between: "a:next,between" sk, nx; Distance: "a:before,distance" distance, pv; Between: "a:before,between" sk, pv;
+        Between: "a:place,between,lemma" place, sk, hl; Between: "a:mark" sk, anchor.mark, place;
+        Distance: "distance,between" distance, pack([n.pauses, n.verbs]);
+        Counts: "anchors,class" pack([side, n.anchors, n.pauses]), hp;
     );
     if i == sentence.start as usize {
-        features!(out; "first,place" place);
+        features!(out; Node: "first,place" place);
     }
-    let (here, last, next) = beside(proposed, i - sentence.start as usize);
+    let (here, last, next) = view.proposed;
     let rule = anchor.rule;
-    features!(out; "pattern,rule" here, rule, side;
-        "pattern,lemma" here, hl; "pattern,class" here, pack([side, flag(rule > 0)]), p;
-        "pattern,between" here, sk, rule; "pattern,edges" pack([last, here, next, side, flag(rule > 0)]);
+    features!(out; Pattern: "pattern,rule" here, rule, side;
+        Pattern: "pattern,lemma" here, hl; Node: "pattern,class" here, pack([side, flag(rule > 0)]), p;
+        Pattern: "pattern,between" here, sk, rule; Pattern: "pattern,edges" pack([last, here, next, side, flag(rule > 0)]);
     );
-    let number = frame.chunk_of[i];
+    let number = view.chunk;
     if number == NO_CHUNK {
-        features!(out; "no-np,word" pack([side, n.pauses]), w);
+        features!(out; Node: "no-np,word" pack([side, n.pauses]), w);
         return;
     }
     let chunk = &frame.chunks[number as usize];
@@ -368,37 +449,32 @@ pub fn state_from(
     let nearest = flag(number == anchor.subject);
     let before = nodes[chunk.start as usize - 1].word;
     features!(out;
-        "np" pack([side, rank, kind]); "np-rank,lemma" pack([side, rank]), hl;
-        "np-rank,class" pack([side, rank, kind]), hp, pv; "np-nearest,class" pack([side, nearest, kind]), hp;
-        "np-nearest,lemma" pack([side, nearest]), hl, pv;
-        "np-between,subject" pack([side, subject, n.subjects, n.pauses, n.verbs]);
-        "np-before,between" pack([side, kind, n.pauses, n.subjects]), before;
-        "np-rank,next" pack([side, rank, kind]), nx;
+        Chunk: "np" pack([side, rank, kind]); Chunk: "np-rank,lemma" pack([side, rank]), hl;
+        Chunk: "np-rank,class" pack([side, rank, kind]), hp, pv; Chunk: "np-nearest,class" pack([side, nearest, kind]), hp;
+        Chunk: "np-nearest,lemma" pack([side, nearest]), hl, pv;
+        Chunk: "np-between,subject" pack([side, subject, n.subjects, n.pauses, n.verbs]);
+        Chunk: "np-before,between" pack([side, kind, n.pauses, n.subjects]), before;
+        Chunk: "np-rank,next" pack([side, rank, kind]), nx;
     );
 }
 
 /// What a change of label before a node asks of the node as the anchor sees it.
-pub fn change_from(
-    frame: &Frame,
-    sentence: &Sentence,
-    anchor: &Anchor,
-    i: usize,
-    proposed: &[u8],
-    out: &mut impl Sink,
-) {
-    let nodes = &frame.nodes;
-    let node = &nodes[i];
-    let side = anchor.side(i) as u32;
-    let n = between(nodes, anchor, i);
-    let number = frame.chunk_of[i];
-    let opens = number != NO_CHUNK && frame.chunks[number as usize].start as usize == i;
-    let subject = opens && frame.chunks[number as usize].subject;
-    let (here, last, _) = beside(proposed, i - sentence.start as usize);
+#[inline(always)]
+pub fn change_from(frame: &Frame, anchor: &Anchor, view: &View, out: &mut impl Sink) {
+    let View {
+        at: i,
+        side,
+        between: n,
+        distance,
+        opens_subject,
+        ..
+    } = *view;
+    let (here, last, _) = view.proposed;
     let rule = anchor.rule;
-    features!(out; "t:distance" offset(i, anchor.at);
-        "t:lemma" side, anchor.lemma;
-        "t:subject" pack([side, flag(subject), n.pauses]); "t:pattern,rule" pack([last, here]), rule;
-        "t:pattern,word" pack([last, here, side, flag(rule > 0)]), if last == here { 0 } else { node.word };
-        "t:pattern,role" pack([last, here, side, flag(rule > 0)]), u32::from(frame.roles[i]), u32::from(frame.roles[i - 1]);
+    features!(out; Distance: "t:distance" distance;
+        Distance: "t:lemma" side, anchor.lemma;
+        Subject: "t:subject" pack([side, flag(opens_subject), n.pauses]); Pattern: "t:pattern,rule" pack([last, here]), rule;
+        Pattern: "t:pattern,word" pack([last, here, side, flag(rule > 0)]), view.turning(frame);
+        Pattern: "t:pattern,role" pack([last, here, side, flag(rule > 0)]), u32::from(frame.roles[i]), u32::from(frame.roles[i - 1]);
     );
 }

@@ -25,6 +25,7 @@ pub mod labels;
 pub mod node;
 pub mod relate;
 pub mod table;
+mod weigh;
 pub mod weights;
 pub mod words;
 
@@ -120,17 +121,10 @@ pub struct Engine {
     scratch: Ids,
     states: Ids,
     changes: Ids,
-    sides: Sides,
+    scorer: weigh::Scorer,
     proposed: Vec<u8>,
     potentials: Potentials,
     search: Search,
-}
-
-/// What nodes of a sentence score by their side alone, computed when asked.
-#[derive(Clone, Debug, Default)]
-struct Sides {
-    states: Vec<Option<[i16; 4]>>,
-    changes: Vec<[i16; 16]>,
 }
 
 impl Engine {
@@ -182,7 +176,7 @@ impl Engine {
             let sentence = self.frame.sentence_of(*at as usize);
             if sentence != read {
                 self.context
-                    .fill(&self.frame, &self.frame.sentences[sentence]);
+                    .weigh(&self.frame, &self.frame.sentences[sentence]);
                 read = sentence;
             }
             self.scratch.clear();
@@ -203,9 +197,7 @@ impl Engine {
     pub fn find_anchors(&mut self, weights: &Weights<'_>) {
         let mut sums: Vec<[i16; 2]> = Vec::with_capacity(self.candidates.len());
         self.around(|_, ids| {
-            let mut sum = [0; 2];
-            weights.anchors.add(ids, &mut sum);
-            sums.push(sum);
+            sums.push(weights.anchors.sum(ids));
         });
         let scale = weights.anchors.scale;
         for (at, sum) in self.candidates.iter().zip(&sums) {
@@ -213,9 +205,8 @@ impl Engine {
         }
         let mut found: Vec<(u32, f32)> = Vec::new();
         self.stacked(SECOND_GATE, |n, at, ids| {
-            let mut sum = sums[n];
-            weights.anchors.add(ids, &mut sum);
-            found.push((at, logistic(f32::from(sum[1]) * scale)));
+            let sum = sums[n][1] + weights.anchors.sum(ids)[1];
+            found.push((at, logistic(f32::from(sum) * scale)));
         });
         for (at, score) in found {
             self.frame.second[at as usize] = score;
@@ -241,56 +232,10 @@ impl Engine {
     }
 
     /// Stage B for one anchor: scores of the labels of its sentence.
-    #[allow(clippy::cast_precision_loss)]
     fn weigh_labels(&mut self, weights: &Weights<'_>, sentence: usize, at: usize) {
-        let frame = &self.frame;
-        let sentence = &frame.sentences[sentence];
-        let (lo, end) = (sentence.start as usize, sentence.end as usize);
-        let n = end - lo;
-        let rule = frame.proposed(sentence, at, &mut self.proposed);
-        let anchor = labels::Anchor::new(frame, sentence, at, rule);
-        self.potentials.states.resize(n, [0.0; 4]);
-        self.potentials.changes.resize(n, [0.0; 16]);
-        for i in lo..end {
-            let side = anchor.side(i);
-            let slot = (i - lo) * 3 + side as usize;
-            let (mut states, mut changes) = if let Some(states) = self.sides.states[slot] {
-                (states, self.sides.changes[slot])
-            } else {
-                let (mut states, mut changes) = ([0; 4], [0; 16]);
-                self.scratch.clear();
-                labels::state(frame, sentence, i, side, &mut self.scratch);
-                weights.states.add(self.scratch.all(), &mut states);
-                self.scratch.clear();
-                labels::change(frame, sentence, i, side, &mut self.scratch);
-                weights.changes.add(self.scratch.all(), &mut changes);
-                self.sides.states[slot] = Some(states);
-                self.sides.changes[slot] = changes;
-                (states, changes)
-            };
-            self.scratch.clear();
-            labels::state_from(
-                frame,
-                sentence,
-                &anchor,
-                i,
-                &self.proposed,
-                &mut self.scratch,
-            );
-            weights.states.add(self.scratch.all(), &mut states);
-            self.scratch.clear();
-            labels::change_from(
-                frame,
-                sentence,
-                &anchor,
-                i,
-                &self.proposed,
-                &mut self.scratch,
-            );
-            weights.changes.add(self.scratch.all(), &mut changes);
-            self.potentials.states[i - lo] = states.map(|s| f32::from(s) * weights.states.scale);
-            self.potentials.changes[i - lo] = changes.map(|s| f32::from(s) * weights.changes.scale);
-        }
+        let sentence = &self.frame.sentences[sentence];
+        self.scorer
+            .weigh(&self.frame, weights, sentence, at, &mut self.potentials);
     }
 
     /// The features of each node of a sentence for stage B, given the anchor:
@@ -311,23 +256,10 @@ impl Engine {
             self.states.clear();
             self.changes.clear();
             labels::state(frame, sentence, i, side, &mut self.states);
-            labels::state_from(
-                frame,
-                sentence,
-                &anchor,
-                i,
-                &self.proposed,
-                &mut self.states,
-            );
+            let view = labels::View::new(frame, sentence, &anchor, i, &self.proposed);
+            labels::state_from(frame, sentence, &anchor, &view, &mut self.states);
             labels::change(frame, sentence, i, side, &mut self.changes);
-            labels::change_from(
-                frame,
-                sentence,
-                &anchor,
-                i,
-                &self.proposed,
-                &mut self.changes,
-            );
+            labels::change_from(frame, &anchor, &view, &mut self.changes);
             each(self.states.all(), self.changes.all());
         }
     }
@@ -366,7 +298,8 @@ impl Engine {
         relations: &mut Vec<Relation>,
     ) {
         let lo = self.frame.sentences[sentence].start as usize;
-        self.prepare_sides(sentence);
+        self.scorer
+            .begin(&self.frame, &self.frame.sentences[sentence]);
         let costs = self.costs(sentence);
         let scored: Vec<Scored> = anchors
             .iter()
@@ -456,15 +389,6 @@ impl Engine {
                 keep: 0.0,
             });
         }
-    }
-
-    /// Forgets what nodes scored by their side, for the anchors of a sentence.
-    fn prepare_sides(&mut self, sentence: usize) {
-        let frame::Sentence { start, end, .. } = self.frame.sentences[sentence];
-        let n = (end - start) as usize;
-        self.sides.states.clear();
-        self.sides.states.resize(n * 3, None);
-        self.sides.changes.resize(n * 3, [0; 16]);
     }
 
     /// What a labelling of a sentence costs by what it lacks.

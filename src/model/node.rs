@@ -5,7 +5,7 @@ use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::{Text, Token};
 
-use super::words::Heads;
+use super::words::{Head, Heads};
 
 /// The class of a quotation.
 pub(super) const QUOTE_CLASS: u32 = 1 << 31;
@@ -55,6 +55,14 @@ impl Bits {
     pub const OPENER: u32 = 1 << 19;
     /// A word that the caller added as a cue.
     pub const ADDED: u32 = 1 << 20;
+    /// A function word that may stand in a noun phrase.
+    pub const IN_PHRASE: u32 = 1 << 21;
+    /// Opens a noun phrase as its determiner.
+    pub const DETERMINER: u32 = 1 << 22;
+    /// Hangs one clause on another.
+    pub const HINGE: u32 = 1 << 23;
+    /// Joins what is said to more of it, or to its frame.
+    pub const TURN: u32 = 1 << 24;
 
     /// Whether a bit of `other` is set.
     #[inline(always)]
@@ -150,28 +158,86 @@ const AUX: &[u32] = keys!("be" "been" "being" "am" "having" "doing" "to" "also" 
     "on" "of" "by" "with" "not" "n't" "it" "that" "this" "the" "a" "an" "as" "from" "out" "up"
     "over" "back" "at");
 /// Those of them that may stand in a noun phrase.
-pub(super) const IN_PHRASE: &[u32] = keys!("the" "a" "an" "this" "that" "it" "those");
+const IN_PHRASE: &[u32] = keys!("the" "a" "an" "this" "that" "it" "those");
 const PRO: &[u32] = keys!("i" "he" "she" "we" "they" "you" "it" "who" "which" "that" "this" "these"
     "those");
 const CONJ: &[u32] = keys!("and" "but" "or" "while" "as" "after" "before" "when" "because"
     "although" "though" "if");
 const CLAUSE: &[u32] = keys!("that" "who" "which" "whether" "if" "how" "what" "why");
 const OPENER: &[u32] = keys!("that" "to" "if" "whether" "how" "what" "why" "when" "," ";");
-pub(super) const DETERMINER: &[u32] =
+const DETERMINER: &[u32] =
     keys!("the" "a" "an" "this" "that" "these" "those" "some" "many" "most");
+const HINGE: &[u32] = keys!("which" "who" "as" "after" "while" "when" "because" "although" "though"
+    "since" "before" "if" "unless" "whom" "whose" "where" "amid" "despite" "during" "following"
+    "and" "but" "or" "that" "to");
+const TURN: &[u32] = keys!("and" "but" "or" "as" "while");
+
+/// The lists above as one: each word and its bits, by open addressing.
+static LISTED: [(u32, u32); LISTED_SIZE] = {
+    let lists = [
+        (FINITE_AUX, Bits::FINITE_AUX | Bits::AUX),
+        (AUX, Bits::AUX),
+        (IN_PHRASE, Bits::IN_PHRASE),
+        (PRO, Bits::PRO),
+        (CONJ, Bits::CONJ),
+        (CLAUSE, Bits::CLAUSE),
+        (OPENER, Bits::OPENER),
+        (DETERMINER, Bits::DETERMINER),
+        (HINGE, Bits::HINGE),
+        (TURN, Bits::TURN),
+    ];
+    let mut slots = [(0, 0); LISTED_SIZE];
+    let mut list = 0;
+    while list < lists.len() {
+        let (words, bits) = lists[list];
+        let mut n = 0;
+        while n < words.len() {
+            let mut at = listed_slot(words[n]);
+            while slots[at].0 != 0 && slots[at].0 != words[n] {
+                at = (at + 1) % LISTED_SIZE;
+            }
+            slots[at].0 = words[n];
+            slots[at].1 |= bits;
+            n += 1;
+        }
+        list += 1;
+    }
+    slots
+};
+
+/// More than twice as many as words are listed, so that a search ends.
+const LISTED_SIZE: usize = 512;
+
+const fn listed_slot(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> 23) as usize
+}
+
+/// The bits that the lists have for a word.
+#[inline(always)]
+fn listed(key: u32) -> u32 {
+    let mut at = listed_slot(key);
+    loop {
+        match LISTED[at] {
+            (word, bits) if word == key => return bits,
+            (0, _) => return 0,
+            _ => at = (at + 1) % LISTED_SIZE,
+        }
+    }
+}
 
 /// Whether a word is no head of a cue: an auxiliary or a preposition.
 #[must_use]
 pub fn is_auxiliary(word: u32) -> bool {
-    FINITE_AUX.contains(&word) || AUX.contains(&word)
+    listed(word) & Bits::AUX != 0
 }
 
 const SAID: u32 = key("said");
 const SAY: u32 = key("say");
 const NUMERAL: u32 = key("0");
 
-pub(super) fn node(text: &Text<'_>, token: &Token, heads: &Heads) -> Node {
-    let mut bits = 0;
+/// Reads a token; `head` is what was learned of its word.
+#[inline]
+pub(super) fn node(text: &Text<'_>, token: &Token, head: Option<Head>, heads: &Heads) -> Node {
     if token.is(Classes::QUOTATION) {
         return Node {
             word: token.key,
@@ -182,14 +248,17 @@ pub(super) fn node(text: &Text<'_>, token: &Token, heads: &Heads) -> Node {
             ..Node::default()
         };
     }
+    let mut bits = listed(token.key);
     // A word that the caller added as a cue is read as `said`.
     let added = token.is(Classes::ADDED_CUE);
-    let (mut word, lemma, class) = if added {
-        (SAID, SAY, Tags::VBD.0)
-    } else {
-        (token.key, token.lemma, token.tags.0)
-    };
-    let source = text.word(token).as_bytes();
+    let (mut word, mut lemma, mut class) = (token.key, token.lemma, token.tags.0);
+    let mut prior = head.map_or(0, |h| h.prior);
+    if added {
+        (word, lemma, class) = (SAID, SAY, Tags::VBD.0);
+        prior = heads.get(SAID).map_or(0, |h| h.prior);
+        bits &= !(Bits::IN_PHRASE | Bits::DETERMINER | Bits::HINGE | Bits::TURN);
+    }
+    let source = &text.source.as_bytes()[token.span.range()];
     let digits = token.is(Classes::DIGIT) && !source.iter().any(u8::is_ascii_alphabetic);
     let shape = if !token.is(Classes::WORD) {
         token.key
@@ -210,43 +279,23 @@ pub(super) fn node(text: &Text<'_>, token: &Token, heads: &Heads) -> Node {
     };
     if digits {
         word = NUMERAL;
-        bits |= Bits::DIGITS;
     }
-    let prior = if added {
-        heads.get(SAID)
-    } else {
-        heads.get(token.key)
-    };
-    let prior = prior.map_or(0, |h| h.prior);
     let tags = Tags(class);
-    for (test, bit) in [
-        (tags.any(Tags::VERB), Bits::VERB),
-        (
-            !tags.is_none() && tags.without(Tags::VERB).is_none(),
-            Bits::ONLY_VERB,
-        ),
-        (
-            token.is(Classes::PAUSE | Classes::DASH) && !token.is(Classes::WORD),
-            Bits::PAUSE,
-        ),
-        (is_auxiliary(token.key), Bits::AUX),
-        (FINITE_AUX.contains(&token.key), Bits::FINITE_AUX),
-        (PRO.contains(&token.key), Bits::PRO),
-        (CONJ.contains(&token.key), Bits::CONJ),
-        (CLAUSE.contains(&token.key), Bits::CLAUSE),
-        (OPENER.contains(&token.key), Bits::OPENER),
-        (token.is(Classes::WORD), Bits::WORD),
-        (token.is(Classes::CAPITAL), Bits::CAPITAL),
-        (token.is(Classes::UPPER), Bits::UPPER),
-        (token.is(Classes::QUOTED), Bits::QUOTED),
-        (token.is(Classes::ADVERB) || tags == Tags::RB, Bits::ADVERB),
-        (shape == 6, Bits::LOWER),
-        (added, Bits::ADDED),
-    ] {
-        if test {
-            bits |= bit;
-        }
-    }
+    let only_verb = !tags.is_none() && tags.without(Tags::VERB).is_none();
+    let pause = token.is(Classes::PAUSE | Classes::DASH) && !token.is(Classes::WORD);
+    let adverb = token.is(Classes::ADVERB) || tags == Tags::RB;
+    let set = |test: bool, bit: u32| if test { bit } else { 0 };
+    bits |= set(digits, Bits::DIGITS)
+        | set(tags.any(Tags::VERB), Bits::VERB)
+        | set(only_verb, Bits::ONLY_VERB)
+        | set(pause, Bits::PAUSE)
+        | set(token.is(Classes::WORD), Bits::WORD)
+        | set(token.is(Classes::CAPITAL), Bits::CAPITAL)
+        | set(token.is(Classes::UPPER), Bits::UPPER)
+        | set(token.is(Classes::QUOTED), Bits::QUOTED)
+        | set(adverb, Bits::ADVERB)
+        | set(shape == 6, Bits::LOWER)
+        | set(added, Bits::ADDED);
     let group = token.classes.0 & GROUPS;
     #[allow(clippy::cast_possible_truncation)] // folded to one value, not to a bit set
     let group = (group ^ (group >> 32)) as u32;
@@ -257,18 +306,29 @@ pub(super) fn node(text: &Text<'_>, token: &Token, heads: &Heads) -> Node {
         shape,
         group,
         prior,
-        level: match prior {
+        level: LEVELS[usize::from(prior)],
+        bits: Bits(bits),
+        before: Counts::default(),
+    }
+}
+
+/// A prior in six steps.
+static LEVELS: [u8; 256] = {
+    let mut levels = [0; 256];
+    let mut n = 0;
+    while n < 256 {
+        levels[n] = match n {
             0..3 => 0,
             3..13 => 1,
             13..38 => 2,
             38..89 => 3,
             89..153 => 4,
             _ => 5,
-        },
-        bits: Bits(bits),
-        before: Counts::default(),
+        };
+        n += 1;
     }
-}
+    levels
+};
 
 /// The last two and three bytes of a word, folded.
 pub(super) fn suffix(text: &Text<'_>, token: &Token) -> (u32, u32) {
@@ -289,7 +349,7 @@ pub(super) fn is_candidate(
     at: usize,
     sentence: TokenRange,
     node: &Node,
-    heads: &Heads,
+    head: Option<Head>,
 ) -> bool {
     let token = &nodes[at];
     if node.bits.any(Bits::QUOTE) {
@@ -306,7 +366,7 @@ pub(super) fn is_candidate(
     if node.bits.any(Bits::ADDED) {
         return true;
     }
-    match heads.get(token.key) {
+    match head {
         Some(head) if head.often => true,
         Some(head) if head.seen => false,
         _ => {

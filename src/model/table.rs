@@ -66,27 +66,70 @@ impl<'w, const W: usize> Table<'w, W> {
         row[1..].try_into().ok()
     }
 
-    /// Adds the rows of features to sums.
+    /// The sum of the rows of features, at most 256 of them.
     ///
     /// Every other feature is unknown in no order that a processor could learn,
-    /// so a row of another feature is masked, not skipped. Sums of 256 rows fit.
+    /// so a row of another feature is masked, not skipped.
+    #[must_use]
     #[inline(always)]
-    pub fn add(&self, ids: &[u32], sums: &mut [i16; W]) {
-        if self.seeds.is_empty() {
-            return;
+    pub fn sum(&self, ids: &[u32]) -> [i16; W] {
+        if W <= 4 {
+            self.packed_sum(ids)
+        } else {
+            self.plain_sum(ids)
         }
+    }
+
+    #[inline(never)]
+    fn plain_sum(&self, ids: &[u32]) -> [i16; W] {
+        let mut sums = [0; W];
         for id in ids {
-            let seed = self.seeds[part(*id, self.groups)];
-            let at = slot(*id, seed, self.slots) * (W + 1);
-            let row = &self.rows[at..at + W + 1];
-            // 0xff where the bytes are equal, else 0, without a branch.
-            let unlike = u32::from(row[0] ^ mark(*id));
+            let Some((row, mask)) = self.masked(*id) else {
+                break;
+            };
             #[allow(clippy::cast_possible_truncation)]
-            let mask = (unlike.wrapping_sub(1) >> 8) as u8;
+            let mask = mask as u8;
             for (sum, weight) in sums.iter_mut().zip(&row[1..]) {
                 *sum += i16::from((*weight & mask) as i8);
             }
         }
+        sums
+    }
+
+    /// The same for rows that fit one word: all their sums are kept in one
+    /// number, sixteen bits for each, and a weight is 128 too large in it, so that
+    /// none is negative.
+    #[inline(never)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
+    fn packed_sum(&self, ids: &[u32]) -> [i16; W] {
+        let mut packed = 0_u64;
+        for id in ids {
+            let Some((row, mask)) = self.masked(*id) else {
+                return [0; W];
+            };
+            let mut bytes = [0; 4];
+            bytes[..W].copy_from_slice(&row[1..]);
+            let weights = u64::from((u32::from_le_bytes(bytes) & mask) ^ 0x8080_8080);
+            // The second and the fourth byte go to the upper half.
+            packed += (weights | weights << 24) & 0x00ff_00ff_00ff_00ff;
+        }
+        let mut sums = [0; W];
+        for (sum, at) in sums.iter_mut().zip([0, 32, 16, 48]) {
+            *sum = ((packed >> at) as u16).wrapping_sub(ids.len() as u16 * 128) as i16;
+        }
+        sums
+    }
+
+    /// The row where a feature is if it is known, and a mask of all bits if it is,
+    /// of none if not; `None` from a table without rows.
+    #[inline(always)]
+    fn masked(&self, id: u32) -> Option<(&'w [u8], u32)> {
+        let seed = *self.seeds.get(part(id, self.groups))?;
+        let at = slot(id, seed, self.slots) * (W + 1);
+        let row = self.rows.get(at..at + W + 1)?;
+        // Without a branch: what is below 0 has its upper bits set.
+        let unlike = u32::from(row[0] ^ mark(id));
+        Some((row, ((unlike.wrapping_sub(1) as i32) >> 31) as u32))
     }
 
     /// How many slots hold a row.
@@ -102,6 +145,14 @@ impl<'w, const W: usize> Table<'w, W> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+}
+
+/// Adds weights to a sum.
+#[inline(always)]
+pub fn add<const W: usize>(sum: &mut [i16; W], weights: &[i16; W]) {
+    for (sum, weight) in sum.iter_mut().zip(weights) {
+        *sum += weight;
     }
 }
 
