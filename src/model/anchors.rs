@@ -279,10 +279,7 @@ pub fn around(frame: &Frame, number: usize, context: &Context, at: usize, out: &
         "place" pack([distance(k), distance(end - 1 - at)]); "that-before" that;
         "that-before,left" pack([that, level(left)]);
     );
-    let (ql, qr) = (
-        place.quote_left as usize,
-        place.quote_right as usize,
-    );
+    let (ql, qr) = (place.quote_left as usize, place.quote_right as usize);
     if ql == 0 && qr == 0 {
         features!(out; "no-quote"; "no-quote,lemma" l);
     } else {

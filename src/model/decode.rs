@@ -233,42 +233,59 @@ const fn follows(a: usize, y: usize, to_anchor: bool) -> bool {
     }
 }
 
+/// A score for each label.
+type Scores = [f32; 4];
+
+#[inline(always)]
+fn sums(a: &Scores, b: &Scores) -> Scores {
+    [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]]
+}
+
+#[inline(always)]
+fn largest(a: &Scores, b: &Scores) -> Scores {
+    [
+        larger(a[0], b[0]),
+        larger(a[1], b[1]),
+        larger(a[2], b[2]),
+        larger(a[3], b[3]),
+    ]
+}
+
 /// The best scores at a node, from those at the one before.
 #[inline(always)]
 fn step<const TO_ANCHOR: bool>(
-    before: &[[f32; 4]; 4],
-    states: &[f32; 4],
+    before: &[Scores; 4],
+    states: &Scores,
     changes: &[f32; 16],
-) -> [[f32; 4]; 4] {
+) -> [Scores; 4] {
+    const NEVER: f32 = f32::NEG_INFINITY;
     let mut tops = [[LOW; 4]; 4];
     for a in 0..4 {
-        let mut scores = [0.0; 4];
-        for y in 0..4 {
-            scores[y] = states[y] + changes[a * 4 + y];
-            if !follows(a, y, TO_ANCHOR) {
-                scores[y] = -f32::INFINITY;
-            }
+        let here = [0, 1, 2, 3].map(|y: usize| changes[a * 4 + y]);
+        let mut scores = sums(states, &here);
+        // As in `follows`.
+        if TO_ANCHOR && a == C as usize {
+            scores = [NEVER, NEVER, scores[2], NEVER];
+        } else if !TO_ANCHOR && a != C as usize {
+            scores[2] = NEVER;
         }
         for flags in 0..4 {
             // A labelling has what its last label is.
             if flags & GAINED[a] == GAINED[a] {
-                for y in 0..4 {
-                    tops[flags][y] = larger(tops[flags][y], before[flags][a] + scores[y]);
-                }
+                let values = sums(&[before[flags][a]; 4], &scores);
+                tops[flags] = largest(&tops[flags], &values);
             }
         }
     }
-    let (s, x) = (S as usize, X as usize);
-    let mut best = tops;
-    best[0][s] = LOW;
-    best[1][s] = larger(tops[0][s], tops[1][s]);
-    best[2][s] = LOW;
-    best[3][s] = larger(tops[2][s], tops[3][s]);
-    best[0][x] = LOW;
-    best[1][x] = LOW;
-    best[2][x] = larger(tops[0][x], tops[2][x]);
-    best[3][x] = larger(tops[1][x], tops[3][x]);
-    best
+    let [none, source, content, both] = tops;
+    let (no_content, with_content) = (largest(&none, &source), largest(&content, &both));
+    let (no_source, with_source) = (largest(&none, &content), largest(&source, &both));
+    [
+        [none[0], LOW, none[2], LOW],
+        [source[0], no_content[1], source[2], LOW],
+        [content[0], LOW, content[2], no_source[3]],
+        [both[0], with_content[1], both[2], with_source[3]],
+    ]
 }
 
 /// Which label, and what the labelling had before, the best score of a label

@@ -13,9 +13,7 @@ use crate::span::{Span, TokenRange};
 use crate::text::{Text, Token};
 
 use super::decode::{C, S, X};
-use super::node::{
-    Bits, Counts, Node, QUOTE_CLASS, is_candidate, node, suffix,
-};
+use super::node::{Bits, Counts, Node, QUOTE_CLASS, is_candidate, node, suffix};
 use super::words::Heads;
 
 /// Empty nodes before and behind a sentence.

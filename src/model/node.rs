@@ -165,8 +165,7 @@ const CONJ: &[u32] = keys!("and" "but" "or" "while" "as" "after" "before" "when"
     "although" "though" "if");
 const CLAUSE: &[u32] = keys!("that" "who" "which" "whether" "if" "how" "what" "why");
 const OPENER: &[u32] = keys!("that" "to" "if" "whether" "how" "what" "why" "when" "," ";");
-const DETERMINER: &[u32] =
-    keys!("the" "a" "an" "this" "that" "these" "those" "some" "many" "most");
+const DETERMINER: &[u32] = keys!("the" "a" "an" "this" "that" "these" "those" "some" "many" "most");
 const HINGE: &[u32] = keys!("which" "who" "as" "after" "while" "when" "because" "although" "though"
     "since" "before" "if" "unless" "whom" "whose" "where" "amid" "despite" "during" "following"
     "and" "but" "or" "that" "to");

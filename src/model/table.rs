@@ -123,13 +123,14 @@ impl<'w, const W: usize> Table<'w, W> {
     /// The row where a feature is if it is known, and a mask of all bits if it is,
     /// of none if not; `None` from a table without rows.
     #[inline(always)]
+    #[allow(clippy::cast_possible_truncation)] // 32 bits are left
     fn masked(&self, id: u32) -> Option<(&'w [u8], u32)> {
         let seed = *self.seeds.get(part(id, self.groups))?;
         let at = slot(id, seed, self.slots) * (W + 1);
         let row = self.rows.get(at..at + W + 1)?;
-        // Without a branch: what is below 0 has its upper bits set.
-        let unlike = u32::from(row[0] ^ mark(id));
-        Some((row, ((unlike.wrapping_sub(1) as i32) >> 31) as u32))
+        // A comparison would become a branch.
+        let unlike = u64::from(row[0] ^ mark(id));
+        Some((row, (unlike.wrapping_sub(1) >> 32) as u32))
     }
 
     /// How many slots hold a row.

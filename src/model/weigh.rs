@@ -158,7 +158,10 @@ impl Scorer {
             };
             add(&mut state, &self.classes[k]);
             add(&mut change, reach.get(view.distance, || change!(Distance)));
-            add(&mut change, subject.get(view.subject(), || change!(Subject)));
+            add(
+                &mut change,
+                subject.get(view.subject(), || change!(Subject)),
+            );
             add(&mut change, turn.get(view.turn(frame), || change!(Pattern)));
             potentials.states.push(scaled(&state, scales.0));
             potentials.changes.push(scaled(&change, scales.1));
