@@ -148,7 +148,7 @@ pub fn explain(text: &Text<'_>, marks: &Marks, attribution: &Attribution) -> Opt
         weights
             .anchors
             .row(id)
-            .map_or(0.0, |row| f32::from(row[1] as i8) * weights.anchors.scale)
+            .map_or(0.0, |row| f32::from(row[1]) * weights.anchors.scale)
     });
     let first = relations.partition_point(|r| r.sentence < relation.sentence);
     let behind = relations.partition_point(|r| r.sentence <= relation.sentence);
@@ -163,7 +163,7 @@ pub fn explain(text: &Text<'_>, marks: &Marks, attribution: &Attribution) -> Opt
         weights
             .keep
             .row(id)
-            .map_or(0.0, |row| f32::from(row[0] as i8) * weights.keep.scale)
+            .map_or(0.0, |row| f32::from(row[0]) * weights.keep.scale)
     });
     let anchor = span(&engine, &units, relation.anchor);
     let pattern = engine
@@ -265,7 +265,7 @@ fn describe(
 /// The best labelling of the anchor that differs from the one taken.
 fn runner_up(
     engine: &mut Engine,
-    weights: &Weights<'_>,
+    weights: &Weights,
     units: &Units,
     relation: &Relation,
 ) -> Option<Reading> {

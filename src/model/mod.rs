@@ -55,7 +55,7 @@ thread_local! {
 pub const VERSION: &str = "w4";
 
 static FILE: &[u8] = include_bytes!("../../data/weights.bin");
-static BUILT_IN: LazyLock<Option<Weights<'static>>> = LazyLock::new(|| Weights::read(FILE));
+static BUILT_IN: LazyLock<Option<Weights>> = LazyLock::new(|| Weights::read(FILE));
 
 /// An attribution as the model sees it.
 #[derive(Clone, Debug, Default)]
@@ -194,7 +194,7 @@ impl Engine {
 
     /// Stage A.
     #[allow(clippy::cast_precision_loss)]
-    pub fn find_anchors(&mut self, weights: &Weights<'_>) {
+    pub fn find_anchors(&mut self, weights: &Weights) {
         let mut sums: Vec<[i16; 2]> = Vec::with_capacity(self.candidates.len());
         self.around(|_, ids| {
             sums.push(weights.anchors.sum(ids));
@@ -232,7 +232,7 @@ impl Engine {
     }
 
     /// Stage B for one anchor: scores of the labels of its sentence.
-    fn weigh_labels(&mut self, weights: &Weights<'_>, sentence: usize, at: usize) {
+    fn weigh_labels(&mut self, weights: &Weights, sentence: usize, at: usize) {
         let sentence = &self.frame.sentences[sentence];
         self.scorer
             .weigh(&self.frame, weights, sentence, at, &mut self.potentials);
@@ -265,7 +265,7 @@ impl Engine {
     }
 
     /// Stage B for the anchors of all sentences, and their choice.
-    pub fn find_relations(&mut self, weights: &Weights<'_>) -> Vec<Relation> {
+    pub fn find_relations(&mut self, weights: &Weights) -> Vec<Relation> {
         let mut relations = Vec::new();
         let mut first = 0;
         while first < self.candidates.len() {
@@ -292,7 +292,7 @@ impl Engine {
 
     fn sentence_relations(
         &mut self,
-        weights: &Weights<'_>,
+        weights: &Weights,
         sentence: usize,
         anchors: &[usize],
         relations: &mut Vec<Relation>,
@@ -443,7 +443,7 @@ impl Engine {
     /// The relations of a text, with what stage C says of each.
     pub fn relations(
         &mut self,
-        weights: &Weights<'_>,
+        weights: &Weights,
         text: &Text<'_>,
         marks: &Marks,
         units: &Units,
@@ -456,14 +456,11 @@ impl Engine {
     }
 
     /// Stage C.
-    pub fn judge(&self, weights: &Weights<'_>, relations: &mut [Relation]) {
+    pub fn judge(&self, weights: &Weights, relations: &mut [Relation]) {
         let mut scores = Vec::with_capacity(relations.len());
         self.keep_features(relations, |_, values| {
             let weigh = |(id, value): &(u32, f32)| {
-                weights
-                    .keep
-                    .row(*id)
-                    .map(|row| f32::from(row[0] as i8) * value)
+                weights.keep.row(*id).map(|row| f32::from(row[0]) * value)
             };
             let sum: f32 = values.iter().filter_map(weigh).sum();
             scores.push(logistic(sum * weights.keep.scale));
@@ -554,7 +551,7 @@ fn choose(scores: &[f32], bans: &[Ban]) -> Vec<usize> {
 /// The weights that come with the crate; `None` where the file does not fit,
 /// which a test rules out.
 #[must_use]
-pub fn built_in() -> Option<&'static Weights<'static>> {
+pub fn built_in() -> Option<&'static Weights> {
     BUILT_IN.as_ref()
 }
 
@@ -573,7 +570,7 @@ pub fn attribute_with(
     text: &Text<'_>,
     marks: &Marks,
     units: &Units,
-    weights: &Weights<'_>,
+    weights: &Weights,
 ) -> Vec<Attribution> {
     ENGINE.with_borrow_mut(|engine| {
         let relations = engine.relations(weights, text, marks, units);

@@ -73,7 +73,7 @@ pub fn attributions(
     units: &Units,
     frame: &Frame,
     relations: &[Relation],
-    weights: &Weights<'_>,
+    weights: &Weights,
     threshold: f32,
 ) -> Vec<Attribution> {
     let mut found: Vec<(Attribution, bool)> = Vec::new();

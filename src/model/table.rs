@@ -5,31 +5,46 @@
 //! (hash and displace). A feature that was not learned is told from the others
 //! by that byte, but for one in 256; no dictionary is kept.
 
-/// A table of rows of `W` weights, as it lies in the file of weights.
-#[derive(Clone, Copy, Debug)]
-pub struct Table<'w, const W: usize> {
-    seeds: &'w [u8],
-    rows: &'w [u8],
-    groups: u32,
-    slots: u32,
+/// A table of rows of `W` weights.
+#[derive(Clone, Debug)]
+pub struct Table<const W: usize> {
+    /// The seed of each group.
+    seeds: Vec<u8>,
+    /// The byte by which each slot knows its feature. They lie by themselves, so
+    /// that asking for an unknown feature, as half of them are, touches little
+    /// memory.
+    marks: Vec<u8>,
+    /// A row of zeros, then the row of each slot; 128 is added to every weight,
+    /// so that none is negative.
+    rows: Vec<[u8; W]>,
     /// What a weight of 1 stands for.
     pub scale: f32,
 }
 
+/// What is added to a weight in a row.
+const ZERO: u8 = 128;
+
 /// The part of a range that a hash names.
 #[inline(always)]
-const fn part(hash: u32, count: u32) -> usize {
+const fn part(hash: u32, count: usize) -> usize {
     ((hash as u64 * count as u64) >> 32) as usize
 }
 
+/// A factor of its own for every seed, odd as it must be.
+static FACTORS: [u32; 256] = {
+    let mut factors = [0x85eb_ca6b_u32; 256];
+    let mut seed = 1;
+    while seed < 256 {
+        factors[seed] = factors[seed - 1].wrapping_add(0x9e37_79b2);
+        seed += 1;
+    }
+    factors
+};
+
 /// The slot that a seed gives a feature.
 #[inline(always)]
-const fn slot(id: u32, seed: u8, slots: u32) -> usize {
-    // A factor of its own for every seed, odd as it must be.
-    let factor = (seed as u32)
-        .wrapping_mul(0x9e37_79b2)
-        .wrapping_add(0x85eb_ca6b);
-    part(id.wrapping_mul(factor), slots)
+fn slot(id: u32, seed: u8, slots: usize) -> usize {
+    part(id.wrapping_mul(FACTORS[usize::from(seed)]), slots)
 }
 
 /// The byte by which a slot knows its feature.
@@ -39,37 +54,44 @@ const fn mark(id: u32) -> u8 {
     (id & 0xff) as u8
 }
 
-impl<'w, const W: usize> Table<'w, W> {
-    /// The table of these seeds and rows.
+impl<const W: usize> Table<W> {
+    /// The table of these seeds and rows, as they lie in the file of weights.
     #[must_use]
-    pub fn new(seeds: &'w [u8], rows: &'w [u8], scale: f32) -> Table<'w, W> {
-        #[allow(clippy::cast_possible_truncation)] // a few megabytes
-        Table {
-            seeds,
-            rows,
-            groups: seeds.len() as u32,
-            slots: (rows.len() / (W + 1)) as u32,
+    pub fn new(seeds: &[u8], rows: &[u8], scale: f32) -> Table<W> {
+        let mut table = Table {
+            seeds: seeds.to_vec(),
+            marks: Vec::with_capacity(rows.len() / (W + 1)),
+            rows: Vec::with_capacity(rows.len() / (W + 1) + 1),
             scale,
+        };
+        table.rows.push([ZERO; W]);
+        for row in rows.chunks_exact(W + 1) {
+            table.marks.push(row[0]);
+            let mut weights = [ZERO; W];
+            for (weight, byte) in weights.iter_mut().zip(&row[1..]) {
+                *weight ^= byte;
+            }
+            table.rows.push(weights);
         }
+        table
     }
 
-    /// The row of a feature.
+    /// The weights of a feature.
     #[must_use]
     #[inline(always)]
-    pub fn row(&self, id: u32) -> Option<&'w [u8; W]> {
-        let seed = *self.seeds.get(part(id, self.groups))?;
-        let at = slot(id, seed, self.slots) * (W + 1);
-        let row = self.rows.get(at..at + W + 1)?;
-        if row[0] != mark(id) {
+    pub fn row(&self, id: u32) -> Option<[i8; W]> {
+        let seed = *self.seeds.get(part(id, self.seeds.len()))?;
+        let at = slot(id, seed, self.marks.len());
+        if *self.marks.get(at)? != mark(id) {
             return None;
         }
-        row[1..].try_into().ok()
+        Some(self.rows.get(at + 1)?.map(|weight| (weight ^ ZERO) as i8))
     }
 
     /// The sum of the rows of features, at most 256 of them.
     ///
     /// Every other feature is unknown in no order that a processor could learn,
-    /// so a row of another feature is masked, not skipped.
+    /// so its row of zeros is added, not skipped.
     #[must_use]
     #[inline(always)]
     pub fn sum(&self, ids: &[u32]) -> [i16; W] {
@@ -82,63 +104,65 @@ impl<'w, const W: usize> Table<'w, W> {
 
     #[inline(never)]
     fn plain_sum(&self, ids: &[u32]) -> [i16; W] {
-        let mut sums = [0; W];
+        let mut sums = [0_u16; W];
         for id in ids {
-            let Some((row, mask)) = self.masked(*id) else {
-                break;
+            let Some(row) = self.raw(*id) else {
+                return [0; W];
             };
-            #[allow(clippy::cast_possible_truncation)]
-            let mask = mask as u8;
-            for (sum, weight) in sums.iter_mut().zip(&row[1..]) {
-                *sum += i16::from((*weight & mask) as i8);
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += u16::from(*weight);
             }
         }
-        sums
+        let mut signed = [0; W];
+        for (sum, raw) in signed.iter_mut().zip(sums) {
+            *sum = without_zeros(raw, ids.len());
+        }
+        signed
     }
 
     /// The same for rows that fit one word: all their sums are kept in one
-    /// number, sixteen bits for each, and a weight is 128 too large in it, so that
-    /// none is negative.
+    /// number, sixteen bits for each.
     #[inline(never)]
-    #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
+    #[allow(clippy::cast_possible_truncation)]
     fn packed_sum(&self, ids: &[u32]) -> [i16; W] {
         let mut packed = 0_u64;
         for id in ids {
-            let Some((row, mask)) = self.masked(*id) else {
+            let Some(row) = self.raw(*id) else {
                 return [0; W];
             };
             let mut bytes = [0; 4];
-            bytes[..W].copy_from_slice(&row[1..]);
-            let weights = u64::from((u32::from_le_bytes(bytes) & mask) ^ 0x8080_8080);
+            bytes[..W].copy_from_slice(row);
+            let weights = u64::from(u32::from_le_bytes(bytes));
             // The second and the fourth byte go to the upper half.
             packed += (weights | weights << 24) & 0x00ff_00ff_00ff_00ff;
         }
         let mut sums = [0; W];
         for (sum, at) in sums.iter_mut().zip([0, 32, 16, 48]) {
-            *sum = ((packed >> at) as u16).wrapping_sub(ids.len() as u16 * 128) as i16;
+            *sum = without_zeros((packed >> at) as u16, ids.len());
         }
         sums
     }
 
-    /// The row where a feature is if it is known, and a mask of all bits if it is,
-    /// of none if not; `None` from a table without rows.
+    /// The row of a feature, of zeros where it is unknown; `None` from a table
+    /// without rows.
     #[inline(always)]
     #[allow(clippy::cast_possible_truncation)] // 32 bits are left
-    fn masked(&self, id: u32) -> Option<(&'w [u8], u32)> {
-        let seed = *self.seeds.get(part(id, self.groups))?;
-        let at = slot(id, seed, self.slots) * (W + 1);
-        let row = self.rows.get(at..at + W + 1)?;
-        // A comparison would become a branch.
-        let unlike = u64::from(row[0] ^ mark(id));
-        Some((row, (unlike.wrapping_sub(1) >> 32) as u32))
+    fn raw(&self, id: u32) -> Option<&[u8; W]> {
+        let seed = *self.seeds.get(part(id, self.seeds.len()))?;
+        let at = slot(id, seed, self.marks.len());
+        // All bits where the bytes are equal, else none; a comparison would
+        // become a branch.
+        let unlike = u64::from(*self.marks.get(at)? ^ mark(id));
+        let known = unlike.wrapping_sub(1) >> 32;
+        self.rows.get((at + 1) & known as usize)
     }
 
     /// How many slots hold a row.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows
-            .chunks_exact(W + 1)
-            .filter(|row| row[1..].iter().any(|w| *w != 0))
+            .iter()
+            .filter(|row| row.iter().any(|w| *w != ZERO))
             .count()
     }
 
@@ -147,6 +171,13 @@ impl<'w, const W: usize> Table<'w, W> {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// A sum of so many weights without what was added to each.
+#[inline(always)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
+const fn without_zeros(sum: u16, count: usize) -> i16 {
+    sum.wrapping_sub(count as u16 * ZERO as u16) as i16
 }
 
 /// Adds weights to a sum.
@@ -181,9 +212,9 @@ impl Built {
             .map(|(id, weights)| (*id, weights.map(small)))
             .filter(|(_, row)| row.iter().any(|w| *w != 0))
             .collect();
-        let groups = super::frame::number(rows.len() / 3 + 1);
-        let slots = super::frame::number(rows.len() + rows.len() / 12 + 8);
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups as usize];
+        let groups = rows.len() / 3 + 1;
+        let slots = rows.len() + rows.len() / 12 + 8;
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups];
         for (n, (id, _)) in rows.iter().enumerate() {
             members[part(*id, groups)].push(n);
         }
@@ -191,10 +222,10 @@ impl Built {
         order.sort_by_key(|g| core::cmp::Reverse(members[*g].len()));
         let mut built = Built {
             seeds: vec![0; groups as usize],
-            rows: vec![0; slots as usize * (W + 1)],
+            rows: vec![0; slots * (W + 1)],
             scale,
         };
-        let mut taken = vec![false; slots as usize];
+        let mut taken = vec![false; slots];
         let weight = |n: usize| -> u32 {
             rows[n]
                 .1
@@ -237,7 +268,7 @@ impl Built {
 
     /// The table.
     #[must_use]
-    pub fn table<const W: usize>(&self) -> Table<'_, W> {
+    pub fn table<const W: usize>(&self) -> Table<W> {
         Table::new(&self.seeds, &self.rows, self.scale)
     }
 }

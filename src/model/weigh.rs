@@ -97,7 +97,7 @@ impl Scorer {
     pub(super) fn weigh(
         &mut self,
         frame: &Frame,
-        weights: &Weights<'_>,
+        weights: &Weights,
         sentence: &Sentence,
         at: usize,
         potentials: &mut Potentials,

@@ -19,17 +19,17 @@ const FORMAT: u32 = 1;
 
 /// Everything that was learned.
 #[derive(Clone, Debug)]
-pub struct Weights<'w> {
+pub struct Weights {
     /// How often words head cues.
     pub heads: Heads,
     /// Stage A, a column for each of its models.
-    pub anchors: Table<'w, 2>,
+    pub anchors: Table<2>,
     /// Stage B, labels of nodes.
-    pub states: Table<'w, 4>,
+    pub states: Table<4>,
     /// Stage B, changes of label.
-    pub changes: Table<'w, 16>,
+    pub changes: Table<16>,
     /// Stage C.
-    pub keep: Table<'w, 1>,
+    pub keep: Table<1>,
     /// Stage C's score and the share of such relations that are right, rising.
     pub calibration: Vec<(f32, f32)>,
     /// Relations below this score do not stand.
@@ -107,17 +107,17 @@ impl<'w> Reader<'w> {
         Some(f32::from_le_bytes(self.take(4)?.try_into().ok()?))
     }
 
-    fn table<const W: usize>(&mut self) -> Option<Table<'w, W>> {
+    fn table<const W: usize>(&mut self) -> Option<Table<W>> {
         let (seeds, rows) = (self.u32()? as usize, self.u32()? as usize);
         let scale = self.f32()?;
         Some(Table::new(self.take(seeds)?, self.take(rows)?, scale))
     }
 }
 
-impl<'w> Weights<'w> {
+impl Weights {
     /// Reads a file of weights.
     #[must_use]
-    pub fn read(file: &'w [u8]) -> Option<Weights<'w>> {
+    pub fn read(file: &[u8]) -> Option<Weights> {
         let mut reader = Reader(file);
         if reader.take(4)? != MAGIC || reader.u32()? != FORMAT {
             return None;

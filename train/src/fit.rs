@@ -29,7 +29,7 @@ struct Stage {
 }
 
 impl Stage {
-    fn weights(&self, heads: &[(u32, Head)]) -> Weights<'_> {
+    fn weights(&self, heads: &[(u32, Head)]) -> Weights {
         Weights {
             heads: Heads::new(heads),
             anchors: self.anchors.table(),
@@ -85,7 +85,7 @@ pub(crate) fn weights(
     let mut stages: Vec<Stage> = (0..=FOLDS).map(|_| Stage::default()).collect();
     fit.anchors(&mut engines, &mut stages);
     fit.labels(&engines, &mut stages);
-    let weights: Vec<Weights<'_>> = stages
+    let weights: Vec<Weights> = stages
         .iter()
         .zip(&head_lists)
         .map(|(stage, heads)| stage.weights(heads))
@@ -405,7 +405,7 @@ fn sequences(doc: &Doc, engine: &mut Engine) -> Sequences {
 }
 
 /// The relations of a text by weights that did not see it.
-fn decode(doc: &Doc, engine: &Engine, weights: &Weights<'_>) -> Judged {
+fn decode(doc: &Doc, engine: &Engine, weights: &Weights) -> Judged {
     let mut engine = engine.clone();
     let relations = engine.find_relations(weights);
     let mut rows = Rows::default();
