@@ -251,23 +251,27 @@ fn largest(a: &Scores, b: &Scores) -> Scores {
     ]
 }
 
-/// The best scores at a node, from those at the one before.
+/// The best scores at a node, from those at the one before. What cannot be is
+/// ruled out by a sum, which all labels can have at once.
 #[inline(always)]
 fn step<const TO_ANCHOR: bool>(
     before: &[Scores; 4],
     states: &Scores,
     changes: &[f32; 16],
 ) -> [Scores; 4] {
-    const NEVER: f32 = f32::NEG_INFINITY;
+    const N: f32 = f32::NEG_INFINITY;
+    // As in `follows`.
+    let to_cue = if TO_ANCHOR {
+        [N, N, 0.0, N]
+    } else {
+        [0.0, 0.0, N, 0.0]
+    };
     let mut tops = [[LOW; 4]; 4];
     for a in 0..4 {
         let here = [0, 1, 2, 3].map(|y: usize| changes[a * 4 + y]);
         let mut scores = sums(states, &here);
-        // As in `follows`.
-        if TO_ANCHOR && a == C as usize {
-            scores = [NEVER, NEVER, scores[2], NEVER];
-        } else if !TO_ANCHOR && a != C as usize {
-            scores[2] = NEVER;
+        if (a == C as usize) == TO_ANCHOR {
+            scores = sums(&scores, &to_cue);
         }
         for flags in 0..4 {
             // A labelling has what its last label is.
@@ -277,14 +281,22 @@ fn step<const TO_ANCHOR: bool>(
             }
         }
     }
-    let [none, source, content, both] = tops;
-    let (no_content, with_content) = (largest(&none, &source), largest(&content, &both));
-    let (no_source, with_source) = (largest(&none, &content), largest(&source, &both));
+    let [none, source, content, both] = &tops;
+    let (to_source, to_content) = ([N, 0.0, N, N], [N, N, N, 0.0]);
     [
-        [none[0], LOW, none[2], LOW],
-        [source[0], no_content[1], source[2], LOW],
-        [content[0], LOW, content[2], no_source[3]],
-        [both[0], with_content[1], both[2], with_source[3]],
+        sums(none, &[0.0, N, 0.0, N]),
+        sums(
+            &largest(source, &sums(none, &to_source)),
+            &[0.0, 0.0, 0.0, N],
+        ),
+        sums(
+            &largest(content, &sums(none, &to_content)),
+            &[0.0, N, 0.0, 0.0],
+        ),
+        largest(
+            &largest(both, &sums(content, &to_source)),
+            &sums(source, &to_content),
+        ),
     ]
 }
 

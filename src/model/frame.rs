@@ -60,8 +60,8 @@ pub struct Proposal {
     pub rule: u32,
     /// As the patterns have it.
     pub attribution: Attribution,
-    /// Positions and their label, in no order.
-    pub runs: Vec<(u32, u32, u8)>,
+    /// Its runs, as a range of [`Frame::runs`].
+    pub runs: (usize, usize),
 }
 
 /// No chunk.
@@ -109,6 +109,9 @@ pub struct Frame {
     pub second: Vec<f32>,
     /// What the patterns propose.
     pub proposals: Vec<Proposal>,
+    /// The first position of each run of a proposal, the one behind it, and its
+    /// label; in no order.
+    pub runs: Vec<(u32, u32, u8)>,
     /// For each position the proposal in whose cue it stands, or [`NO_CHUNK`].
     pub proposal_of: Vec<u32>,
     /// For each position what it is in any proposal: a bit for each label.
@@ -162,12 +165,13 @@ impl Frame {
     /// Reads what the patterns find.
     fn propose(&mut self, text: &Text<'_>, marks: &Marks, units: &Units) {
         self.proposals.clear();
+        self.runs.clear();
         self.proposal_of.clear();
         self.proposal_of.resize(self.nodes.len(), NO_CHUNK);
         self.roles.clear();
         self.roles.resize(self.nodes.len(), 0);
         for found in patterns::attribute(text, marks, units) {
-            let mut runs = Vec::new();
+            let first_run = self.runs.len();
             let own = number(self.proposals.len());
             for (spans, label) in [(&found.content, X), (&found.source, S), (&found.cue, C)] {
                 for span in spans {
@@ -183,13 +187,13 @@ impl Frame {
                             self.proposal_of[at as usize] = own;
                         }
                     }
-                    runs.push((first, last, label));
+                    self.runs.push((first, last, label));
                 }
             }
             self.admit(text, units, &found.cue);
             self.proposals.push(Proposal {
                 rule: found.rule as u32 + 1 + 32 * u32::from(found.within.is_some()),
-                runs,
+                runs: (first_run, self.runs.len()),
                 attribution: found,
             });
         }
@@ -235,7 +239,7 @@ impl Frame {
         let Some(proposal) = self.proposals.get(self.proposal_of[anchor] as usize) else {
             return 0;
         };
-        for (first, last, label) in &proposal.runs {
+        for (first, last, label) in &self.runs[proposal.runs.0..proposal.runs.1] {
             let first = (*first).clamp(sentence.start, sentence.end) - sentence.start;
             let last = (*last).clamp(sentence.start, sentence.end) - sentence.start;
             labels[first as usize..(last as usize).max(first as usize)].fill(*label);

@@ -195,18 +195,19 @@ impl Engine {
     /// Stage A.
     #[allow(clippy::cast_precision_loss)]
     pub fn find_anchors(&mut self, weights: &Weights) {
-        let mut sums: Vec<[i16; 2]> = Vec::with_capacity(self.candidates.len());
+        let mut sums: Vec<table::Packed> = Vec::with_capacity(self.candidates.len());
         self.around(|_, ids| {
-            sums.push(weights.anchors.sum(ids));
+            sums.push(weights.anchors.packed_sum(ids));
         });
         let scale = weights.anchors.scale;
         for (at, sum) in self.candidates.iter().zip(&sums) {
-            self.frame.first[*at as usize] = logistic(f32::from(sum[0]) * scale);
+            self.frame.first[*at as usize] = logistic(f32::from(sum.all()[0]) * scale);
         }
         let mut found: Vec<(u32, f32)> = Vec::new();
         self.stacked(SECOND_GATE, |n, at, ids| {
-            let sum = sums[n][1] + weights.anchors.sum(ids)[1];
-            found.push((at, logistic(f32::from(sum) * scale)));
+            let mut sum = sums[n];
+            sum.add(weights.anchors.packed_sum(ids));
+            found.push((at, logistic(f32::from(sum.all()[1]) * scale)));
         });
         for (at, score) in found {
             self.frame.second[at as usize] = score;
@@ -301,7 +302,7 @@ impl Engine {
         self.scorer
             .begin(&self.frame, &self.frame.sentences[sentence]);
         let costs = self.costs(sentence);
-        let scored: Vec<Scored> = anchors
+        let mut scored: Vec<Scored> = anchors
             .iter()
             .map(|at| {
                 self.weigh_labels(weights, sentence, *at);
@@ -357,9 +358,10 @@ impl Engine {
                 .filter(|b| b.who == *n && chosen.contains(&b.whom))
                 .map(|b| anchors[b.whom] - lo)
                 .collect();
-            let one = &scored[*n];
+            let one = &mut scored[*n];
+            let score = one.labels.score;
             let labels = if banned.is_empty() {
-                one.labels.clone()
+                core::mem::take(&mut one.labels)
             } else {
                 one.potentials.decode(
                     anchors[*n] - lo,
@@ -384,7 +386,7 @@ impl Engine {
                     .fold(0.0, f32::max),
                 overlap: best(&mut ban.iter().filter(|b| b.who == *n).map(|b| b.whom)),
                 dropped,
-                ban_cost: one.labels.score - labels.score,
+                ban_cost: score - labels.score,
                 labels: labels.labels,
                 keep: 0.0,
             });

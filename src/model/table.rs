@@ -93,17 +93,8 @@ impl<const W: usize> Table<W> {
     /// Every other feature is unknown in no order that a processor could learn,
     /// so its row of zeros is added, not skipped.
     #[must_use]
-    #[inline(always)]
-    pub fn sum(&self, ids: &[u32]) -> [i16; W] {
-        if W <= 4 {
-            self.packed_sum(ids)
-        } else {
-            self.plain_sum(ids)
-        }
-    }
-
     #[inline(never)]
-    fn plain_sum(&self, ids: &[u32]) -> [i16; W] {
+    pub fn sum(&self, ids: &[u32]) -> [i16; W] {
         let mut sums = [0_u16; W];
         for id in ids {
             let Some(row) = self.raw(*id) else {
@@ -120,27 +111,25 @@ impl<const W: usize> Table<W> {
         signed
     }
 
-    /// The same for rows that fit one word: all their sums are kept in one
-    /// number, sixteen bits for each.
+    /// The same for rows of at most four weights.
+    #[must_use]
     #[inline(never)]
-    #[allow(clippy::cast_possible_truncation)]
-    fn packed_sum(&self, ids: &[u32]) -> [i16; W] {
-        let mut packed = 0_u64;
+    pub fn packed_sum(&self, ids: &[u32]) -> Packed {
+        let mut sums = 0_u64;
         for id in ids {
             let Some(row) = self.raw(*id) else {
-                return [0; W];
+                return Packed::default();
             };
             let mut bytes = [0; 4];
             bytes[..W].copy_from_slice(row);
             let weights = u64::from(u32::from_le_bytes(bytes));
             // The second and the fourth byte go to the upper half.
-            packed += (weights | weights << 24) & 0x00ff_00ff_00ff_00ff;
+            sums += (weights | weights << 24) & 0x00ff_00ff_00ff_00ff;
         }
-        let mut sums = [0; W];
-        for (sum, at) in sums.iter_mut().zip([0, 32, 16, 48]) {
-            *sum = without_zeros((packed >> at) as u16, ids.len());
+        Packed {
+            sums,
+            count: ids.len(),
         }
-        sums
     }
 
     /// The row of a feature, of zeros where it is unknown; `None` from a table
@@ -178,6 +167,31 @@ impl<const W: usize> Table<W> {
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
 const fn without_zeros(sum: u16, count: usize) -> i16 {
     sum.wrapping_sub(count as u16 * ZERO as u16) as i16
+}
+
+/// Up to four sums in one number, sixteen bits for each; at most 256 rows fit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Packed {
+    sums: u64,
+    /// How many rows were added.
+    count: usize,
+}
+
+impl Packed {
+    /// Adds another sum.
+    #[inline(always)]
+    pub fn add(&mut self, other: Packed) {
+        self.sums += other.sums;
+        self.count += other.count;
+    }
+
+    /// The sums.
+    #[must_use]
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation)] // sixteen bits are meant
+    pub fn all(self) -> [i16; 4] {
+        [0, 32, 16, 48].map(|at: u32| without_zeros((self.sums >> at) as u16, self.count))
+    }
 }
 
 /// Adds weights to a sum.

@@ -11,20 +11,20 @@ use super::decode::Potentials;
 use super::frame::{Frame, NO_CHUNK, Sentence};
 use super::hash::{Ids, Only, Part};
 use super::labels::{self, Anchor, View};
-use super::table::add;
+use super::table::{Packed, add};
 use super::weights::Weights;
 
-type States = [i16; 4];
+type States = Packed;
 type Changes = [i16; 16];
 
-/// What a table makes of the features of a part, which `call` adds to a sink:
-/// `sum!(ids, table, Part, sink => call)`.
-macro_rules! sum {
-    ($ids:expr, $table:expr, $part:ident, $sink:ident => $call:expr) => {{
+/// The features of a part, which `call` adds to a sink:
+/// `part!(ids, Part, sink => call)`.
+macro_rules! part {
+    ($ids:expr, $part:ident, $sink:ident => $call:expr) => {{
         $ids.clear();
         let $sink = &mut Only::<{ Part::$part as u8 }>($ids);
         $call;
-        $table.sum($ids.all())
+        $ids.all()
     }};
 }
 
@@ -123,32 +123,32 @@ impl Scorer {
             let k = i - lo;
             let side = anchor.side(i);
             let (mut state, mut change) = *self.sides[k * 3 + side as usize].get_or_insert_with(|| {
-                let mut state = sum!(ids, states, Node, out => labels::state(frame, sentence, i, side, out));
+                let mut state = states.packed_sum(part!(ids, Node, out => labels::state(frame, sentence, i, side, out)));
                 if frame.chunk_of[i] != NO_CHUNK {
-                    let phrase = || sum!(ids, states, Chunk, out => labels::state(frame, sentence, i, side, out));
-                    add(&mut state, own_chunk.get((frame.chunk_of[i], side), phrase));
+                    let phrase = || states.packed_sum(part!(ids, Chunk, out => labels::state(frame, sentence, i, side, out)));
+                    state.add(*own_chunk.get((frame.chunk_of[i], side), phrase));
                 }
-                let change = sum!(ids, changes, Node, out => labels::change(frame, sentence, i, side, out));
+                let change = changes.sum(part!(ids, Node, out => labels::change(frame, sentence, i, side, out)));
                 (state, change)
             });
             let view = View::new(frame, sentence, &anchor, i, &self.proposed);
             macro_rules! state {
                 ($part:ident) => {
-                    sum!(ids, states, $part, out => labels::state_from(frame, sentence, &anchor, &view, out))
+                    states.packed_sum(part!(ids, $part, out => labels::state_from(frame, sentence, &anchor, &view, out)))
                 };
             }
             macro_rules! change {
                 ($part:ident) => {
-                    sum!(ids, changes, $part, out => labels::change_from(frame, &anchor, &view, out))
+                    changes.sum(part!(ids, $part, out => labels::change_from(frame, &anchor, &view, out)))
                 };
             }
-            add(&mut state, &state!(Node));
-            add(&mut state, between.get(view.clause(), || state!(Between)));
-            add(&mut state, counts.get(view.counts(), || state!(Counts)));
-            add(&mut state, distance.get(view.reach(), || state!(Distance)));
-            add(&mut state, pattern.get(view.proposal(), || state!(Pattern)));
+            state.add(state!(Node));
+            state.add(*between.get(view.clause(), || state!(Between)));
+            state.add(*counts.get(view.counts(), || state!(Counts)));
+            state.add(*distance.get(view.reach(), || state!(Distance)));
+            state.add(*pattern.get(view.proposal(), || state!(Pattern)));
             if view.chunk != NO_CHUNK {
-                add(&mut state, chunk.get(view.phrase(), || state!(Chunk)));
+                state.add(*chunk.get(view.phrase(), || state!(Chunk)));
             }
             let twin = self.twins[k];
             self.classes[k] = if twin < k && anchor.side(lo + twin) == side {
@@ -156,14 +156,14 @@ impl Scorer {
             } else {
                 state!(Class)
             };
-            add(&mut state, &self.classes[k]);
+            state.add(self.classes[k]);
             add(&mut change, reach.get(view.distance, || change!(Distance)));
             add(
                 &mut change,
                 subject.get(view.subject(), || change!(Subject)),
             );
             add(&mut change, turn.get(view.turn(frame), || change!(Pattern)));
-            potentials.states.push(scaled(&state, scales.0));
+            potentials.states.push(scaled(&state.all(), scales.0));
             potentials.changes.push(scaled(&change, scales.1));
         }
     }
