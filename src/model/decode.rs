@@ -172,19 +172,19 @@ impl Potentials {
         let last = &best[n - 1];
         let mut by_flags = [LOW; 4];
         let (mut top, mut label, mut has) = (f32::MIN, 0, 0);
-        for y in 0..4 {
-            for flags in 0..4 {
-                let mut value = last[flags][y];
-                by_flags[flags] = larger(by_flags[flags], value);
-                if flags & 2 == 0 {
-                    value -= costs.no_content;
-                }
-                if flags & 1 == 0 {
-                    value -= costs.no_source;
-                }
-                if value > top {
-                    (top, label, has) = (value, y, flags);
-                }
+        // By label first, as the first of equals is taken.
+        for state in 0..16 {
+            let (y, flags) = (state >> 2, state & 3);
+            let mut value = last[flags][y];
+            by_flags[flags] = larger(by_flags[flags], value);
+            if flags & 2 == 0 {
+                value -= costs.no_content;
+            }
+            if flags & 1 == 0 {
+                value -= costs.no_source;
+            }
+            if value > top {
+                (top, label, has) = (value, y, flags);
             }
         }
         let score = last[has][label] - total;

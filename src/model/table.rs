@@ -235,7 +235,7 @@ impl Built {
         let mut order: Vec<usize> = (0..members.len()).collect();
         order.sort_by_key(|g| core::cmp::Reverse(members[*g].len()));
         let mut built = Built {
-            seeds: vec![0; groups as usize],
+            seeds: vec![0; groups],
             rows: vec![0; slots * (W + 1)],
             scale,
         };

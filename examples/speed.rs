@@ -1,0 +1,96 @@
+//! How fast a file of articles is read, on one thread, and how that compares
+//! with cutting its text into words by `unicode-segmentation`:
+//!
+//! ```sh
+//! cargo run --release --example speed -- tests/articles/gold.jsonl
+//! cargo run --release --example speed -- FILE.jsonl 10
+//! ```
+//!
+//! The file has an article a line, of which `text` and `published` are read; the
+//! number is that of the rounds, 5 where none is given. Eight articles at a time
+//! are read in all ways in turn, and the quickest of the rounds counts, so that
+//! what else the machine does moves the figures little.
+
+#![allow(clippy::print_stdout)] // an example prints
+
+use std::error::Error;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use dixit::attribution::{self, Engine};
+use dixit::lexicon::Lexicon;
+use dixit::text::Text;
+use dixit::{Article, Extractor, marks};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Articles that are timed at once.
+const STRETCH: usize = 8;
+
+/// A way to read an article; what it answers is a count of what it found.
+type Way<'a> = (&'a str, &'a dyn Fn(&Article) -> usize);
+
+fn articles(path: &str) -> Result<Vec<Article>, Box<dyn Error>> {
+    let mut articles = Vec::new();
+    for line in std::fs::read_to_string(path)?.lines() {
+        let line: serde_json::Value = serde_json::from_str(line)?;
+        let article = Article::new(line["text"].as_str().ok_or("a line without text")?)?;
+        articles.push(match line["published"].as_str() {
+            Some(day) => article.with_published_text(day),
+            None => article,
+        });
+    }
+    Ok(articles)
+}
+
+fn attributions(article: &Article, engine: Engine) -> usize {
+    let text = Text::new(article.text(), article.regions(), Lexicon::built_in());
+    let marks = marks::find(&text);
+    attribution::attribute(&text, &marks, engine).len()
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let articles = articles(&arguments.next().ok_or("which file?")?)?;
+    let rounds: usize = arguments.next().map_or(Ok(5), |n| n.parse())?;
+    let bytes: usize = articles.iter().map(|it| it.text().len()).sum();
+    let whole = Extractor::new();
+    let by_patterns = Extractor::new().without_model();
+    let ways: [Way<'_>; 5] = [
+        ("unicode_words", &|it| it.text().unicode_words().count()),
+        ("text, marks, attribution by patterns", &|it| {
+            attributions(it, Engine::Patterns)
+        }),
+        ("text, marks, attribution by the model", &|it| {
+            attributions(it, Engine::Model)
+        }),
+        ("the whole without the model", &|it| {
+            by_patterns.extract(it).quotes.len()
+        }),
+        ("the whole", &|it| whole.extract(it).quotes.len()),
+    ];
+    let mut times = [Duration::ZERO; 5];
+    for stretch in articles.chunks(STRETCH) {
+        let mut quickest = [Duration::MAX; 5];
+        for _ in 0..rounds.max(1) {
+            for (n, (_, read)) in ways.iter().enumerate() {
+                let start = Instant::now();
+                black_box(stretch.iter().map(read).sum::<usize>());
+                quickest[n] = quickest[n].min(start.elapsed());
+            }
+        }
+        for (time, quickest) in times.iter_mut().zip(quickest) {
+            *time += quickest;
+        }
+    }
+    #[allow(clippy::cast_precision_loss)] // some megabytes
+    let speed = |time: Duration| bytes as f64 / 1e6 / time.as_secs_f64();
+    println!(
+        "{} articles, {bytes} bytes, best of {rounds} rounds",
+        articles.len()
+    );
+    for ((what, _), time) in ways.iter().zip(times) {
+        let ratio = speed(time) / speed(times[0]);
+        println!("{what:40} {:7.1} MB/s {ratio:6.3}", speed(time));
+    }
+    Ok(())
+}
