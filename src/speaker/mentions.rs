@@ -119,7 +119,12 @@ pub(super) fn scan(text: &Text<'_>, quoted: &[u32]) -> Vec<Found> {
         let mut at = sentence.start as usize;
         let end = sentence.end as usize;
         while at < end {
-            let Some(mention) = mention_at(text, at, sentence.start as usize, end) else {
+            let mention = if may_head(text, &text.tokens[at]) {
+                mention_at(text, at, sentence.start as usize, end)
+            } else {
+                None
+            };
+            let Some(mention) = mention else {
                 at += 1;
                 continue;
             };
@@ -150,6 +155,24 @@ pub(super) fn found(tokens: TokenRange, head: usize, form: Form) -> Found {
         pair: NOBODY,
         rule: "",
     }
+}
+
+/// Whether a word can decide what a mention is: two words in three cannot, by
+/// their bits or their length alone.
+#[inline]
+fn may_head(text: &Text<'_>, token: &Token) -> bool {
+    const HEAD: Classes = HEADS
+        .with(Classes::CAPITAL)
+        .with(Classes::PARTICLE)
+        .with(Classes::HANDLE)
+        .with(Classes::RELATIVE)
+        .with(Classes::MALE)
+        .with(Classes::FEMALE)
+        .with(Classes::TITLE);
+    token.is(HEAD)
+        || token.can_be(PRONOUNS)
+        || token.key == HERS
+        || !token.is(Classes::FUNCTION) && phrase::may_have_suffix(text, token)
 }
 
 /// The mention whose head stands at `at`, and where to look on.

@@ -19,7 +19,9 @@ use crate::text::{Text, Token};
 pub(super) fn is_someone(text: &Text<'_>, token: &Token) -> bool {
     token.is(HEADS)
         || token.is(Classes::MALE | Classes::FEMALE | Classes::TITLE) && token.can_be(Tags::NOUN)
-        || !token.is(Classes::FUNCTION) && token.span.len() > 5 && person_suffix(text.word(token))
+        || !token.is(Classes::FUNCTION)
+            && may_have_suffix(text, token)
+            && person_suffix(text.word(token))
 }
 
 /// Compounds that no table lists in full: `watchman`, `choirmistress`.
@@ -28,20 +30,31 @@ pub(super) fn person_suffix(word: &str) -> bool {
         "man", "woman", "men", "women", "mistress", "master", "person", "keeper", "holder",
         "maker", "owner", "worker", "ologist", "ologists",
     ];
-    // Most words have an end that none of the tails has.
-    let may = matches!(
-        *word.as_bytes(),
-        [.., a, b] if matches!(
-            [a | 0x20, b | 0x20],
-            [b'a' | b'e' | b'o', b'n'] | [b'e', b'r'] | [b's', b's' | b't'] | [b't', b's']
-        )
-    );
-    may && word.len() > 5
+    word.len() > 5
+        && may_end(word.as_bytes())
         && TAILS.iter().any(|tail| {
             word.len() > tail.len() + 1
                 && word.is_char_boundary(word.len() - tail.len())
                 && word[word.len() - tail.len()..].eq_ignore_ascii_case(tail)
         })
+}
+
+/// Whether the last two letters of a word are those of one of the tails that
+/// [`person_suffix`] knows: most words have others.
+fn may_end(word: &[u8]) -> bool {
+    matches!(
+        *word,
+        [.., a, b] if matches!(
+            [a | 0x20, b | 0x20],
+            [b'a' | b'e' | b'o', b'n'] | [b'e', b'r'] | [b's', b's' | b't'] | [b't', b's']
+        )
+    )
+}
+
+/// Whether a word is long enough and ends so that it may have such a tail.
+#[inline]
+pub(super) fn may_have_suffix(text: &Text<'_>, token: &Token) -> bool {
+    token.span.len() > 5 && may_end(&text.source.as_bytes()[token.span.range()])
 }
 
 /// Nouns for who does something, by their form: `skier`, `hotelier`,

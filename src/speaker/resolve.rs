@@ -260,20 +260,28 @@ fn headlines(text: &Text<'_>) -> Vec<bool> {
         .map(|paragraph| {
             let tokens = &text.tokens[paragraph.range()];
             let one = || tokens.iter().skip(1).all(|t| !t.is(Classes::SENTENCE));
-            tokens.len() <= 40 && one() && in_capitals(tokens)
+            tokens.len() <= 40 && in_capitals(tokens) && one()
         })
         .collect()
 }
 
 /// Whether most longer words have a capital, as in headlines.
 pub(super) fn in_capitals(tokens: &[Token]) -> bool {
-    let (mut all, mut capital) = (0, 0);
+    let (mut capital, mut small) = (0, 0);
     for token in tokens {
         if token.is(Classes::WORD) && token.span.len() > 3 {
-            all += 1;
-            capital += usize::from(token.is(Classes::CAPITAL));
+            if token.is(Classes::CAPITAL) {
+                capital += 1;
+            } else {
+                small += 1;
+                // Were all the others capitals, they would still be too few.
+                if small * 10 > tokens.len() * 3 {
+                    return false;
+                }
+            }
         }
     }
+    let all = capital + small;
     all >= 4 && capital * 10 >= all * 7
 }
 

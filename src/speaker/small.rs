@@ -21,6 +21,10 @@ pub(super) fn capitalised<'t>(text: &Text<'t>) -> Option<Text<'t>> {
         if token.is(Classes::WORD) {
             words += 1;
             capitals += usize::from(token.is(Classes::CAPITAL));
+            // Already too many, whatever follows.
+            if capitals * 50 > text.tokens.len() {
+                return None;
+            }
         }
     }
     if words < FEWEST || capitals * 50 > words {
