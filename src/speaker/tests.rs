@@ -325,6 +325,12 @@ const UNSOURCED: &[&str] = &[
     // A question that wants no answer.
     "“[It is late, right?]” {said} <Ann Moss>. ¦\n“[~The ferry came in at noon on Friday.]” => Ann Moss; Ann Moss",
     "“[Where is it?]” {said} <Ann Moss>. ¦\n“[~It went down on Friday.]” => Ann Moss; -",
+    // Short lines that answer each other without a question.
+    "by: Ada Winslow\nI sat down. “[You are late,]” {says} <Tormod Vik>. ¦\n“[+The bus was late.]” ¦\n“[+It always is.]” => Tormod Vik; Ada Winslow; Tormod Vik",
+    "Earl Stokes came. “[You moved it,]” <Paula Dent> {told} him. ¦\n“[+It moved.]” => Paula Dent; Earl Stokes",
+    "“[You moved it,]” <Paula Dent> {told} reporters. ¦\n“[+It was ours.]” => Paula Dent; Paula Dent",
+    "“[Does it ring?]” {asked} <Ann Moss>. ¦\n“[Once,]” {said} <Otto Falk>. ¦\n“[+Then I shall wait.]” => Ann Moss; Otto Falk; Ann Moss",
+    "“[It rang.]” {said} <Ann Moss>. ¦\n“[Once,]” {said} <Otto Falk>. ¦\n“[+It was loud.]” => Ann Moss; Otto Falk; Otto Falk",
     // The sentence behind.
     "“[She nodded.]” The witness was a man with a dog. => a man with a dog",
     "“[She nodded.]” The speaker was Otto Falk. => Otto Falk",

@@ -77,6 +77,9 @@ impl Resolver<'_, '_> {
                     return self.other_party(at);
                 }
                 let answer = self.answers.get(before).copied().flatten()?;
+                if self.is_exchange(before, at) {
+                    return self.other_party(at);
+                }
                 Some(Answer {
                     confidence: answer.confidence * 0.95,
                     rule: "continuation",
@@ -111,6 +114,57 @@ impl Resolver<'_, '_> {
             }),
             SourceHint::None => None,
         }
+    }
+
+    /// Whether a line in a paragraph of its own answers the one before although
+    /// neither is a question: both are short, and the one before is told to
+    /// somebody as `you`, or is itself an answer.
+    fn is_exchange(&self, before: usize, at: usize) -> bool {
+        let (Some(line), Some(here)) = (self.line(before), self.line(at)) else {
+            return false;
+        };
+        if here.1 != line.1 + 1 || !self.is_short(before) {
+            return false;
+        }
+        let answer = self.answers[before];
+        if self.attributions[before].source.is_empty() {
+            return answer.is_some_and(|a| a.rule == "alternation");
+        }
+        // `“Does it ring?”`, `“Once,” Mr. Falk said.` and `“Then I shall wait.”`
+        let question = (0..before)
+            .rev()
+            .take(4)
+            .find(|n| self.line(*n).is_some_and(|l| l.1 < line.1));
+        if let Some(question) = question {
+            let asks = self.answers[question].map(|a| a.entity);
+            if self.line(question).is_some_and(|l| l.1 + 1 == line.1)
+                && self.is_question(question)
+                && asks.is_some()
+                && asks != answer.map(|a| a.entity)
+            {
+                return true;
+            }
+        }
+        let you = [key("you"), key("your"), key("yours")];
+        let to_you = self.attributions[before].content.iter().any(|span| {
+            self.text.tokens[self.text.range(*span).range()]
+                .iter()
+                .any(|t| you.contains(&t.key))
+        });
+        to_you
+            && self.is_short(at)
+            && (self.asked(before).is_some()
+                || self.narrates && answer.is_some_and(|a| a.entity != self.byline))
+    }
+
+    /// Whether a quotation has no more than eight words.
+    fn is_short(&self, n: usize) -> bool {
+        let words = self.attributions[n]
+            .content
+            .iter()
+            .flat_map(|span| &self.text.tokens[self.text.range(*span).range()])
+            .filter(|t| t.is(Classes::WORD));
+        words.take(9).count() < 9
     }
 
     /// Whether a quotation is a headline between paragraphs: `“OUT OF WATER”`.
@@ -338,7 +392,9 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let entity = &self.cast.entities[answer.entity as usize];
-            if !entity.is_person() && entity.kind != SpeakerKind::Group {
+            let quoted = self.quoted.get(token_of).is_some_and(|q| *q != 0);
+            let can = entity.is_person() || entity.kind == SpeakerKind::Group;
+            if !can || !quoted && !self.asking(before) {
                 continue;
             }
             if spoken.iter().all(|line| line.entity != answer.entity) {
@@ -364,7 +420,7 @@ impl Resolver<'_, '_> {
         let before = self.attributions[at]
             .continues
             .map_or(at.saturating_sub(1), |n| n as usize);
-        if before < at && (self.asking(before) || self.is_question(before)) {
+        if before < at {
             let asks = self.answers[before].map(|a| a.entity);
             if let Some(entity) = self.asked(before).filter(|id| Some(*id) != asks) {
                 return answer(entity, 0.75);
@@ -382,7 +438,13 @@ impl Resolver<'_, '_> {
         let reacts = self.is_question(at);
         let other = spoken.get(1).copied();
         let exchange = other.filter(|other| last.paragraph <= other.paragraph + 1);
-        if !asks && !reacts && !self.attributions[last.at].source.is_empty() && exchange.is_none() {
+        let questions = self.is_question(last.at);
+        if questions
+            && !asks
+            && !reacts
+            && !self.attributions[last.at].source.is_empty()
+            && exchange.is_none()
+        {
             if self.wants_no_answer(last.at) {
                 return Some(Answer {
                     entity: last.entity,
@@ -438,7 +500,7 @@ impl Resolver<'_, '_> {
             .take(12)
             .take_while(|f| f.tokens.start as usize >= last.token)
             .find_map(|f| match f.form {
-                Form::Pronoun(Pronoun::Single(_)) if f.quotation != 0 => Some(f.entity),
+                Form::Pronoun(Pronoun::Single(gender)) if f.quotation != 0 => Some(gender),
                 _ => None,
             });
         self.found[..end]
@@ -450,9 +512,12 @@ impl Resolver<'_, '_> {
             .find(|f| {
                 self.cast.entities[f.entity as usize].is_person()
                     && f.subject
-                    && spoken_of != Some(f.entity)
                     && (self.holder[f.head as usize] == NOBODY
                         || matches!(f.form, Form::Pronoun(_)))
+            })
+            .filter(|f| {
+                let gender = self.cast.entities[f.entity as usize].gender;
+                spoken_of.is_none() || gender.is_some() && gender != spoken_of
             })
             .map(|f| (f.tokens.start as usize, f.entity))
     }

@@ -383,6 +383,8 @@ impl Resolver<'_, '_> {
                 return None;
             }
             match other.form {
+                // `It called her so` tells nothing of who sent it.
+                mentions::Form::Pronoun(Pronoun::Single(_)) if other.object && !other.modifier => {}
                 mentions::Form::Pronoun(Pronoun::Single(gender))
                     if other.quotation == mention.quotation =>
                 {
