@@ -130,6 +130,9 @@ impl Content {
         let (mut opens, mut quoted, mut speech) = (false, 0u32, 0u32);
         let mut brackets = 0usize;
         let mut behind_mark = false;
+        let before = self.info.len();
+        self.words.reserve(range.len());
+        self.info.reserve(range.len());
         let mut at = range.start as usize;
         while at < range.end as usize {
             let token = &text.tokens[at];
@@ -165,11 +168,13 @@ impl Content {
                 at += skip;
                 continue;
             }
-            let prime = at > range.start as usize
-                && text.tokens[at - 1].is(Classes::DIGIT)
-                && !token.is(Classes::SPACED)
-                && !is_edge(&inside[..next], token);
-            if token.is(Classes::MARK) && !token.is(Classes::WORD) && !prime {
+            let prime = || {
+                at > range.start as usize
+                    && text.tokens[at - 1].is(Classes::DIGIT)
+                    && !token.is(Classes::SPACED)
+                    && !is_edge(&inside[..next], token)
+            };
+            if token.is(Classes::MARK) && !token.is(Classes::WORD) && !prime() {
                 behind_mark = true;
                 at += 1;
                 continue;
@@ -187,7 +192,8 @@ impl Content {
                 ROUND_END | SQUARE_END => brackets = brackets.saturating_sub(1),
                 _ => {}
             }
-            let opens_here = opens || self.new_sentence(text, part, at);
+            let first = self.info.len() == before;
+            let opens_here = opens || first && self.new_sentence(text, part, at);
             self.info.push(Info {
                 token: crate::text::index(at),
                 part: crate::text::index(part),

@@ -316,7 +316,8 @@ fn root(token: &Token, source: &str) -> u32 {
         return token.lemma;
     }
     let word = token.span.text(source);
-    if token.known && word.is_ascii() && !word.ends_with(['s', 'S']) {
+    let plural = matches!(word.as_bytes().last(), Some(b's' | b'S'));
+    if token.known && !plural && word.is_ascii() {
         return token.key;
     }
     root_of(word)
@@ -432,48 +433,73 @@ const fn mix(n: u64) -> u64 {
 /// Adds the words of a claim's text in small letters, without punctuation and
 /// accents, for its id.
 pub(super) fn add_words(text: &str, hash: &mut Fnv) {
+    let bytes = text.as_bytes();
     let (mut apart, mut begun) = (false, false);
-    let mut add = |alphanumeric: bool, apostrophe: bool, bytes: &[u8]| {
-        if alphanumeric {
+    let mut at = 0;
+    while at < bytes.len() {
+        let small = |at: usize| bytes.get(at).map_or(0, |byte| SMALL[usize::from(*byte)]);
+        if small(at) != 0 {
             if apart && begun {
                 hash.add(b" ");
             }
             (apart, begun) = (false, true);
-            hash.add(bytes);
-        } else if !apostrophe {
-            apart = true;
+            while small(at) != 0 {
+                hash.add(&[small(at)]);
+                at += 1;
+            }
+            continue;
         }
-    };
-    let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            let small = byte.to_ascii_lowercase();
-            add(small.is_ascii_alphanumeric(), small == b'\'', &[small]);
+        if bytes[at].is_ascii() {
+            apart |= bytes[at] != b'\'';
             at += 1;
             continue;
         }
-        let len = text[at..].chars().next().map_or(1, char::len_utf8);
-        for c in plain(&text[at..at + len]).chars() {
-            let bytes = &mut [0; 4];
-            add(
-                c.is_alphanumeric(),
-                c == '\'',
-                c.encode_utf8(bytes).as_bytes(),
-            );
+        let c = text[at..].chars().next().unwrap_or(' ');
+        let wide = &text[at..at + c.len_utf8()];
+        at += wide.len();
+        match c {
+            '’' | '‘' => continue,
+            // Dashes and quotation marks, of which [`plain`] makes no letter.
+            '\u{2010}'..='\u{2027}' => {
+                apart = true;
+                continue;
+            }
+            _ => {}
         }
-        at += len;
+        for c in plain(wide).chars() {
+            if c.is_alphanumeric() {
+                if apart && begun {
+                    hash.add(b" ");
+                }
+                (apart, begun) = (false, true);
+                hash.add(c.encode_utf8(&mut [0; 4]).as_bytes());
+            } else {
+                apart |= c != '\'';
+            }
+        }
     }
 }
 
+/// For an ASCII letter or digit its small form, for any other byte 0.
+static SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            small[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
+
 /// The id of a claim.
 pub(super) fn id(hash: Fnv) -> String {
-    let mut id = String::with_capacity(18);
-    id.push_str("c_");
-    for shift in (0..16).rev() {
-        let digit = hash.0 >> (4 * shift) & 0xf;
-        id.push(char::from(b"0123456789abcdef"[digit as usize]));
+    let mut id = *b"c_0000000000000000";
+    for (digit, shift) in id[2..].iter_mut().zip((0..16).rev()) {
+        *digit = b"0123456789abcdef"[(hash.0 >> (4 * shift) & 0xf) as usize];
     }
-    id
+    core::str::from_utf8(&id).unwrap_or_default().to_owned()
 }
 
 /// FNV-1a over bytes, for hashes that are kept.

@@ -29,7 +29,13 @@ pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
     }
     let mut at = 0;
     while at < words.len() {
-        let Some((start, end)) = name_at(words, source, at) else {
+        let capital = words[at].is(Classes::CAPITAL);
+        let name = if capital {
+            name_at(words, source, at)
+        } else {
+            None
+        };
+        let Some((start, end)) = name else {
             at += 1;
             continue;
         };
