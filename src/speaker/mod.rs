@@ -13,9 +13,9 @@
 //! The order of the rooms: `names` and `phrase`s are read from tokens,
 //! `mentions` from the whole text; `casting` makes the cast of the names in
 //! full, `surname` lets the short ones join it, `apposition` gives everybody
-//! their roles; `reference` and `variation` choose for descriptions and
-//! pronouns; `source` reads a source, `answer` and `unsourced` give each
-//! attribution its speaker.
+//! their roles; `reference`, `frame` and `variation` choose for descriptions and
+//! pronouns; `source` reads a source, `answer`, `unsourced` and `dialogue` give
+//! each attribution its speaker.
 //!
 //! Known limits: a letter's or column's author who signs at its foot is nobody;
 //! an outside fact (who the nominee is) is known from a roster only; a pronoun
@@ -25,6 +25,8 @@ mod answer;
 mod apposition;
 mod cast;
 mod casting;
+mod dialogue;
+mod frame;
 mod mentions;
 mod names;
 mod phrase;
