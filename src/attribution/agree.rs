@@ -39,7 +39,7 @@ pub(crate) fn agree(units: &Units, it: &mut Attribution, proposal: &Attribution)
     let lead = || between(units, mine.start, theirs.start);
     match proposal.rule {
         Rule::SourceCueContent if head.lemma == PUT && proposal.cue.len() == 2 => {
-            take(it, proposal)
+            take(it, proposal);
         }
         Rule::Passive if proposal.cue.len() == 2 => take(it, proposal),
         Rule::AsPut if covers(&proposal.content, &it.content) => {
@@ -75,6 +75,20 @@ pub(crate) fn agree(units: &Units, it: &mut Attribution, proposal: &Attribution)
             if free && !tail.iter().any(np::may_be_finite) {
                 it.content[0] = theirs;
             }
+        }
+        // `denied [that the animal, known as Bo, had eaten it]`: a clause has a verb.
+        Rule::SourceCueContent
+            if one
+                && theirs.start == mine.start
+                && theirs.end > mine.end
+                && between(units, mine.start, mine.end)
+                    .first()
+                    .is_some_and(|t| t.key == THAT)
+                && !between(units, mine.start, mine.end)
+                    .iter()
+                    .any(np::may_be_finite) =>
+        {
+            it.content[0] = theirs;
         }
         Rule::QuoteSourceCue | Rule::QuoteCueSource
             if one && theirs.end == mine.end && theirs.start > mine.start =>
@@ -185,13 +199,16 @@ fn covers(outer: &[Span], inner: &[Span]) -> bool {
 }
 
 /// Whether a clause that can be told opens a span: `that …`, `whether …`, `what
-/// …`, and behind `asked` also `if …`.
+/// …`, `not to …`, and behind `asked` also `if …`.
 fn opens_clause(units: &Units, span: Span, head: &Token) -> bool {
     let nodes = units.range(span);
     let first = units.nodes.get(nodes.start as usize);
     first.is_some_and(|t| match t.key {
         IF => head.lemma == ASK,
         THAT => true,
+        // `urged owners to stay` says who is to stay.
+        TO => head.lemma != const { key("urge") },
+        _ if t.is(Classes::NEGATION) => true,
         _ => is_question(t),
     })
 }

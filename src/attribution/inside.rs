@@ -13,6 +13,7 @@ use crate::text::{Text, index};
 
 use super::anchors::{self};
 use super::patterns::Engine;
+use super::refused::is_refused;
 use super::units::Units;
 
 /// How deep quotations inside quotations are read.
@@ -22,11 +23,13 @@ const DEEPEST: u8 = 3;
 /// the reports of a quoted speaker, to its end.
 pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution>) {
     let mut engine = Engine::default();
+    let mut stands = vec![true; found.len()];
     for n in 0..found.len() {
         if matches!(found[n].rule, Rule::Transcript | Rule::Post) {
             let tokens = text.range(found[n].content[0]);
             let units = Units::between(text, marks, tokens, 0);
             engine.read(text, marks, &units, 0, Some(index(n)), found);
+            judge(&units, found, &mut stands);
         }
     }
     let mut done = vec![false; marks.quotations.len()];
@@ -64,12 +67,28 @@ pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution
             {
                 let units = Units::inside(text, marks, q);
                 engine.read(text, marks, &units, q.depth + 1, Some(holder), found);
+                judge(&units, found, &mut stands);
             }
         }
         if found.len() == from {
             break;
         }
     }
+    if stands.contains(&false) {
+        // What stands in one that is none stands in its holder.
+        for n in 0..found.len() {
+            while let Some(holder) = found[n].within.filter(|h| !stands[*h as usize]) {
+                found[n].within = found[holder as usize].within;
+            }
+        }
+        super::keep(found, &stands);
+    }
+}
+
+/// Notes which of the attributions behind those of `stands` somebody made.
+fn judge(units: &Units, found: &[Attribution], stands: &mut Vec<bool>) {
+    let new = &found[stands.len()..];
+    stands.extend(new.iter().map(|it| !is_refused(units, it)));
 }
 
 /// Puts attributions in order of their content and keeps the numbers in them

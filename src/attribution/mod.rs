@@ -95,22 +95,27 @@ pub(crate) fn keep_from(attributions: &mut Vec<Attribution>, confidence: f32) {
 
 /// Leaves out attributions, and sets right what the others say of each other by
 /// number.
-fn retain(attributions: &mut Vec<Attribution>, keep: impl Fn(&Attribution) -> bool) {
+fn retain(attributions: &mut Vec<Attribution>, keeps: impl Fn(&Attribution) -> bool) {
+    let stands: Vec<bool> = attributions.iter().map(keeps).collect();
+    if stands.contains(&false) {
+        keep(attributions, &stands);
+    }
+}
+
+/// Leaves out the attributions that do not stand.
+fn keep(attributions: &mut Vec<Attribution>, stands: &[bool]) {
     let mut place = 0;
-    let places: Vec<Option<u32>> = attributions
+    let places: Vec<Option<u32>> = stands
         .iter()
-        .map(|it| {
-            keep(it).then(|| {
+        .map(|stands| {
+            stands.then(|| {
                 place += 1;
                 place - 1
             })
         })
         .collect();
-    if place as usize == attributions.len() {
-        return;
-    }
-    let mut kept = places.iter();
-    attributions.retain(|_| kept.next().is_some_and(Option::is_some));
+    let mut kept = stands.iter();
+    attributions.retain(|_| kept.next().is_some_and(|stands| *stands));
     for it in attributions {
         it.within = it.within.and_then(|n| places[n as usize]);
         it.continues = it.continues.and_then(|n| places[n as usize]);

@@ -25,6 +25,7 @@ use super::np::{self, COMMA, OF, THAT, TO};
 use super::relation::is_nobody;
 use super::units::Units;
 use super::verbs;
+use super::words::{NOTHING, YOU};
 
 /// Whether an attribution is none.
 pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
@@ -72,13 +73,16 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     let verb = &s[head];
     let says = SAYS.contains(&verb.lemma);
     if source.is_some_and(|run| run.1 <= head && is_nobody(s, run)) {
-        return verb.is(Classes::CUE);
+        return verb.is(Classes::CUE) || verb.lemma == SPEAK;
     }
     let group = verbs::group(s, head);
     if says
         && (group.negated
             || group.hypothetical && it.kind == QuoteKind::Indirect && is_idle(s, &group))
     {
+        return true;
+    }
+    if is_open(s, head, source) || is_name(s, head, &content) {
         return true;
     }
     if it.kind != QuoteKind::Indirect {
@@ -88,6 +92,7 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
         || is_topic(s, head, &content)
         || KNOWS.contains(&verb.lemma)
         || is_written(s, verb, &content)
+        || is_empty(s, head, to)
         || is_pointer(s, &content, says)
         || is_talk(s, head, &content)
         || is_idea(s, head, &content)
@@ -175,6 +180,53 @@ fn is_idle(s: &[Token], group: &verbs::Group) -> bool {
         .iter()
         .any(|t| IDLE.contains(&t.key))
 }
+
+/// What is not settled yet: `We will {decide} what is long`; or asked of the
+/// listener: `Would you {say} it was honey?`
+fn is_open(s: &[Token], head: usize, source: Option<anchors::Run>) -> bool {
+    const SETTLES: [u32; 4] = [
+        key("decide"),
+        key("find"),
+        key("determine"),
+        key("conclude"),
+    ];
+    let group = verbs::group(s, head);
+    let modal = s[group.start..head]
+        .iter()
+        .any(|t| t.is(Classes::MODAL) || matches!(t.key, LL | D));
+    let asked = source.is_some_and(|(from, to)| {
+        to == from + 1
+            && s[from].key == YOU
+            && from > 0
+            && (s[from - 1].is(Classes::MODAL) || matches!(s[from - 1].key, DO | DID))
+    });
+    SETTLES.contains(&s[head].lemma) && modal || asked
+}
+
+/// `He {contends} nothing of the kind`, where the label took the object for a
+/// part of the cue.
+fn is_empty(s: &[Token], head: usize, end: usize) -> bool {
+    s[head..end.max(head)].iter().any(|t| t.key == NOTHING)
+}
+
+/// What something is known as is its name: `Staff {know} the trolley as “Gary.”`
+fn is_name(s: &[Token], head: usize, content: &[anchors::Run]) -> bool {
+    let quoted = |t: &Token| t.is(Classes::QUOTED | Classes::QUOTATION);
+    s[head].lemma == KNOW
+        && content.last().is_some_and(|run| {
+            let words = &s[run.0..run.1];
+            words.iter().any(|t| t.key == AS)
+                || quoted(&words[0]) && run.0 > 0 && s[run.0 - 1].key == AS
+        })
+}
+
+const AS: u32 = key("as");
+const D: u32 = key("'d");
+const DID: u32 = key("did");
+const DO: u32 = key("do");
+const KNOW: u32 = key("know");
+const LL: u32 = key("'ll");
+const SPEAK: u32 = key("speak");
 
 /// `declined to comment`, `refused to speak about it`.
 fn is_silence(s: &[Token], head: usize, end: usize) -> bool {

@@ -328,6 +328,13 @@ const REFUSED: &[&str] = &[
     "He said so.",
     "My doctor asked that last week.",
     "They could say that the bridge was safe.",
+    "The crew know the crane as “Gary.”",
+    "No one would speak for the squirrel.",
+    "He contends nothing of the kind.",
+    "The council will decide what counts as long.",
+    "Would you say it was honey?",
+    "Do you think that the port should pay?",
+    "<The council> {found} [that the bridge was safe enough], which it was not.",
     "<The port> {said} [that it would not pay].",
     "<The mayor> {said} [nothing could be done about the bridge].",
     "<The mayor> {declined} [to sign the contract].",
@@ -345,6 +352,8 @@ const AGREED: &[&str] = &[
     "Her one record {was described by} <a London critic> {as} [“a bog with a pulse.”]",
     "{According to} <a study published on Wednesday in “Polar Letters,”> [a moss has been growing in the dark].",
     "[She] {is rumored} [to be in the garden].",
+    "<He> {denied} [that the goat, known on the set as “Duchess,” had eaten the script].",
+    "<The clerk> {asked} visitors [not to lick the bell].",
     "<A bylaw of 1923> {states}: [“No person shall skate upon the drains.”]",
 ];
 
