@@ -355,7 +355,7 @@ type Words = HashMap<u64, Entry, BuildHasherDefault<Ready>>;
 #[derive(Clone)]
 pub struct Lexicon {
     words: Words,
-    suffixes: HashMap<[u8; 3], Tags>,
+    suffixes: KeyMap<Tags>,
 }
 
 impl core::fmt::Debug for Lexicon {
@@ -418,7 +418,7 @@ impl Lexicon {
                 }
             }
         }
-        let mut suffixes = HashMap::new();
+        let mut suffixes = KeyMap::default();
         for row in rows(SUFFIXES) {
             let mut columns = row.split('\t');
             if let [a, b, c] = *columns.next().unwrap_or("").as_bytes() {
@@ -426,7 +426,7 @@ impl Lexicon {
                 for tag in columns.next().unwrap_or("").split(' ') {
                     tags |= Tags::named(tag).unwrap_or_default();
                 }
-                suffixes.insert([a, b, c], tags);
+                suffixes.insert(u32::from_be_bytes([0, a, b, c]), tags);
             }
         }
         Lexicon { words, suffixes }
@@ -452,7 +452,9 @@ impl Lexicon {
     /// The tags of a word that no table has, from its last three letters.
     #[inline]
     pub(crate) fn by_suffix(&self, folded_tail: [u8; 3]) -> Tags {
-        self.suffixes.get(&folded_tail).copied().unwrap_or(Tags::NN)
+        let [a, b, c] = folded_tail;
+        let tail = u32::from_be_bytes([0, a, b, c]);
+        self.suffixes.get(&tail).copied().unwrap_or(Tags::NN)
     }
 }
 

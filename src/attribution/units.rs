@@ -53,12 +53,17 @@ pub struct Units {
     pub nodes: Vec<Token>,
     /// The sentences over nodes, in order, without gaps.
     pub sentences: Vec<TokenRange>,
-    /// For each node its tokens.
-    tokens_of: Vec<TokenRange>,
-    /// For each node its quotation, or [`NONE`].
-    quotation_of: Vec<u32>,
-    /// For each node its paragraph.
-    paragraph_of: Vec<u32>,
+    /// For each node where it stands.
+    places: Vec<Place>,
+}
+
+/// Where a node stands.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    tokens: TokenRange,
+    /// The number of its quotation, or [`NONE`].
+    quotation: u32,
+    paragraph: u32,
 }
 
 impl Units {
@@ -101,9 +106,7 @@ impl Units {
         let mut units = Units::default();
         let size = range.len();
         units.nodes.reserve(size);
-        units.tokens_of.reserve(size);
-        units.quotation_of.reserve(size);
-        units.paragraph_of.reserve(size);
+        units.places.reserve(size);
         let mut gone = 0; // the first of `taken` that ends behind the token
         let quotations = &marks.quotations;
         // The first quotation of `depth` that does not begin before the token.
@@ -152,9 +155,11 @@ impl Units {
             }
             seam = false;
             units.nodes.push(node);
-            units.tokens_of.push(TokenRange::new(at, end));
-            units.quotation_of.push(number);
-            units.paragraph_of.push(index(paragraph));
+            units.places.push(Place {
+                tokens: TokenRange::new(at, end),
+                quotation: number,
+                paragraph: index(paragraph),
+            });
             at = end;
         }
         units.close();
@@ -208,14 +213,14 @@ impl Units {
     /// The number of the quotation that a node is.
     #[must_use]
     pub fn quotation(&self, node: usize) -> Option<usize> {
-        let number = *self.quotation_of.get(node)?;
+        let number = self.places.get(node)?.quotation;
         (number != NONE).then_some(number as usize)
     }
 
     /// The number of the paragraph that holds a node.
     #[must_use]
     pub fn paragraph(&self, node: usize) -> u32 {
-        self.paragraph_of[node]
+        self.places[node].paragraph
     }
 
     /// The number of the sentence that holds a node.
@@ -227,8 +232,8 @@ impl Units {
     /// The tokens of a range of nodes, which is not empty.
     #[must_use]
     pub fn tokens(&self, nodes: TokenRange) -> TokenRange {
-        let first = self.tokens_of[nodes.start as usize];
-        let last = self.tokens_of[nodes.end as usize - 1];
+        let first = self.places[nodes.start as usize].tokens;
+        let last = self.places[nodes.end as usize - 1].tokens;
         TokenRange::new(first.start, last.end)
     }
 

@@ -601,7 +601,7 @@ fn parts(text: &Text<'_>, words: TokenRange, suffix: u32) -> Parts {
             parts.given = token.key;
             let word = text.word(token);
             parts.initial = word.as_bytes()[0].to_ascii_lowercase();
-            parts.initial_only = word.contains('.') && word.len() <= 5;
+            parts.initial_only = word.len() <= 5 && word.bytes().any(|b| b == b'.');
         }
         parts.family = token.key;
         parts.words = parts.words.saturating_add(1);

@@ -132,7 +132,7 @@ impl Lexer<'_> {
         at < end
             && match KINDS[self.bytes[at] as usize] {
                 Kind::Letter | Kind::Digit => true,
-                Kind::Wide => self.char_at(at).is_alphanumeric(),
+                Kind::Wide => is_alphanumeric(self.char_at(at)),
                 Kind::Space | Kind::Mark => false,
             }
     }
@@ -210,7 +210,7 @@ impl Lexer<'_> {
                             hash = lexicon::step(hash, b'-');
                         }
                         '\u{ad}' => {}
-                        _ if c.is_alphanumeric() || is_combining(c) => {
+                        _ if is_alphanumeric(c) || is_combining(c) => {
                             wide = true;
                             for folded in c.to_lowercase() {
                                 hash = step_char(hash, folded);
@@ -382,7 +382,7 @@ impl Lexer<'_> {
     fn wide(&mut self, start: usize, end: usize) -> Result<usize, usize> {
         let c = self.char_at(start);
         let len = c.len_utf8();
-        if c.is_alphanumeric() {
+        if is_alphanumeric(c) {
             return Ok(self.word(start, end));
         }
         if c.is_whitespace()
@@ -517,6 +517,12 @@ fn clitic(tail: &str) -> Option<u64> {
 fn step_char(hash: u64, c: char) -> u64 {
     let mut buffer = [0; 4];
     c.encode_utf8(&mut buffer).bytes().fold(hash, lexicon::step)
+}
+
+/// The same as in the standard library; most of what newspapers write outside
+/// ASCII is punctuation, and need not be looked up.
+fn is_alphanumeric(c: char) -> bool {
+    !matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
 }
 
 fn is_combining(c: char) -> bool {
