@@ -259,7 +259,7 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
     let first = s.first()?;
     if !first.is(Classes::WORD) && !first.is(Classes::QUOTED)
         || is_time(first)
-        || is_past_time(s) && !s.get(2).is_some_and(|t| t.key == POSSESSIVE_S)
+        || is_past_time(s) && s.get(2).is_none_or(|t| t.key != POSSESSIVE_S)
     {
         return None;
     }

@@ -9,14 +9,14 @@ use super::SpeakerKind;
 use super::apposition::canonical;
 use super::cast::{Entity, Role, Wording};
 use super::casting::PLACING;
-use super::mentions::{Form, Found, NOBODY, Pronoun};
+use super::mentions::{Article, Description, Form, Found, NOBODY, Pronoun};
 use super::names::Sort;
 use super::phrase;
 use super::reference::CLEAR;
 use super::resolve::{self, Answer, Resolver, WINDOW, depth};
 use super::source::{self, Reading};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::index;
 
@@ -307,7 +307,11 @@ impl Resolver<'_, '_> {
                     }
                     self.bind(at, id, "description");
                 }
-                let id = self.found[at].entity;
+                let mut id = self.found[at].entity;
+                if let Some(other) = self.of_the_heading(at, &description, id) {
+                    id = other;
+                    self.bind(at, id, "description");
+                }
                 if self.cast.entities[id as usize].named {
                     let rule = self.found[at].rule;
                     let rule = if rule == "given" { rule } else { "role" };
@@ -346,6 +350,46 @@ impl Resolver<'_, '_> {
             confidence: 0.85,
             rule: "description",
         })
+    }
+
+    /// `Goats counted, vendor says`: whom the text under a headline calls so
+    /// first.
+    fn of_the_heading(&mut self, at: usize, description: &Description, id: u32) -> Option<u32> {
+        let mention = self.found[at];
+        let paragraph = self.text.paragraph_of(mention.head as usize);
+        let range = self.text.paragraphs[paragraph];
+        let heading = description.article == Article::Bare
+            && !description.plural
+            && paragraph < 3
+            && range.len() <= 24
+            && self
+                .text
+                .tokens
+                .get(range.end as usize - 1)
+                .is_some_and(|t| !t.is(Classes::STOP));
+        if !heading || self.cast.entities[id as usize].named {
+            return None;
+        }
+        let head = canonical(description.head);
+        let called = |f: &&Found| {
+            f.entity != NOBODY
+                && f.quotation == 0
+                && f.entity != id
+                && (matches!(f.form, Form::Description(d) if canonical(d.head) == head && !d.plural)
+                    || self.cast.entities[f.entity as usize]
+                        .roles
+                        .iter()
+                        .any(|r| r.head == head))
+        };
+        let other = *self.found[at + 1..].iter().take(2 * WINDOW).find(called)?;
+        if let Form::Description(_) = other.form {
+            let end = self.phrase_end(other.head as usize, self.sentence_end(&other));
+            let words = TokenRange::new(other.tokens.start, index(end));
+            if !self.cast.entities[other.entity as usize].named {
+                self.print(other.entity, words, other.head as usize);
+            }
+        }
+        Some(other.entity)
     }
 
     /// `Reyes’ reaction`, `her answer`: what is nothing but somebody's saying is
@@ -387,10 +431,118 @@ impl Resolver<'_, '_> {
         (name && close > open + 1).then(|| TokenRange::new(index(open + 1), index(close)))
     }
 
+    /// The words by which the article brings somebody in who speaks later by
+    /// fewer: `a man dressed as a lobster` for `the man`, `the Palmas zoo` for
+    /// `the zoo`.
+    fn introduction(&self, id: u32, phrase: TokenRange) -> Option<String> {
+        let entity = &self.cast.entities[id as usize];
+        if entity.named || entity.first == phrase.start {
+            return None;
+        }
+        let at = self
+            .found
+            .partition_point(|f| f.tokens.start < entity.first);
+        let first = self.found[at..]
+            .iter()
+            .take(3)
+            .find(|f| f.entity == id && f.tokens.start == entity.first)?;
+        let Form::Description(description) = first.form else {
+            return None;
+        };
+        if first.tokens.start >= phrase.start {
+            return None;
+        }
+        let tokens = &self.text.tokens;
+        let capital = |range: TokenRange| {
+            tokens[range.range()]
+                .iter()
+                .skip(1)
+                .any(|t| t.is(Classes::CAPITAL))
+        };
+        let opens = &tokens[first.tokens.start as usize];
+        let every = [key("any"), key("every"), key("each"), key("no")].contains(&opens.key);
+        let told = match entity.kind {
+            _ if entity.plural || every => false,
+            SpeakerKind::Person | SpeakerKind::Anonymous => {
+                description.article == Article::Indefinite
+            }
+            SpeakerKind::Organization => capital(first.tokens) && !capital(phrase),
+            SpeakerKind::Group | SpeakerKind::Document => false,
+        };
+        if !told {
+            return None;
+        }
+        let end = self.introduced_end(first, description.article);
+        let words = TokenRange::new(first.tokens.start, index(end));
+        if words.len() < phrase.len() {
+            return None;
+        }
+        let name = Wording::Lowered(words).read(self.text);
+        Some(match name.strip_prefix("the ") {
+            Some(rest) if entity.kind == SpeakerKind::Organization => rest.to_owned(),
+            _ => name,
+        })
+    }
+
+    /// Where the phrase ends by which somebody is brought in: with what hangs on
+    /// it (`two men with a canoe`, `a man dressed as a lobster`), where that
+    /// ends with the clause.
+    pub(super) fn introduced_end(&self, mention: &Found, article: Article) -> usize {
+        let tokens = &self.text.tokens;
+        let end = self.sentence_end(mention).min(tokens.len());
+        let from = self.phrase_end(mention.head as usize, end);
+        let Some(first) = tokens.get(from).filter(|_| from < end) else {
+            return from;
+        };
+        let hangs = first.is(Classes::PREPOSITION) && HANGING.contains(&first.key)
+            || first.can_be(Tags::VBN) && !mention.subject && !first.is(Classes::CUE);
+        if article != Article::Indefinite || !hangs {
+            return from;
+        }
+        let mut at = from + 1;
+        while at < end
+            && at < from + 9
+            && tokens[at].is(Classes::WORD)
+            && (at == from + 1 && tokens[at].key == key("as")
+                || !tokens[at].is(Classes::AUXILIARY
+                    .with(Classes::MODAL)
+                    .with(Classes::RELATIVE)
+                    .with(Classes::PRONOUN)
+                    .with(Classes::CONJUNCTION)
+                    .with(Classes::SUBORDINATOR)
+                    .with(Classes::DAY_WORD)
+                    .with(Classes::WEEKDAY)
+                    .with(Classes::MONTH)))
+        {
+            at += 1;
+        }
+        let closes = tokens.get(at).is_none_or(|t| {
+            at >= end
+                || t.is(Classes::PAUSE
+                    | Classes::STOP
+                    | Classes::MARK
+                    | Classes::RELATIVE
+                    | Classes::SUBORDINATOR
+                    | Classes::CONJUNCTION)
+        });
+        let noun = tokens[at - 1].can_be(Tags::NOUN) || tokens[at - 1].is(Classes::CAPITAL);
+        if closes && noun && at > from + 1 {
+            at
+        } else {
+            from
+        }
+    }
+
     /// The first source that describes somebody gives the words that they are
     /// printed by.
     pub(super) fn print(&mut self, id: u32, phrase: TokenRange, head: usize) {
         if self.cast.entities[id as usize].printed {
+            return;
+        }
+        if let Some(name) = self.introduction(id, phrase) {
+            let entity = &mut self.cast.entities[id as usize];
+            entity.name = Wording::Own(name);
+            entity.printed = true;
             return;
         }
         // `Grau’s book “Ninth Bell”`: the title is the name.
@@ -479,6 +631,15 @@ impl Resolver<'_, '_> {
             })
     }
 }
+
+/// Prepositions by which something hangs on a person.
+const HANGING: &[u32] = &[
+    key("with"),
+    key("in"),
+    key("from"),
+    key("at"),
+    key("behind"),
+];
 
 /// Nouns for a saying that is no document.
 const SAYINGS: &[u32] = &[

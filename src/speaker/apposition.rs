@@ -104,6 +104,14 @@ impl Resolver<'_, '_> {
             return;
         }
         if tokens[at].key == key(",") {
+            // `For Falk, a majority of voters have no answer.`
+            let start = mention.tokens.start as usize;
+            if start > 0
+                && tokens[start - 1].is(Classes::PREPOSITION)
+                && names::opens(tokens, start - 1)
+            {
+                return;
+            }
             at += 1;
             // `, 52,`
             if at + 1 < end && tokens[at].is(Classes::DIGIT) && tokens[at + 1].key == key(",") {

@@ -221,6 +221,10 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
         } else {
             at.saturating_sub(1).max(start)
         };
+        // `Senator presses agenda`, of a headline
+        if one && BARE.contains(&token.key) && at == start && name.title.is_empty() {
+            return described(text, at, start, end);
+        }
         if (name.parts.words > 1 && noun.is(Classes::DEMONYM) || role || one)
             && from < at
             && (tokens[from].is(Classes::DETERMINER)
@@ -298,6 +302,21 @@ fn ends_phrase(text: &Text<'_>, at: usize, end: usize) -> bool {
                         .is_some_and(|t| t.is(Classes::PREPOSITION))
         })
 }
+
+/// Offices that nobody has for a family name, as the subject of a headline.
+const BARE: &[u32] = &[
+    key("senator"),
+    key("governor"),
+    key("congressman"),
+    key("congresswoman"),
+    key("candidate"),
+    key("nominee"),
+    key("president"),
+    key("minister"),
+    key("premier"),
+    key("chancellor"),
+    key("lawmaker"),
+];
 
 /// `@jane_roe`
 fn handle(text: &Text<'_>, at: usize) -> Option<(Found, u32)> {

@@ -313,7 +313,29 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
         && inside
             .last()
             .is_some_and(|t| [key("coast"), key("national"), key("home")].contains(&t.key));
-    let kind = if corps || noun.is(Classes::ORG) && !noun.is(Classes::ROLE) {
+    // `everybody`, `38 % of voters`, `some`
+    let somebody = [key("someone"), key("somebody")].contains(&noun.key);
+    let many = noun.is(Classes::NUMBER | Classes::DIGIT) && noun.key != key("one")
+        || [
+            key("percent"),
+            key("everybody"),
+            key("everyone"),
+            key("anybody"),
+            key("anyone"),
+            key("those"),
+            key("many"),
+            key("some"),
+            key("most"),
+            key("several"),
+            key("few"),
+            key("others"),
+        ]
+        .contains(&noun.key);
+    let kind = if somebody {
+        SpeakerKind::Anonymous
+    } else if many && !person {
+        SpeakerKind::Group
+    } else if corps || noun.is(Classes::ORG) && !noun.is(Classes::ROLE) {
         SpeakerKind::Organization
     } else if plural {
         if noun.is(Classes::DOCUMENT) {

@@ -73,7 +73,19 @@ impl Resolver<'_, '_> {
                 let varied = self.varied(at, description, true);
                 return if varied == NOBODY { id } else { varied };
             }
-            Who::One(id) => return id,
+            Who::One(id) => {
+                let moved = description.article == Article::Definite
+                    && self.cast.entities[id as usize].named
+                    && self.cast.entities[id as usize].is_person()
+                    && self.varies(at, description)
+                    && self.is_out_of_view(at, id);
+                let view = if moved {
+                    self.in_view(at, description)
+                } else {
+                    NOBODY
+                };
+                return if view == NOBODY { id } else { view };
+            }
             Who::Several(_) => return NOBODY,
             Who::None => {}
         }
@@ -89,7 +101,7 @@ impl Resolver<'_, '_> {
         let mut entity = Entity::described(
             Wording::Lowered(TokenRange::new(
                 mention.tokens.start,
-                index(self.phrase_end(mention.head as usize, self.sentence_end(&mention))),
+                index(self.introduced_end(&mention, description.article)),
             )),
             description.kind,
             description.plural,
@@ -279,15 +291,15 @@ impl Resolver<'_, '_> {
                 continue;
             }
             // What is quoted names nobody for the text around it.
-            if mention.quotation != 0 && mention.quotation != here.quotation {
-                if !*swallowed.get_or_insert_with(is_swallowed)
+            if mention.quotation != 0
+                && mention.quotation != here.quotation
+                && (!*swallowed.get_or_insert_with(is_swallowed)
                     || own
                         .get_or_insert_with(|| self.own_content(here))
                         .iter()
-                        .any(|range| range.holds(mention.head as usize))
-                {
-                    continue;
-                }
+                        .any(|range| range.holds(mention.head as usize)))
+            {
+                continue;
             }
             // `By Ines Marchetti` tells who writes, and nobody in the story.
             if id == self.byline

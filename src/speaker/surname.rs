@@ -270,7 +270,11 @@ impl Resolver<'_, '_> {
                 entity.sort = Sort::Place;
                 entity.kind = SpeakerKind::Organization;
             } else if head.is(Classes::UPPER)
-                && (2..=5).contains(&head.span.len())
+                && head.span.len() > 1
+                && self
+                    .headline
+                    .get(text.paragraph_of(name.words.start as usize))
+                    != Some(&true)
                 && next.is_none_or(|t| t.key != key(":"))
             {
                 // `CNN`; but `BASH:` is a label.

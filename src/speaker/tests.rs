@@ -450,6 +450,7 @@ const TRANSCRIPTS: &[&str] = &[
     "Hollis Bell and Alma Quist met.\n<QUIST>: [I do.] ¦\n<BELL>: [I do not.] => Alma Quist; Hollis Bell",
     "by: Nils Brekke\nEdda Solheim keeps the dam.\n<Q>: [Why?] => Nils Brekke",
     "Edda Solheim keeps the dam.\n<Q>: [Why?] => -",
+    "Q&A with Edda Solheim.\n\nShe met Nils Brekke, a reporter, on Monday.\n<Q>: [Why?] ¦\n<A>: [Why not?] => Nils Brekke; Edda Solheim",
     "An interview.\n<Q>: [Why?] ¦\n<A>: [Why not?] => -; -",
     "FORT LYLE, Neb. -- Chemist Alvin Rusk was examined by Mary Hill.\n<Q>: [Was it honey?] ¦\n<A>: [It was not.] => Mary Hill; Alvin Rusk",
 ];
@@ -514,6 +515,18 @@ const SECOND_LOOK: &[&str] = &[
     "I asked <the nurse and she> {said} [no]. => the nurse",
     "<reporters yesterday> {asked} [why]. => reporters",
     "<a poll released Monday> {says} [no]. => a poll released Monday",
+    // The words that bring somebody in, where later ones say less.
+    "A caller reported a man dressed as a lobster. <The man> {said} [no]. => a man dressed as a lobster",
+    "Ruhl warned two men with a canoe that it was cold. <They> {said} [so]. => two men with a canoe",
+    "She left the Palmas Grove zoo, and <the zoo> {said} [no]. => Palmas Grove zoo",
+    "No judge was there. <The judge> {said} [no]. => the judge",
+    "[Goats counted on roof], <vendor> {says}\n\nThe river rose. Rosa Klein, a vendor, ran. => Rosa Klein",
+    "Rosa Klein endured a speech by <the Mexican president>, who {said} [no]. => the Mexican president",
+    "Otto Falk played the clown in it. <The actor> {said} [no]. => Otto Falk",
+    "Otto Falk met Rosa Klein. <The candidate> {spoke of} [her mother]. => Rosa Klein",
+    "<The governor> {named} [her]. Otto Falk was late. => the governor",
+    "For Otto Falk, <a majority of voters> {have} [no answer]. => a majority of voters",
+    "Everybody left. <He> {said} [no]. => -",
     // Nobody speaks of themselves by name.
     "Carl Moss planned to back a rival. It was Otto Falk. “[Mr. Moss is late,]” <he> {said}. => Otto Falk",
     "By Carl Moss\n\nThe boat was gone. “[Gone,]” <he> {said}. => -",

@@ -335,12 +335,17 @@ impl Resolver<'_, '_> {
                     .text
                     .tokens
                     .get((f.tokens.start as usize).wrapping_sub(1));
-                let given =
-                    before.is_some_and(|t| [key("to"), key("with"), key("by")].contains(&t.key));
+                // `Q&A with Joe Bell` of a headline names who answers.
+                let first = self.introduced(label).next().map(|f| f.tokens.start);
+                let heading = first == Some(f.tokens.start)
+                    && self.text.paragraph_of(f.head as usize) == 0
+                    && before.is_some_and(|t| t.key == key("with"));
+                let given = !heading
+                    && before.is_some_and(|t| [key("to"), key("with"), key("by")].contains(&t.key));
                 let role = self.cast.entities[f.entity as usize]
                     .roles
                     .iter()
-                    .any(|r| [key("moderator"), key("host"), key("interviewer")].contains(&r.head));
+                    .any(|r| ASKING.contains(&r.head));
                 given || role
             })
             .map(|f| f.entity)
@@ -350,13 +355,18 @@ impl Resolver<'_, '_> {
     /// Who answers: the other person of the words before the interview.
     pub(super) fn interviewed(&self, label: u32) -> Option<u32> {
         let asks = self.interviewer(label);
-        let fits = |f: &&Found| Some(f.entity) != asks && (f.subject || !f.object) && !f.modifier;
+        let others = || {
+            self.introduced(label)
+                .filter(|f| Some(f.entity) != asks && !f.modifier)
+        };
+        let fits = |f: &&Found| f.subject || !f.object;
         // `FORT LYLE` before it may be a place.
         let person =
             |f: &&Found| fits(f) && self.cast.entities[f.entity as usize].sort == Sort::Person;
-        self.introduced(label)
+        others()
             .find(person)
-            .or_else(|| self.introduced(label).find(fits))
+            .or_else(|| others().find(fits))
+            .or_else(|| others().next())
             .map(|f| f.entity)
     }
 
@@ -367,6 +377,8 @@ impl Resolver<'_, '_> {
         self.found[..end.min(WINDOW)].iter().filter(|f| {
             f.entity != NOBODY
                 && f.name().is_some()
+                // `Q&A`
+                && self.text.tokens[f.head as usize].span.len() > 1
                 && self.cast.entities[f.entity as usize].is_person()
         })
     }
@@ -399,3 +411,13 @@ impl Resolver<'_, '_> {
             .map(|f| f.entity)
     }
 }
+
+/// Roles of those who ask in an interview.
+const ASKING: &[u32] = &[
+    key("moderator"),
+    key("host"),
+    key("interviewer"),
+    key("reporter"),
+    key("correspondent"),
+    key("writer"),
+];

@@ -49,41 +49,8 @@ impl Resolver<'_, '_> {
             }
         }
         let word = self.text.word(head);
-        let role = canonical(description.head);
-        if VARIED.contains(&role) || head.is(Classes::DEMONYM) || aged(word) {
-            let range = self.found[at].tokens;
-            let next = self.text.tokens.get(self.found[at].head as usize + 1);
-            // `the candidate who wins` is whoever that is.
-            let narrowed = next.is_some_and(|t| {
-                t.is(Classes::RELATIVE)
-                    || t.is(Classes::PREPOSITION)
-                        && t.key != key("in")
-                        && !(role == key("secretary") && t.key == key("of"))
-                    || t.can_be(Tags::VBN) && !t.can_be(Tags::VBD)
-            });
-            let only = [
-                key("only"),
-                key("next"),
-                key("other"),
-                key("first"),
-                key("last"),
-            ];
-            if narrowed || description.modifiers.iter().any(|m| only.contains(m)) {
-                return NOBODY;
-            }
-            let telling = PLAIN.contains(&role)
-                || bare && (head.is(Classes::DEMONYM) || OFFICES.contains(&role))
-                || aged(word)
-                || self.text.tokens[range.start as usize..self.found[at].head as usize]
-                    .iter()
-                    .any(|t| {
-                        t.is(Classes::PLACE | Classes::DEMONYM)
-                            || t.key == key("former")
-                            || t.key == key("gop")
-                    });
-            if telling {
-                return self.in_view(at, description);
-            }
+        if self.varies(at, description) {
+            return self.in_view(at, description);
         }
         if sticky {
             return NOBODY;
@@ -102,6 +69,49 @@ impl Resolver<'_, '_> {
             }
         }
         NOBODY
+    }
+
+    /// Whether a description is such as newspapers use for somebody named
+    /// before: it tells party, home, age or what kind of celebrity they are,
+    /// and nothing behind it narrows it.
+    pub(super) fn varies(&self, at: usize, description: &Description) -> bool {
+        let head = &self.text.tokens[self.found[at].head as usize];
+        let bare = description.modifiers[0] == 0;
+        let word = self.text.word(head);
+        let role = canonical(description.head);
+        if !(VARIED.contains(&role) || head.is(Classes::DEMONYM) || aged(word)) {
+            return false;
+        }
+        let next = self.text.tokens.get(self.found[at].head as usize + 1);
+        // `the candidate who wins` is whoever that is.
+        let narrowed = next.is_some_and(|t| {
+            t.is(Classes::RELATIVE)
+                || t.is(Classes::PREPOSITION)
+                    && t.key != key("in")
+                    && !(role == key("secretary") && t.key == key("of"))
+                || t.can_be(Tags::VBN) && !t.can_be(Tags::VBD)
+        });
+        const UNIQUE: [u32; 5] = [
+            key("only"),
+            key("next"),
+            key("other"),
+            key("first"),
+            key("last"),
+        ];
+        if narrowed || description.modifiers.iter().any(|m| UNIQUE.contains(m)) {
+            return false;
+        }
+        let range = self.found[at].tokens;
+        PLAIN.contains(&role)
+            || bare && (head.is(Classes::DEMONYM) || OFFICES.contains(&role))
+            || aged(word)
+            || self.text.tokens[range.start as usize..self.found[at].head as usize]
+                .iter()
+                .any(|t| {
+                    t.is(Classes::PLACE | Classes::DEMONYM)
+                        || t.key == key("former")
+                        || t.key == key("gop")
+                })
     }
 
     /// `The window opens, a rival said yesterday. “The roots are dead,” Jun
@@ -157,6 +167,26 @@ impl Resolver<'_, '_> {
             };
         }
         NOBODY
+    }
+
+    /// Whether the one whom a role means was last named long before, or is of
+    /// another gender than the pronoun behind tells: somebody in view, to whom
+    /// the article gives no such role, is meant then.
+    pub(super) fn is_out_of_view(&self, at: usize, id: u32) -> bool {
+        let here = &self.found[at];
+        let gender = (
+            self.cast.entities[id as usize].gender,
+            self.gender_behind(at),
+        );
+        if matches!(gender, (Some(a), Some(b)) if a != b) {
+            return true;
+        }
+        !self.found[..at]
+            .iter()
+            .rev()
+            .take(WINDOW)
+            .take_while(|f| here.sentence - f.sentence <= 8)
+            .any(|f| f.entity == id)
     }
 
     /// The organisation named before that has this word in its name.
@@ -247,11 +277,13 @@ impl Resolver<'_, '_> {
 
     /// The person whom the sentences before are about: of those who can be
     /// meant the one most in view, if nobody else is nearly as much so.
-    fn in_view(&self, at: usize, description: &Description) -> u32 {
+    pub(super) fn in_view(&self, at: usize, description: &Description) -> u32 {
         let here = &self.found[at];
-        let gender = super::names::gendered(&self.text.tokens[here.head as usize])
-            .or_else(|| self.gender_behind(at));
+        let gender = super::names::gendered(&self.text.tokens[here.head as usize]);
+        let behind = self.gender_behind(at);
         let mut scores: Vec<(u32, i32)> = Vec::new();
+        // `Falk endured a lecture from the Mexican president`: not Falk.
+        let mut barred: Vec<u32> = Vec::new();
         for mention in self.found[..at].iter().rev().take(WINDOW / 2) {
             let Ok(apart) = i32::try_from(here.sentence - mention.sentence) else {
                 break;
@@ -263,8 +295,14 @@ impl Resolver<'_, '_> {
                 || mention.quotation != 0 && mention.quotation != here.quotation
                 // `Falk’s lawyer` is not Falk.
                 || mention.tokens.end > here.tokens.start
-                || apart == 0 && !self.can_be_taken_up(mention, here)
+                || barred.contains(&mention.entity)
             {
+                continue;
+            }
+            if apart == 0 && !self.can_be_taken_up(mention, here) {
+                if !mention.modifier {
+                    barred.push(mention.entity);
+                }
                 continue;
             }
             let entity = &self.cast.entities[mention.entity as usize];
@@ -278,6 +316,9 @@ impl Resolver<'_, '_> {
             }
             let known = i32::try_from(entity.count.min(8)).unwrap_or(8);
             let mut score = 40 - 12 * apart + known;
+            if matches!((entity.gender, behind), (Some(a), Some(b)) if a != b) {
+                score -= 30;
+            }
             if mention.subject || mention.source && !mention.modifier {
                 score += 12;
             }
@@ -289,6 +330,10 @@ impl Resolver<'_, '_> {
             if self.paragraphs[mention.sentence as usize] != self.paragraphs[here.sentence as usize]
             {
                 score -= 4;
+            }
+            let head = canonical(description.head);
+            if entity.roles.iter().any(|r| r.head == head) {
+                score += 30;
             }
             let told = entity.roles.iter().flat_map(|r| &r.modifiers);
             if told
@@ -372,6 +417,12 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Whether a pronoun is `him` or `her`, and not `her` of what she has.
+    fn is_object_form(&self, mention: &mentions::Found) -> bool {
+        let token = &self.text.tokens[mention.head as usize];
+        [key("him"), key("her")].contains(&token.key)
+    }
+
     /// The gender that a mention's own sentence tells by the pronoun behind it.
     pub(super) fn gender_behind(&self, at: usize) -> Option<Gender> {
         let mention = &self.found[at];
@@ -385,8 +436,10 @@ impl Resolver<'_, '_> {
             match other.form {
                 // `It called her so` tells nothing of who sent it.
                 mentions::Form::Pronoun(Pronoun::Single(_)) if other.object && !other.modifier => {}
+                // `The governor named her` tells nothing of the governor.
                 mentions::Form::Pronoun(Pronoun::Single(gender))
-                    if other.quotation == mention.quotation =>
+                    if other.quotation == mention.quotation
+                        && (other.modifier || other.subject || !self.is_object_form(other)) =>
                 {
                     return Some(gender);
                 }
@@ -493,6 +546,14 @@ const VARIED: &[u32] = &[
     key("incumbent"),
     key("challenger"),
     key("socialist"),
+    key("actress"),
+    key("comedian"),
+    key("rapper"),
+    key("author"),
+    key("novelist"),
+    key("musician"),
+    key("broadcaster"),
+    key("pontiff"),
 ];
 
 /// Offices of which a politician holds one at a time, by which newspapers call
@@ -558,6 +619,16 @@ const PLAIN: &[u32] = &[
     key("magnate"),
     key("politician"),
     key("lawmaker"),
+    key("actor"),
+    key("actress"),
+    key("singer"),
+    key("comedian"),
+    key("rapper"),
+    key("author"),
+    key("novelist"),
+    key("musician"),
+    key("broadcaster"),
+    key("pontiff"),
 ];
 
 const DEMOCRATIC: u32 = key("democratic");
