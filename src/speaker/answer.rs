@@ -271,7 +271,7 @@ impl Resolver<'_, '_> {
                 .description(
                     TokenRange::new(
                         mention.tokens.start,
-                        index(self.phrase_end(mention.head as usize, token)),
+                        index(self.relative_end(&mention, token)),
                     ),
                     mention.head as usize,
                 )
@@ -281,6 +281,31 @@ impl Resolver<'_, '_> {
                     ..answer
                 }),
             Form::Pronoun(_) => None,
+        }
+    }
+
+    /// Where a phrase ends that the `who` at `token` goes on: right before it,
+    /// if no verb comes between (`one Democrat familiar with it, who`).
+    fn relative_end(&self, mention: &Found, token: usize) -> usize {
+        let tokens = &self.text.tokens;
+        let from = mention.head as usize + 1;
+        let mut end = token;
+        while end > from && !tokens[end - 1].is(Classes::WORD) {
+            end -= 1;
+        }
+        let whole = tokens[from..end].iter().all(|t| {
+            t.is(Classes::WORD)
+                && !t.is(Classes::AUXILIARY
+                    .with(Classes::MODAL)
+                    .with(Classes::CONJUNCTION))
+                && !t.is(Classes::DIGIT | Classes::MONTH | Classes::DAY_WORD | Classes::WEEKDAY)
+                && t.key != key("to")
+                && (!t.can_be(Tags::FINITE) || t.can_be(Tags::NOUN.with(Tags::JJ)))
+        });
+        if whole {
+            end
+        } else {
+            self.phrase_end(mention.head as usize, token)
         }
     }
 
@@ -374,14 +399,17 @@ impl Resolver<'_, '_> {
         let called = |f: &&Found| {
             f.entity != NOBODY
                 && f.quotation == 0
-                && f.entity != id
+                && (f.entity != id || matches!(f.form, Form::Description(d) if d.modifiers[0] != 0))
                 && (matches!(f.form, Form::Description(d) if canonical(d.head) == head && !d.plural)
                     || self.cast.entities[f.entity as usize]
                         .roles
                         .iter()
                         .any(|r| r.head == head))
         };
-        let other = *self.found[at + 1..].iter().take(2 * WINDOW).find(called)?;
+        let Some(other) = self.found[at + 1..].iter().take(2 * WINDOW).find(called) else {
+            return self.quoted_in_heading(at);
+        };
+        let other = *other;
         if let Form::Description(_) = other.form {
             let end = self.phrase_end(other.head as usize, self.sentence_end(&other));
             let words = TokenRange::new(other.tokens.start, index(end));
@@ -390,6 +418,46 @@ impl Resolver<'_, '_> {
             }
         }
         Some(other.entity)
+    }
+
+    /// `Goats counted on roof, vendor says`: whoever says so in the same words
+    /// further down.
+    fn quoted_in_heading(&mut self, at: usize) -> Option<u32> {
+        let heading = self.attributions.iter().position(|a| {
+            a.source
+                .first()
+                .is_some_and(|s| self.text.range(*s).holds(self.found[at].head as usize))
+        })?;
+        let words = |n: usize| -> Vec<u32> {
+            self.attributions[n]
+                .content
+                .iter()
+                .flat_map(|span| &self.text.tokens[self.text.range(*span).range()])
+                .filter(|t| {
+                    t.is(Classes::WORD)
+                        && !t.is(Classes::FUNCTION | Classes::CLITIC)
+                        && t.span.len() > 3
+                })
+                .map(|t| t.lemma)
+                .take(60)
+                .collect()
+        };
+        let asked = words(heading);
+        let shared = |n: usize| {
+            let told = words(n);
+            asked.iter().filter(|w| told.contains(w)).count()
+        };
+        let (best, count) = (heading + 1..self.attributions.len())
+            .take(40)
+            .map(|n| (n, shared(n)))
+            .max_by_key(|(n, count)| (*count, std::cmp::Reverse(*n)))?;
+        if count < 2 || 2 * count < asked.len() {
+            return None;
+        }
+        self.answer_one(best, false);
+        self.answers[best]
+            .map(|a| a.entity)
+            .filter(|id| self.cast.entities[*id as usize].is_person())
     }
 
     /// `Reyes’ reaction`, `her answer`: what is nothing but somebody's saying is

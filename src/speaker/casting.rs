@@ -414,7 +414,17 @@ impl Resolver<'_, '_> {
                                     || phrase::person_suffix(self.text.word(t))
                             })
             });
-        before || after || !placed && tokens.get(end).is_some_and(|t| t.key == key("who"))
+        // `its president, Hoshida Akiko,`
+        let start = mention.tokens.start as usize;
+        let apposed = comma
+            && start > 1
+            && tokens[start - 1].key == key(",")
+            && tokens[start - 2].is(Classes::ROLE)
+            && !tokens[start - 2].is(Classes::ORG | Classes::CAPITAL);
+        before
+            || after
+            || apposed
+            || !placed && tokens.get(end).is_some_and(|t| t.key == key("who"))
     }
 
     /// Mentions that the caller found.

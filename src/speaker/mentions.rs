@@ -221,13 +221,18 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
         } else {
             at.saturating_sub(1).max(start)
         };
+        // `Museum admits`, of a headline
+        let house = token.is(Classes::ORG) && token.can_be(Tags::NN) && !token.is(names::GIVEN);
+        if name.parts.words == 1 && house && at == start && text.paragraph_of(at) == 0 {
+            return described(text, at, start, end);
+        }
         // `Senator presses agenda`, of a headline
         if one && BARE.contains(&token.key) && at == start && name.title.is_empty() {
             return described(text, at, start, end);
         }
         if (name.parts.words > 1 && noun.is(Classes::DEMONYM) || role || one)
             && from < at
-            && (tokens[from].is(Classes::DETERMINER)
+            && (tokens[from].is(Classes::DETERMINER | Classes::NUMBER)
                 || one
                     && (tokens[from].is(Classes::POSSESSIVE) || tokens[at - 1].is(Classes::CLITIC)))
             && name.title.is_empty()

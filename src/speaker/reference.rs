@@ -152,6 +152,16 @@ impl Resolver<'_, '_> {
             if !agree(&role.modifiers, &description.modifiers, &entity.keys) {
                 continue;
             }
+            // `campaign says so` of a headline is not yet `the Clinton campaign`.
+            if !entity.named
+                && role.modifiers[0] == 0
+                && self.text.tokens[mention.tokens.start as usize..mention.head as usize]
+                    .iter()
+                    .skip(1)
+                    .any(|t| t.is(Classes::CAPITAL))
+            {
+                continue;
+            }
             let exact = role
                 .modifiers
                 .iter()

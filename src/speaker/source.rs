@@ -208,7 +208,8 @@ fn opens(token: &Token) -> bool {
 fn is_break(text: &Text<'_>, at: usize) -> bool {
     let token = &text.tokens[at];
     token.is(Classes::PAUSE) && (!token.is(Classes::DASH) || token.is(Classes::SPACED))
-        || matches!(text.word(token), "(" | ")" | "]")
+        || matches!(text.word(token), "(" | ")")
+        || text.word(token).starts_with(']')
 }
 
 /// Where the core of the source `start..end` ends.

@@ -183,6 +183,13 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+        // `Ms. Hoshida` is no `Hoshida Denki`.
+        if fitting.len() > 1 && !name.title.is_empty() {
+            let person = |id: &u32| self.cast.entities[*id as usize].sort == Sort::Person;
+            if fitting.iter().any(person) {
+                fitting.retain(person);
+            }
+        }
         if fitting.len() > 1 && !name.title.is_empty() {
             // `Sen. Reyes` is the one whom the article calls a senator.
             let heads: Vec<u32> = self.text.tokens[name.title.range()]

@@ -451,6 +451,7 @@ const TRANSCRIPTS: &[&str] = &[
     "by: Nils Brekke\nEdda Solheim keeps the dam.\n<Q>: [Why?] => Nils Brekke",
     "Edda Solheim keeps the dam.\n<Q>: [Why?] => -",
     "Q&A with Edda Solheim.\n\nShe met Nils Brekke, a reporter, on Monday.\n<Q>: [Why?] ¦\n<A>: [Why not?] => Nils Brekke; Edda Solheim",
+    "ELM CITY, June 1 -- Chemist Alvin Rush was questioned on Thursday by Mary Bell.\n<Q.> [Why?] ¦\n<A.> [Why not?] => Mary Bell; Alvin Rush",
     "An interview.\n<Q>: [Why?] ¦\n<A>: [Why not?] => -; -",
     "FORT LYLE, Neb. -- Chemist Alvin Rusk was examined by Mary Hill.\n<Q>: [Was it honey?] ¦\n<A>: [It was not.] => Mary Hill; Alvin Rusk",
 ];
@@ -527,6 +528,11 @@ const SECOND_LOOK: &[&str] = &[
     "<The governor> {named} [her]. Otto Falk was late. => the governor",
     "For Otto Falk, <a majority of voters> {have} [no answer]. => a majority of voters",
     "Everybody left. <He> {said} [no]. => -",
+    "[Goats counted on the roof], <vendor> {says}\n\nThe river rose. ¦ “[I counted my goats on the roof],” {said} <Rosa Klein>. => Rosa Klein; Rosa Klein",
+    "[Bread to cost more], <baker> {says}\n\nThe river rose. ¦ “[I counted my goats on the roof],” {said} <Rosa Klein>. => baker; Rosa Klein",
+    "<Museum> {admits} [a theft]\n\nThe city museum of Vrh was shut. => city museum of Vrh",
+    "“No,” said one Democrat familiar with the plan, <who> {added} [so]. => one Democrat familiar with the plan",
+    "Hoshida Denki shut. Its president, Hoshida Akiko, wept. <Ms. Hoshida> {said} [no]. => Hoshida Akiko",
     // Nobody speaks of themselves by name.
     "Carl Moss planned to back a rival. It was Otto Falk. “[Mr. Moss is late,]” <he> {said}. => Otto Falk",
     "By Carl Moss\n\nThe boat was gone. “[Gone,]” <he> {said}. => -",

@@ -281,8 +281,14 @@ impl Resolver<'_, '_> {
         self.found[..found]
             .iter()
             .rev()
-            .take(6)
-            .take_while(|f| f.sentence == here.sentence)
+            .take(12)
+            .take_while(|f| {
+                f.sentence == here.sentence
+                    // `As you know, Mr. Falk, … You have said`
+                    || here.quotation != 0
+                        && f.quotation == here.quotation
+                        && here.sentence - f.sentence <= 2
+            })
             .find(|f| {
                 let comma = |at: Option<&crate::text::Token>| {
                     at.is_some_and(|t| t.is(Classes::PAUSE | Classes::STOP | Classes::MARK))
@@ -377,6 +383,9 @@ impl Resolver<'_, '_> {
         self.found[..end.min(WINDOW)].iter().filter(|f| {
             f.entity != NOBODY
                 && f.name().is_some()
+                // A dateline in capitals.
+                && (self.cast.entities[f.entity as usize].sort == Sort::Person
+                    || !self.text.tokens[f.head as usize].is(Classes::UPPER))
                 // `Q&A`
                 && self.text.tokens[f.head as usize].span.len() > 1
                 && self.cast.entities[f.entity as usize].is_person()
