@@ -44,14 +44,16 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:By|BY|by|Written by|From|Story by)[:\s]\s*(?P<name>\p{Lu}[\p{L}.'’-]*(?:\s+(?:\p{Lu}[\p{L}.'’-]*|and|de|van|von|der|al|bin|la)){1,7})(?P<rest>(?:\s*[,|•·–—-]\s*.{0,60})?)$")
         .expect("the pattern of bylines")
 });
+// Places are of any script, days and months are English: each class of letters
+// of all scripts is much to compile.
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^(?:
             (?P<caps>\p{Lu}[\p{Lu}.'’\-]+(?:[\ /]\p{Lu}[\p{Lu}.'’\-]*){0,4}(?:,\s(?:\p{Lu}[\p{L}.]*)(?:\s\p{Lu}[\p{L}.]*)?)?)
-              (?P<day>,\s(?:\p{Lu}\p{L}+\.?,?\s)?\p{Lu}\p{L}{2,8}\.?\s\d{1,2}(?:,\s\d{4})?)?
+              (?P<day>,\s(?:[A-Z][A-Za-z]+\.?,?\s)?[A-Z][A-Za-z]{2,8}\.?\s[0-9]{1,2}(?:,\s[0-9]{4})?)?
               (?:\s\((?P<agency>[^()\n]{2,40})\))?
             |(?P<mixed>\p{Lu}[\p{L}.'’\-]+(?:\ \p{Lu}[\p{L}.'’\-]*){0,2}(?:,\s\p{Lu}[\p{L}.]+(?:\s\p{Lu}[\p{L}.]+)?)?)
-              (?:,\s\p{Lu}\p{L}{2,8}\.?\s\d{1,2})?\s\((?P<agency2>[A-Z][^()\n]{1,40})\)
+              (?:,\s[A-Z][A-Za-z]{2,8}\.?\s[0-9]{1,2})?\s\((?P<agency2>[A-Z][^()\n]{1,40})\)
             |\((?P<agency3>AP|AFP|UPI|CNN|Reuters|REUTERS|Bloomberg|dpa|PA|CBS|BBC)\)
           )\s*(?:—|–|―|--|-|:)\s*",
     )

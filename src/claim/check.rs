@@ -276,25 +276,14 @@ fn compares_here(words: &[Token], at: usize) -> bool {
 
 /// Sets the claim's check-worthiness and its reasons.
 pub(super) fn judge(claim: &mut Claim, words: &[Token], clause: &Clause) {
-    let mut odds = BIAS;
-    let seen = Seen::of(words);
-    let mut found = [false; Feature::ALL.len()];
-    let mut count = 0;
-    for (feature, found) in Feature::ALL.iter().zip(&mut found) {
-        if has(*feature, claim, &seen, words, clause) {
-            odds += feature.weight();
-            *found = true;
-            count += 1;
-        }
-    }
+    let found = features_of(claim, &Seen::of(words), words, clause);
+    let is_found = |feature: &&Feature| found & 1 << **feature as u32 != 0;
+    let weights = Feature::ALL.iter().filter(is_found).map(|f| f.weight());
+    let odds = weights.fold(BIAS, |odds, weight| odds + weight);
     claim.check_worthiness = 1.0 / (1.0 + (-odds).exp());
-    claim.check_reasons = Vec::with_capacity(count);
-    claim.check_reasons.extend(
-        STRONGEST
-            .iter()
-            .filter(|feature| found[**feature as usize])
-            .map(|feature| feature.name()),
-    );
+    claim.check_reasons = Vec::with_capacity(found.count_ones() as usize);
+    let reasons = STRONGEST.iter().filter(is_found).map(|f| f.name());
+    claim.check_reasons.extend(reasons);
 }
 
 /// The features in the order of their weights, the strongest first, and those
@@ -315,62 +304,86 @@ const STRONGEST: [Feature; Feature::ALL.len()] = {
     order
 };
 
-fn has(feature: Feature, claim: &Claim, seen: &Seen, words: &[Token], clause: &Clause) -> bool {
+/// The features that a claim has, each as the bit of its place. All are looked
+/// at, so that hardly a branch depends on the claim.
+fn features_of(claim: &Claim, seen: &Seen, words: &[Token], clause: &Clause) -> u32 {
     let any = |list: u32| seen.lists & list != 0;
     let plain = matches!(claim.stance, Stance::Asserts | Stance::Denies);
     let verb = clause.verb.map(|v| &words[v]);
-    match feature {
-        Feature::Quantity => claim.quantities.iter().any(|q| {
-            q.unit
-                .as_deref()
-                .map_or(q.value > 2.0, |u| !u.starts_with("nth "))
-        }),
-        Feature::Comparison => any(COMPARES),
-        Feature::Change => any(CHANGE),
-        Feature::Name => !claim.names.is_empty(),
-        Feature::Time => !claim.about.is_empty() || any(TIME),
-        Feature::Universal => any(UNIVERSAL),
-        Feature::PastFact => plain && claim.tense == Tense::Past,
-        Feature::PresentFact => plain && claim.tense == Tense::Present && verb.is_some(),
-        Feature::Passive => {
+    let all: [(Feature, bool); Feature::ALL.len()] = [
+        (
+            Feature::Quantity,
+            claim.quantities.iter().any(|q| {
+                q.unit
+                    .as_deref()
+                    .map_or(q.value > 2.0, |u| !u.starts_with("nth "))
+            }),
+        ),
+        (Feature::Comparison, any(COMPARES)),
+        (Feature::Change, any(CHANGE)),
+        (Feature::Name, !claim.names.is_empty()),
+        (Feature::Time, !claim.about.is_empty() || any(TIME)),
+        (Feature::Universal, any(UNIVERSAL)),
+        (Feature::PastFact, plain && claim.tense == Tense::Past),
+        (
+            Feature::PresentFact,
+            plain && claim.tense == Tense::Present && verb.is_some(),
+        ),
+        (
+            Feature::Passive,
             plain
                 && verb.is_some_and(|v| v.is(Classes::AUXILIARY))
                 && clause.head > clause.verb.unwrap_or(0)
                 && words[clause.head].can_be(Tags::VBN)
                 && words[clause.verb.unwrap_or(0)..clause.head]
                     .iter()
-                    .any(|t| t.lemma == LINK_VERB)
-        }
-        Feature::PublicAct => {
-            plain && clause.verb.is_some() && LISTS.of(words[clause.head].lemma) & ACT != 0
-        }
-        Feature::Institution => any(INSTITUTION) || seen.classes.any(Classes::ORG),
-        Feature::Cause => any(CAUSE),
-        Feature::Negation => claim.negated != (claim.stance == Stance::Denies),
-        Feature::Hedged => claim.hedged,
-        Feature::FirstPerson => any(OF_ME),
-        Feature::Ours => any(OF_US),
-        Feature::Addressed => any(OF_YOU),
-        Feature::Opinion => any(OPINION),
-        Feature::Belief => claim.stance == Stance::Believes,
-        Feature::Prediction => {
-            claim.stance == Stance::Predicts || plain && claim.tense == Tense::Future
-        }
-        Feature::Promise => claim.stance == Stance::Promises,
-        Feature::Demand => claim.stance == Stance::Demands,
-        Feature::Question => claim.stance == Stance::Asks,
-        Feature::Possibility => claim.stance == Stance::Suggests,
-        Feature::Greeting => any(GREETING),
-        Feature::Fragment => matches!(clause.form, Form::None | Form::Gerund | Form::Infinitive),
-        Feature::Short => seen.count < 6,
-        Feature::Generic => {
+                    .any(|t| t.lemma == LINK_VERB),
+        ),
+        (
+            Feature::PublicAct,
+            plain && clause.verb.is_some() && LISTS.of(words[clause.head].lemma) & ACT != 0,
+        ),
+        (
+            Feature::Institution,
+            any(INSTITUTION) || seen.classes.any(Classes::ORG),
+        ),
+        (Feature::Cause, any(CAUSE)),
+        (
+            Feature::Negation,
+            claim.negated != (claim.stance == Stance::Denies),
+        ),
+        (Feature::Hedged, claim.hedged),
+        (Feature::FirstPerson, any(OF_ME)),
+        (Feature::Ours, any(OF_US)),
+        (Feature::Addressed, any(OF_YOU)),
+        (Feature::Opinion, any(OPINION)),
+        (Feature::Belief, claim.stance == Stance::Believes),
+        (
+            Feature::Prediction,
+            claim.stance == Stance::Predicts || plain && claim.tense == Tense::Future,
+        ),
+        (Feature::Promise, claim.stance == Stance::Promises),
+        (Feature::Demand, claim.stance == Stance::Demands),
+        (Feature::Question, claim.stance == Stance::Asks),
+        (Feature::Possibility, claim.stance == Stance::Suggests),
+        (Feature::Greeting, any(GREETING)),
+        (
+            Feature::Fragment,
+            matches!(clause.form, Form::None | Form::Gerund | Form::Infinitive),
+        ),
+        (Feature::Short, seen.count < 6),
+        (
+            Feature::Generic,
             claim.tense == Tense::Present
                 && claim.quantities.is_empty()
                 && claim.names.is_empty()
                 && words.get(clause.subject).is_some_and(|t| {
                     matches!(t.key, A | AN)
                         || t.can_be(Tags::NN) && !t.is(Classes::DETERMINER | Classes::PRONOUN)
-                })
-        }
-    }
+                }),
+        ),
+    ];
+    all.iter().fold(0, |found, (feature, has)| {
+        found | u32::from(*has) << *feature as u32
+    })
 }
