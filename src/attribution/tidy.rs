@@ -11,6 +11,8 @@
 //!   governor to resign]` gives `to resign`, with `the governor` as addressee
 //!   (sections 7 and 9 of the conventions). `wants [the governor to resign]` is
 //!   whole: there he is the subject of what is wanted, and nobody is told;
+//! - who was told is neither source nor content: `Visitors {are told} [that they
+//!   will be fed]` (section 6);
 //! - `as` is part of the cue that it goes with: `{described} [the plan] {as} [“a
 //!   sham”]` (section 9).
 //!
@@ -91,6 +93,58 @@ pub(super) fn contents(text: &Text<'_>, attributions: &mut [Attribution]) {
         }
     }
 }
+
+/// Verbs whose subject, in the passive, is who is told.
+const TELLS: [u32; 11] = [
+    key("advise"),
+    key("ask"),
+    key("assure"),
+    key("inform"),
+    key("instruct"),
+    key("order"),
+    key("remind"),
+    key("tell"),
+    key("urge"),
+    key("warn"),
+    key("notify"),
+];
+
+/// Makes the subject of `was told` the addressee.
+pub(super) fn who_was_told(text: &Text<'_>, attributions: &mut [Attribution]) {
+    for it in attributions {
+        let [cue] = it.cue[..] else {
+            continue;
+        };
+        let verb = text.range(cue);
+        let words = &text.tokens[verb.range()];
+        let be = words.iter().take(6).position(|t| t.lemma == BE);
+        let told = |at: usize| {
+            let participle = |t: &Token| TELLS.contains(&t.lemma) && !t.is(Classes::ING);
+            words[at..].iter().any(participle)
+        };
+        if !be.is_some_and(told) {
+            continue;
+        }
+        let subject = |span: &Span| {
+            let end = text.range(*span).end;
+            // A comma may stand behind an apposition, an adverb before the verb.
+            span.end <= cue.start && end + 2 >= verb.start
+        };
+        let told = if let [source] = it.source[..] {
+            let told = subject(&source);
+            if told {
+                it.source.clear();
+            }
+            told.then_some(source)
+        } else {
+            let told = it.content.len() > 1 && subject(&it.content[0]);
+            told.then(|| it.content.remove(0))
+        };
+        it.addressee = it.addressee.or(told);
+    }
+}
+
+const BE: u32 = key("be");
 
 /// Verbs that take an object and, behind `as`, what somebody says it is.
 const DESCRIBES: [u32; 9] = [
