@@ -19,7 +19,7 @@
 use crate::lexicon::{Classes, key};
 use crate::quote::{Attribution, Rule};
 use crate::span::{Span, TokenRange};
-use crate::text::{Token, index};
+use crate::text::{Text, Token, index};
 
 use super::extent::is_question;
 use super::np::{self, AS, COLON, COMMA, THAT, TO};
@@ -27,11 +27,23 @@ use super::units::Units;
 use super::words::{ASK, IF, PUT, SAY, is_told};
 
 /// Takes from the patterns what they are surer of.
-pub(crate) fn agree(units: &Units, it: &mut Attribution, proposal: &Attribution) {
+pub(crate) fn agree(text: &Text<'_>, units: &Units, it: &mut Attribution, proposal: &Attribution) {
     let (Some(mine), Some(theirs)) = (it.content.first(), proposal.content.first()) else {
         return;
     };
     let (mine, theirs) = (*mine, *theirs);
+    match proposal.rule {
+        Rule::QuoteCueSource => whole_source(units, it, proposal),
+        // `Tom Brill, who spent the night there: “…”`
+        Rule::Colon
+            if it.cue == proposal.cue
+                && covers(&proposal.source, &it.source)
+                && !it.source.is_empty() =>
+        {
+            it.source.clone_from(&proposal.source);
+        }
+        _ => {}
+    }
     let Some(head) = head(units, proposal) else {
         return;
     };
@@ -75,6 +87,29 @@ pub(crate) fn agree(units: &Units, it: &mut Attribution, proposal: &Attribution)
             if free && !tail.iter().any(np::may_be_finite) {
                 it.content[0] = theirs;
             }
+        }
+        // `“This,” he said, pointing, “is where we live.”`
+        Rule::SplitQuote
+            if it.content.len() == 1
+                && proposal.content.len() == 2
+                && theirs == mine
+                && is_small(text, units, proposal.content[1])
+                && !between(units, mine.end, proposal.content[1].start)
+                    .iter()
+                    .any(|t| t.is(Classes::RELATIVE) || t.key == THAT) =>
+        {
+            it.content.clone_from(&proposal.content);
+        }
+        // `The vote, he said, “was a farce”`: the subject stands outside the marks.
+        Rule::ContentSourceCue | Rule::ContentCueSource
+            if it.content.len() == 1
+                && proposal.content.len() == 2
+                && proposal.content[1] == mine
+                && is_marked(units, mine)
+                && is_small(text, units, mine)
+                && !lead_of(units, theirs).any(|t| t.key == COMMA || np::is_finite(t)) =>
+        {
+            it.content.clone_from(&proposal.content);
         }
         // `denied [that the animal, known as Bo, had eaten it]`: a clause has a verb.
         Rule::SourceCueContent
@@ -147,7 +182,7 @@ pub(crate) fn agree(units: &Units, it: &mut Attribution, proposal: &Attribution)
 /// colon.
 pub(crate) fn stands(units: &Units, proposal: &Attribution) -> bool {
     let Some(head) = head(units, proposal) else {
-        return false;
+        return proposal.rule == Rule::Colon;
     };
     match proposal.rule {
         // `are allowed to`: nobody need have said it.
@@ -157,6 +192,12 @@ pub(crate) fn stands(units: &Units, proposal: &Attribution) -> bool {
                 && head.lemma != const { key("permit") }
         }
         Rule::Colon => !head.is(Classes::AUXILIARY) && head.is(Classes::WORD),
+        // `“No” was the answer from the port`
+        Rule::AsPut | Rule::CueNoun => {
+            let first = proposal.content.first().map(|it| units.range(*it).start);
+            proposal.content.len() == 1
+                && first.is_some_and(|n| units.nodes[n as usize].is(Classes::QUOTATION))
+        }
         Rule::SourceCueQuote => proposal.content.first().is_some_and(|first| {
             let quotation = units.range(*first).start as usize;
             quotation > 0
@@ -165,6 +206,39 @@ pub(crate) fn stands(units: &Units, proposal: &Attribution) -> bool {
         }),
         _ => false,
     }
+}
+
+/// `said one nurse, [who asked not to be named]`: the clause is the source's.
+fn whole_source(units: &Units, it: &mut Attribution, proposal: &Attribution) {
+    let ([mine], [theirs]) = (&it.source[..], &proposal.source[..]) else {
+        return;
+    };
+    let more = between(units, mine.end, theirs.end);
+    let clause =
+        more.first().is_some_and(|t| t.key == COMMA) && more.get(1).is_some_and(np::is_relative);
+    if mine.start == theirs.start && mine.end < theirs.end && clause && more.len() <= CLAUSE {
+        it.source[0] = *theirs;
+    }
+}
+
+/// A clause of so many words still tells who it is; a longer one tells a story.
+const CLAUSE: usize = 8;
+
+/// The nodes of a span.
+fn lead_of(units: &Units, span: Span) -> impl Iterator<Item = &Token> {
+    between(units, span.start, span.end).iter()
+}
+
+/// Whether a quotation goes on with a sentence: its first word is small.
+pub(super) fn is_small(text: &Text<'_>, units: &Units, span: Span) -> bool {
+    let nodes = units.range(span);
+    if nodes.is_empty() {
+        return false;
+    }
+    let mut words = text.tokens[units.tokens(nodes).range()]
+        .iter()
+        .filter(|t| t.is(Classes::WORD));
+    words.next().is_some_and(|t| !t.is(Classes::CAPITAL))
 }
 
 /// Cue and content of the patterns, and their source where there is none.

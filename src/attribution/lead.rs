@@ -4,13 +4,14 @@
 //! subject there (`[Silverman] was joined on stage and {joked}`), or source and
 //! cue of the words before a colon.
 
-use crate::lexicon::{Classes, Tags};
+use crate::lexicon::{Classes, Tags, key};
+use crate::quote::Rule;
 use crate::text::Token;
 
 use super::anchors::{self, Run, quotation_before};
-use super::np::{self, COMMA, SEMICOLON};
+use super::np::{self, COMMA, IT, OF, SEMICOLON};
 use super::verbs::{self, Form};
-use super::words::{ANSWERS, FROM, OPEN};
+use super::words::{ANSWERS, FROM, HOW, OPEN};
 
 /// The source of an anchor without a subject of its own, `and vowed` or `,
 /// adding`: the subject of the nearest verb before it whose clause is not a
@@ -77,6 +78,16 @@ pub(super) fn shared(s: &[Token], at: usize) -> Option<Run> {
 /// it is (`Their answer, in full:`), or a name (`From the chair:`, `Roe:`).
 pub(super) fn lead_in(s: &[Token], from: usize, colon: usize) -> Option<(Run, Run)> {
     let from = from + usize::from(s[from].is(Classes::CONJUNCTION));
+    // `Tom Brill, who spent the night there: “…”`
+    if let Some((n, np::Kind::Name)) = np::base(s.get(from..colon)?) {
+        let rest = &s[from + n..colon];
+        let clause = rest.first().is_some_and(|t| t.key == COMMA)
+            && np::opens_relative(&rest[1..])
+            && !rest[1..].iter().any(|t| t.key == COMMA);
+        if clause {
+            return Some(((from, colon), (colon, colon + 1)));
+        }
+    }
     let mut seen = false;
     for v in (from..colon).rev().take(64) {
         let t = &s[v];
@@ -132,6 +143,52 @@ pub(super) fn lead_in(s: &[Token], from: usize, colon: usize) -> Option<(Run, Ru
     (at + n == colon && kind != np::Kind::Relative || headline)
         .then_some(((at, at + n), (colon, colon + 1)))
 }
+
+/// Source, cue and rule of the words behind a quotation that is the subject of
+/// `be`: `was the message from [Roe]`, `is how [Roe] {put it}`, `was [her]
+/// {verdict}`.
+pub(super) fn told_behind(s: &[Token], at: usize) -> Option<(Run, Run, Rule)> {
+    const PUTS: [u32; 5] = [
+        key("put"),
+        key("describe"),
+        key("express"),
+        key("phrase"),
+        key("see"),
+    ];
+    let noun = |t: &Token| t.is(Classes::CUE_NOUN) || ANSWERS.contains(&t.lemma);
+    if s.get(at)?.lemma != BE || s[at].is(Classes::NEGATION) {
+        return None;
+    }
+    let next = s.get(at + 1)?;
+    if next.key == HOW {
+        let (n, kind) = np::base(s.get(at + 2..)?)?;
+        let verb = at + 2 + n;
+        let puts = s.get(verb).is_some_and(|t| PUTS.contains(&t.lemma));
+        let it = usize::from(s.get(verb + 1).is_some_and(|t| t.key == IT));
+        return (puts && kind != np::Kind::Relative).then_some((
+            (at + 2, verb),
+            (verb, verb + 1 + it),
+            Rule::AsPut,
+        ));
+    }
+    // `was her verdict`, `was the mayor’s answer`
+    let (n, _) = np::base(&s[at + 1..])?;
+    let head = at + n;
+    if !noun(&s[head]) {
+        return None;
+    }
+    if s.get(head + 1).is_some_and(|t| matches!(t.key, FROM | OF)) {
+        let (end, _) = np::after(s, head + 2)?;
+        let source = (head + 2, end);
+        return Some((source, (head, head + 1), Rule::CueNoun));
+    }
+    let owner = (at + 1..head)
+        .rev()
+        .find(|k| s[*k].is(Classes::POSSESSIVE) || s[*k].key == np::POSSESSIVE_S)?;
+    Some(((at + 1, owner + 1), (head, head + 1), Rule::CueNoun))
+}
+
+const BE: u32 = key("be");
 
 /// Whether a clause may begin at `at`, so that a phrase there is a subject.
 pub(super) fn opens_at(s: &[Token], at: usize) -> bool {

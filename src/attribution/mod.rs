@@ -63,6 +63,10 @@ pub fn attribute_by(
         !is_name(marks, it) && !refused::is_refused(&units, it)
     });
     tidy::sources(text, &mut found);
+    let stands = refused::uncontested(text, &units, &found);
+    if stands.contains(&false) {
+        keep(&mut found, &stands);
+    }
     tidy::contents(text, &mut found);
     tidy::who_was_told(text, &mut found);
     tidy::as_it_is(text, &mut found);

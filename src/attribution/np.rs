@@ -560,7 +560,7 @@ const TOO: u32 = key("too");
 const BOTH_: u32 = key("both");
 
 /// `who …`, `to whom …`, `some of which …` behind a comma.
-fn opens_relative(s: &[Token]) -> bool {
+pub(super) fn opens_relative(s: &[Token]) -> bool {
     s.first().is_some_and(is_relative)
         || s.get(1).is_some_and(is_relative) && is_preposition(&s[0])
         || s.get(2).is_some_and(is_relative) && s[1].key == OF

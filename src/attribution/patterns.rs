@@ -126,6 +126,7 @@ impl Engine {
         }
         if quotations {
             self.colon(scene);
+            self.predicate(scene);
         }
     }
 
@@ -217,6 +218,30 @@ impl Engine {
         }
     }
 
+    /// A quotation of which the sentence tells what it was: `“No” was the answer
+    /// from the port`, `“No” is how Roe put it`, `“No” was her verdict`.
+    fn predicate(&mut self, scene: &Scene<'_, '_>) {
+        let s = scene.s;
+        let Some(q) = s.iter().take(3).position(|t| t.is(Classes::QUOTATION)) else {
+            return;
+        };
+        if self.claimed[q] || s[..q].iter().any(|t| t.is(Classes::WORD)) {
+            return;
+        }
+        let at = q + 1 + usize::from(s.get(q + 1).is_some_and(|t| t.key == COMMA));
+        if let Some((source, cue, rule)) = lead::told_behind(s, at) {
+            self.claimed[q] = true;
+            self.relations.push(Relation {
+                anchor: cue.0,
+                content: vec![(q, q + 1)],
+                cue: vec![cue],
+                source: Some(source),
+                addressee: None,
+                rule,
+            });
+        }
+    }
+
     /// Hands the relations of a sentence over as attributions.
     fn put(
         &self,
@@ -283,14 +308,27 @@ impl Scene<'_, '_> {
             .is_none_or(|n| self.marks.quotations[n].role == Role::Speech)
     }
 
+    /// Whether the quotation at `q` goes on with the verb of a subject before it:
+    /// `“was a farce”`.
+    pub(super) fn opens_with_verb(&self, q: usize) -> bool {
+        self.first_word(q).is_some_and(|t| {
+            !t.is(Classes::CAPITAL)
+                && (np::is_finite(t) || t.is(Classes::AUXILIARY) && !t.is(Classes::CLITIC))
+        })
+    }
+
     /// Whether the first word of the quotation at `q` has a capital.
     pub(super) fn opens_with_capital(&self, q: usize) -> bool {
+        self.first_word(q)
+            .is_none_or(|t| t.is(Classes::CAPITAL | Classes::DIGIT | Classes::HANDLE))
+    }
+
+    fn first_word(&self, q: usize) -> Option<&Token> {
         let at = self.first + q;
         let range = self.units.tokens(TokenRange::new(index(at), index(at + 1)));
         self.text.tokens[range.range()]
             .iter()
             .find(|t| t.is(Classes::WORD))
-            .is_none_or(|t| t.is(Classes::CAPITAL | Classes::DIGIT | Classes::HANDLE))
     }
 }
 

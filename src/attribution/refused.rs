@@ -18,12 +18,13 @@
 
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::{Attribution, QuoteKind};
-use crate::text::Token;
+use crate::text::{Text, Token};
 
+use super::agree::is_small;
 use super::anchors::{self, VERBS};
 use super::np::{self, COMMA, OF, THAT, TO};
 use super::relation::is_nobody;
-use super::units::Units;
+use super::units::{ENDS_COMMA, Units};
 use super::verbs;
 use super::words::{NOTHING, YOU};
 
@@ -75,6 +76,11 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     if source.is_some_and(|run| run.1 <= head && is_nobody(s, run)) {
         return verb.is(Classes::CUE) || verb.lemma == SPEAK;
     }
+    // Knowing and seeing are no saying; the training texts have them, and only
+    // outermost ones.
+    if it.within.is_some() && KNOWS.contains(&verb.lemma) {
+        return true;
+    }
     let group = verbs::group(s, head);
     if says
         && (group.negated
@@ -85,7 +91,12 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     if is_open(s, head, source) || is_name(s, head, &content) {
         return true;
     }
-    if it.kind != QuoteKind::Indirect {
+    let marked = content.iter().any(|run| {
+        s[run.0..run.1]
+            .iter()
+            .any(|t| t.is(Classes::QUOTED | Classes::QUOTATION))
+    });
+    if marked {
         return false;
     }
     is_silence(s, head, to)
@@ -97,6 +108,49 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
         || is_talk(s, head, &content)
         || is_idea(s, head, &content)
         || is_caption(s, head, to)
+}
+
+/// For each attribution whether it stands beside the others: of two that have one
+/// quotation, the one that the quotation goes on from has it. `“This,” he said,
+/// pointing at a hole, “is where we live.”`
+pub(super) fn uncontested(text: &Text<'_>, units: &Units, found: &[Attribution]) -> Vec<bool> {
+    let mut owned: Vec<(u32, usize)> = Vec::new();
+    for (n, it) in found.iter().enumerate() {
+        if it.within.is_none() {
+            let nodes = it
+                .content
+                .iter()
+                .flat_map(|span| units.range(*span).range());
+            let quotations = nodes.filter(|at| units.nodes[*at].is(Classes::QUOTATION));
+            owned.extend(quotations.map(|at| (crate::text::index(at), n)));
+        }
+    }
+    owned.sort_unstable();
+    let mut stands = vec![true; found.len()];
+    for same in owned.chunk_by(|a, b| a.0 == b.0) {
+        let resumes = |n: usize| {
+            let first = units.range(found[n].content[0]);
+            found[n].content.len() > 1
+                && first.end <= same[0].0
+                && first.len() == 1
+                && units.nodes[first.start as usize].key == ENDS_COMMA
+        };
+        let relative = |n: usize| {
+            let source = found[n].source.first().map(|span| units.range(*span));
+            source.is_some_and(|nodes| {
+                !nodes.is_empty() && units.nodes[nodes.start as usize].is(Classes::RELATIVE)
+            })
+        };
+        if same.len() > 1
+            && is_small(text, units, units.nodes[same[0].0 as usize].span)
+            && same.iter().any(|(_, n)| resumes(*n))
+        {
+            for (_, n) in same {
+                stands[*n] &= resumes(*n) || relative(*n);
+            }
+        }
+    }
+    stands
 }
 
 /// Verbs of saying: what is not said by them is not said.
@@ -181,9 +235,14 @@ fn is_idle(s: &[Token], group: &verbs::Group) -> bool {
         .any(|t| IDLE.contains(&t.key))
 }
 
+/// Verbs of knowing and seeing.
+const KNOWS: [u32; 4] = [key("know"), key("learn"), key("see"), key("find")];
+
 /// What is not settled yet: `We will {decide} what is long`; or asked of the
 /// listener: `Would you {say} it was honey?`
 fn is_open(s: &[Token], head: usize, source: Option<anchors::Run>) -> bool {
+    // `Does the mayor regret it?`
+    let question = || s.iter().rev().take(2).any(|t| t.key == QUESTION_MARK);
     const SETTLES: [u32; 4] = [
         key("decide"),
         key("find"),
@@ -195,10 +254,11 @@ fn is_open(s: &[Token], head: usize, source: Option<anchors::Run>) -> bool {
         .iter()
         .any(|t| t.is(Classes::MODAL) || matches!(t.key, LL | D));
     let asked = source.is_some_and(|(from, to)| {
-        to == from + 1
-            && s[from].key == YOU
+        let you = to == from + 1 && s[from].key == YOU;
+        to <= head
             && from > 0
-            && (s[from - 1].is(Classes::MODAL) || matches!(s[from - 1].key, DO | DID))
+            && (s[from - 1].is(Classes::MODAL) && you
+                || matches!(s[from - 1].key, DO | DID | DOES) && (you || question()))
     });
     SETTLES.contains(&s[head].lemma) && modal || asked
 }
@@ -224,8 +284,10 @@ const AS: u32 = key("as");
 const D: u32 = key("'d");
 const DID: u32 = key("did");
 const DO: u32 = key("do");
+const DOES: u32 = key("does");
 const KNOW: u32 = key("know");
 const LL: u32 = key("'ll");
+const QUESTION_MARK: u32 = key("?");
 const SPEAK: u32 = key("speak");
 
 /// `declined to comment`, `refused to speak about it`.

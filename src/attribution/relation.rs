@@ -26,7 +26,7 @@ use super::verbs::{self, Form};
 use super::words::{
     AFTER, ANYBODY, ANYONE, ASK, AT, BANNER, CALL, DESCRIBE, GO, HEADLINE, IDENTIFY, IF, NAME,
     NEITHER, NO, NOBODY, NONE_, NOTE, NOTICE, OBJECT, PLACARD, PLAQUE, POSTER, PUT, QUOTE,
-    QUOTED_ONLY, SAY, SHIRT, SHOWN, SIGN, STICKER, TELL, UNLESS, WHAT, WHEN, WHILE, is_told,
+    QUOTED_ONLY, SAY, SHIRT, SHOWN, SIGN, STICKER, TELL, UNLESS, WHAT, WHEN, WHILE, WITH, is_told,
 };
 
 /// A relation before its content is known.
@@ -246,6 +246,8 @@ impl Engine {
                 let comma = group.start > 1 && s[group.start - 1].key == COMMA;
                 anchors::subject_before(s, group.start - usize::from(comma)).map(Some)
             }
+            // `Her record, “Fen”, was described by a critic as …`
+            Subject::Shared if group.form == Form::Passive => Some(lead::shared(s, group.start)),
             Subject::Shared => lead::shared(s, group.start).map(Some),
             Subject::Nobody if group.form != Form::Finite => Some(None),
             Subject::Nobody => quotation_before(s, group.start).map(|_| None),
@@ -414,7 +416,11 @@ impl Engine {
             .iter()
             .position(|t| t.is(Classes::QUOTATION))
             .map(|k| k + right);
-        if let Some(q) = quotation {
+        // `“This,” he said, pointing, [“is where we live.”]`
+        if let Some(q) = left.and_then(|end| self.resumed(scene, end, right)) {
+            draft.rule = Rule::SplitQuote;
+            push(&mut content, s, q, quotation_run(s, q, s.len()));
+        } else if let Some(q) = quotation.filter(|q| !self.is_resumed(scene, *q)) {
             match frame(scene, right, q, lemma, left.is_some()) {
                 Frame::Direct(to) => {
                     addressee = to;
@@ -523,10 +529,12 @@ impl Engine {
         let fronted = one
             && (np::is_preposition(&s[0]) && !finite
                 || s[0].is(Classes::SUBORDINATOR) && s[0].key != THAT);
-        // `The bridge, he said, would stand`
+        // `The bridge, he said, would stand`, `The vote, he said, “was a farce”`
         let split = s.get(anchor.right).is_some_and(|t| t.key == COMMA)
             && s.get(anchor.right + 1).is_some_and(|t| {
-                np::is_finite(t) || t.is(Classes::AUXILIARY) && !t.is(Classes::CLITIC)
+                np::is_finite(t)
+                    || t.is(Classes::AUXILIARY) && !t.is(Classes::CLITIC)
+                    || t.is(Classes::QUOTATION) && scene.opens_with_verb(anchor.right + 1)
             })
             && np::whole(before).is_some();
         if !anchor.as_put && !split && (!verb || fronted) {
@@ -607,6 +615,39 @@ impl Engine {
             }
         }
         start
+    }
+
+    /// The quotation that goes on from the one before `end` behind a clause of its
+    /// frame: small, behind a comma.
+    fn resumed(&self, scene: &Scene<'_, '_>, end: usize, right: usize) -> Option<usize> {
+        let s = scene.s;
+        let broken = end > 0 && s[end - 1].key == units::ENDS_COMMA;
+        let clause = s.get(right)?.key == COMMA
+            && s.get(right + 1).is_some_and(|t| {
+                t.can_be(Tags::VBG) && !t.can_be(Tags::NOUN)
+                    || t.is(Classes::ING)
+                    || matches!(t.key, AS | WHILE | WITH)
+            });
+        if !broken || !clause {
+            return None;
+        }
+        let q = s[right..]
+            .iter()
+            .take(32)
+            .position(|t| t.is(Classes::QUOTATION) || matches!(t.key, SEMICOLON | COLON))
+            .map(|n| n + right)?;
+        let small =
+            s[q].is(Classes::QUOTATION) && s[q - 1].key == COMMA && !scene.opens_with_capital(q);
+        small.then_some(q)
+    }
+
+    /// Whether the quotation at `q` went on from an earlier one.
+    fn is_resumed(&self, scene: &Scene<'_, '_>, q: usize) -> bool {
+        self.claimed[q]
+            && !scene.opens_with_capital(q)
+            && self.relations.iter().any(|r| {
+                r.rule == Rule::SplitQuote && r.content.iter().any(|c| c.0 <= q && q < c.1)
+            })
     }
 
     /// Whether the quotation that ends before `end` has its frame behind it, with

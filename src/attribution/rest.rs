@@ -195,7 +195,11 @@ fn place(
         if at.sentence > 0 {
             let lead = units.sentences[at.sentence - 1];
             let nodes = &units.nodes[lead.range()];
-            if nodes.last().is_some_and(|t| t.key == COLON) && !is_quote_only(nodes) {
+            // `Her verdict?`
+            let asks = before.paragraph == at.paragraph
+                && nodes.len() <= 8
+                && nodes.last().is_some_and(|t| t.key == QUESTION_MARK);
+            if (asks || nodes.last().is_some_and(|t| t.key == COLON)) && !is_quote_only(nodes) {
                 if let Some(a) = before.attribution {
                     return Mine::Same(a);
                 }
@@ -265,6 +269,8 @@ fn place(
     // The paragraph behind may go on with it and tell whose it is.
     bare(SourceHint::None, Rule::Bare, None)
 }
+
+const QUESTION_MARK: u32 = crate::lexicon::key("?");
 
 fn short(text: &Text<'_>, tokens: TokenRange) -> bool {
     text.tokens[tokens.range()]

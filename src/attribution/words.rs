@@ -57,6 +57,7 @@ pub(super) const WHERE: u32 = key("where");
 pub(super) const WHETHER: u32 = key("whether");
 pub(super) const WHICH: u32 = key("which");
 pub(super) const WHILE: u32 = key("while");
+pub(super) const WITH: u32 = key("with");
 pub(super) const WHO: u32 = key("who");
 pub(super) const WHY: u32 = key("why");
 pub(super) const YOU: u32 = key("you");
@@ -147,7 +148,7 @@ pub(super) const CLAUSE: [u32; 12] = [
 ];
 
 /// Nouns for words that somebody gave.
-pub(super) const ANSWERS: [u32; 10] = [
+pub(super) const ANSWERS: [u32; 14] = [
     key("answer"),
     key("reply"),
     key("response"),
@@ -158,6 +159,10 @@ pub(super) const ANSWERS: [u32; 10] = [
     key("reaction"),
     key("slogan"),
     key("retort"),
+    key("view"),
+    key("refrain"),
+    key("cry"),
+    key("conclusion"),
 ];
 
 /// Verbs of documents: `polls show`, `the study found`.

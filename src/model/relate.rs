@@ -106,7 +106,7 @@ pub fn attributions(
             .proposals
             .get(frame.proposal_of[relation.anchor] as usize)
         {
-            agree::agree(units, &mut attribution, &proposal.attribution);
+            agree::agree(text, units, &mut attribution, &proposal.attribution);
         }
         found.push((attribution, quoted));
         // The last relation of its sentence: quotations that go on.
