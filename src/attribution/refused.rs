@@ -76,9 +76,8 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     if source.is_some_and(|run| run.1 <= head && is_nobody(s, run)) {
         return verb.is(Classes::CUE) || verb.lemma == SPEAK;
     }
-    // Knowing and seeing are no saying; the training texts have them, and only
-    // outermost ones.
-    if it.within.is_some() && KNOWS.contains(&verb.lemma) {
+    // Seeing is no saying; the training texts have it, and only outermost ones.
+    if it.within.is_some() && SEES.contains(&verb.lemma) {
         return true;
     }
     let group = verbs::group(s, head);
@@ -235,8 +234,8 @@ fn is_idle(s: &[Token], group: &verbs::Group) -> bool {
         .any(|t| IDLE.contains(&t.key))
 }
 
-/// Verbs of knowing and seeing.
-const KNOWS: [u32; 4] = [key("know"), key("learn"), key("see"), key("find")];
+/// Verbs of seeing, and of finding.
+const SEES: [u32; 2] = [key("see"), key("find")];
 
 /// What is not settled yet: `We will {decide} what is long`; or asked of the
 /// listener: `Would you {say} it was honey?`
