@@ -438,6 +438,13 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
             end = begin + of;
         }
     }
+    // `Miriam Orr KC`, `Donal Furey TD`
+    while end > begin + 1
+        && tokens[end - 1].is(Classes::UPPER)
+        && HONOURS.contains(&tokens[end - 1].key)
+    {
+        end -= 1;
+    }
     let mut words = TokenRange::new(index(begin), index(end));
     // The suffix may lie inside the run.
     let mut suffix = 0;
@@ -492,6 +499,26 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
         weak,
     })
 }
+
+/// Letters behind a name: orders, offices and degrees.
+const HONOURS: [u32; 16] = [
+    key("cbe"),
+    key("kc"),
+    key("mbe"),
+    key("md"),
+    key("mep"),
+    key("mla"),
+    key("mp"),
+    key("msp"),
+    key("obe"),
+    key("phd"),
+    key("qc"),
+    key("rn"),
+    key("sc"),
+    key("td"),
+    key("mna"),
+    key("cpa"),
+];
 
 /// `Maricopa County Recorder Helen Purdy`, `Canal News Sean Holt`: where a run
 /// of capitals that no given name begins ends in a given name and one more
