@@ -53,7 +53,7 @@ pub struct Units {
     pub nodes: Vec<Token>,
     /// The sentences over nodes, in order, without gaps.
     pub sentences: Vec<TokenRange>,
-    /// For each node where it stands.
+    /// Where each node stands.
     places: Vec<Place>,
 }
 
@@ -61,7 +61,7 @@ pub struct Units {
 #[derive(Clone, Copy, Debug)]
 struct Place {
     tokens: TokenRange,
-    /// The number of its quotation, or [`NONE`].
+    /// Its quotation, or [`NONE`].
     quotation: u32,
     paragraph: u32,
 }
@@ -104,9 +104,8 @@ impl Units {
         taken: &[TokenRange],
     ) -> Units {
         let mut units = Units::default();
-        let size = range.len();
-        units.nodes.reserve(size);
-        units.places.reserve(size);
+        units.nodes.reserve(range.len());
+        units.places.reserve(range.len());
         let mut gone = 0; // the first of `taken` that ends behind the token
         let quotations = &marks.quotations;
         // The first quotation of `depth` that does not begin before the token.
@@ -130,40 +129,65 @@ impl Units {
             {
                 next += 1;
             }
-            let mut node = text.tokens[at as usize];
-            let mut end = at + 1;
-            let mut number = NONE;
-            if let Some(q) = quotations.get(next).filter(|q| q.tokens.start == at) {
-                let stop = q.tokens.end.min(range.end);
-                if let Some(folded) = protected(text, q, stop) {
-                    node = folded;
-                    end = stop.max(at + 1);
-                    number = index(next);
-                } else {
-                    quoted = quoted.max(stop);
-                }
-                next += 1;
-            }
-            if at < quoted {
-                node.classes |= Classes::QUOTED;
-            }
             while paragraph + 1 < text.paragraphs.len() && text.paragraphs[paragraph].end <= at {
                 paragraph += 1;
             }
-            if seam || units.ends_before(&node) || units.open() == LONGEST {
-                units.close();
-            }
-            seam = false;
-            units.nodes.push(node);
-            units.places.push(Place {
-                tokens: TokenRange::new(at, end),
-                quotation: number,
+            let mut place = Place {
+                tokens: TokenRange::new(at, at + 1),
+                quotation: NONE,
                 paragraph: index(paragraph),
-            });
-            at = end;
+            };
+            // How far nothing of all this changes.
+            let mut until = range.end;
+            if let Some(q) = quotations.get(next).filter(|q| q.tokens.start == at) {
+                let stop = q.tokens.end.min(range.end);
+                if let Some(mut node) = protected(text, q, stop) {
+                    if at < quoted {
+                        node.classes |= Classes::QUOTED;
+                    }
+                    place.tokens.end = stop.max(at + 1);
+                    place.quotation = index(next);
+                    units.put(node, place, seam);
+                    (next, at, seam) = (next + 1, place.tokens.end, false);
+                    continue;
+                }
+                quoted = quoted.max(stop);
+                next += 1;
+                until = at + 1;
+            }
+            for bound in [
+                taken.get(gone).map(|t| t.start),
+                quotations.get(next).map(|q| q.tokens.start),
+                text.paragraphs.get(paragraph).map(|p| p.end),
+                Some(quoted),
+            ] {
+                until = bound.filter(|b| *b > at).map_or(until, |b| until.min(b));
+            }
+            let mut mark = Classes::NONE;
+            if at < quoted {
+                mark = Classes::QUOTED;
+            }
+            for token in &text.tokens[at as usize..until as usize] {
+                let mut node = *token;
+                node.classes |= mark;
+                units.put(node, place, seam);
+                seam = false;
+                place.tokens = TokenRange::new(place.tokens.end, place.tokens.end + 1);
+            }
+            at = until;
         }
         units.close();
         units
+    }
+
+    /// Adds a node, which begins a sentence if it must or stands so.
+    #[inline(always)]
+    fn put(&mut self, node: Token, place: Place, begins: bool) {
+        if begins || self.ends_before(&node) || self.open() == LONGEST {
+            self.close();
+        }
+        self.nodes.push(node);
+        self.places.push(place);
     }
 
     /// How many nodes the sentence that is being built has.
