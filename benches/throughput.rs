@@ -194,6 +194,16 @@ fn main() {
     bench(&mut group, "attribution", &marked, by(Engine::Model));
     let patterns = by(Engine::Patterns);
     bench(&mut group, "attribution-by-patterns", &marked, patterns);
+    // The sums of text, marks and attribution, as texts come.
+    for (name, engine) in [
+        ("to-attributions", Engine::Model),
+        ("to-attributions-by-patterns", Engine::Patterns),
+    ] {
+        bench(&mut group, name, &articles, |it| {
+            let text = text_of(it);
+            attribution::attribute(&text, &marks::find(&text), engine)
+        });
+    }
     bench(&mut group, "speakers", &whose, resolve);
     bench(&mut group, "text-and-dates", &articles, |it| {
         dixit::dates(it.text(), it.published())

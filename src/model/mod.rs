@@ -461,10 +461,8 @@ impl Engine {
     pub fn judge(&self, weights: &Weights, relations: &mut [Relation]) {
         let mut scores = Vec::with_capacity(relations.len());
         self.keep_features(relations, |_, values| {
-            let weigh = |(id, value): &(u32, f32)| {
-                weights.keep.row(*id).map(|row| f32::from(row[0]) * value)
-            };
-            let sum: f32 = values.iter().filter_map(weigh).sum();
+            let weigh = |(id, value): &(u32, f32)| f32::from(weights.keep.weights(*id)[0]) * value;
+            let sum: f32 = values.iter().map(weigh).sum();
             scores.push(logistic(sum * weights.keep.scale));
         });
         for (relation, score) in relations.iter_mut().zip(scores) {

@@ -88,6 +88,14 @@ impl<const W: usize> Table<W> {
         Some(self.rows.get(at + 1)?.map(|weight| (weight ^ ZERO) as i8))
     }
 
+    /// The weights of a feature, zeros where it is unknown.
+    #[must_use]
+    #[inline(always)]
+    pub fn weights(&self, id: u32) -> [i8; W] {
+        let row = self.raw(id).copied().unwrap_or([ZERO; W]);
+        row.map(|weight| (weight ^ ZERO) as i8)
+    }
+
     /// The sum of the rows of features, at most 256 of them.
     ///
     /// Every other feature is unknown in no order that a processor could learn,
