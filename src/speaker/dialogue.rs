@@ -16,7 +16,7 @@ use super::mentions::{Form, Found, NOBODY, Pronoun};
 use super::resolve::{Answer, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Classes, key};
-use crate::quote::{QuoteKind, SourceHint};
+use crate::quote::QuoteKind;
 
 /// A line of dialogue whose speaker is known.
 #[derive(Clone, Copy)]
@@ -50,14 +50,24 @@ impl Resolver<'_, '_> {
                 break;
             }
             paragraph = other;
+            let quoted = self.quoted.get(token_of).is_some_and(|q| *q != 0);
             let Some(answer) = self.answers[before] else {
-                unknown += u32::from(
-                    spoken.is_empty() && self.attributions[before].hint == SourceHint::Alternation,
-                );
+                if self.is_narrator(before) {
+                    spoken.push(Line {
+                        entity: NOBODY,
+                        token: token_of,
+                        paragraph: other,
+                        at: before,
+                    });
+                    if spoken.len() == 2 {
+                        break;
+                    }
+                } else if spoken.is_empty() && self.attributions[before].source.is_empty() {
+                    unknown += u32::from(quoted);
+                }
                 continue;
             };
             let entity = &self.cast.entities[answer.entity as usize];
-            let quoted = self.quoted.get(token_of).is_some_and(|q| *q != 0);
             let can = entity.is_person() || entity.kind == SpeakerKind::Group;
             if !can || !quoted && !self.asking(before) {
                 continue;
@@ -93,10 +103,10 @@ impl Resolver<'_, '_> {
         }
         let last = *spoken.first()?;
         // One line between them is somebody else's, whoever that is.
-        if unknown == 1 {
+        if unknown == 1 && last.entity != NOBODY {
             return answer(last.entity, 0.65);
         }
-        if unknown > 1 {
+        if unknown > 0 {
             return None;
         }
         let asks = self.asking(last.at);
@@ -148,7 +158,22 @@ impl Resolver<'_, '_> {
                     && (self.narrates || reacts);
                 speaks.then_some(self.byline)
             })?;
+        // A narrator without a byline.
+        if entity == NOBODY {
+            return None;
+        }
         answer(entity, 0.7)
+    }
+
+    /// Whether the source of an attribution is the `I` who tells the story.
+    fn is_narrator(&self, n: usize) -> bool {
+        let attribution = &self.attributions[n];
+        attribution.source.first().is_some_and(|span| {
+            let range = self.text.range(*span);
+            range.len() == 1
+                && self.text.tokens[range.start as usize].key == key("i")
+                && self.quoted.get(range.start as usize) == Some(&0)
+        })
     }
 
     /// The person whom the narration before a token was about last, other than
@@ -188,7 +213,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Whom a question is put to: who is named as told, or called by name in it.
-    fn asked(&self, n: usize) -> Option<u32> {
+    pub(super) fn asked(&self, n: usize) -> Option<u32> {
         let attribution = &self.attributions[n];
         let person =
             |f: &&Found| self.cast.get(f.entity).is_some_and(Entity::is_person) && !f.modifier;
@@ -257,24 +282,30 @@ impl Resolver<'_, '_> {
         let (Some(line), Some(here)) = (self.line(before), self.line(at)) else {
             return false;
         };
-        if here.1 != line.1 + 1 || !self.is_short(before) {
+        if here.1 != line.1 + 1 || !self.is_within(before, SHORT) {
             return false;
         }
         let answer = self.answers[before];
         if self.attributions[before].source.is_empty() {
             return answer.is_some_and(|a| a.rule == "alternation");
         }
-        // `“Does it ring?”`, `“Once,” Mr. Falk said.` and `“Then I shall wait.”`
-        let question = (0..before)
+        // `“Does it ring?”`, `“Once,” Mr. Falk said.` and `“Then I shall wait.”`:
+        // two have spoken in turn.
+        let first = (0..before)
             .rev()
             .take(4)
             .find(|n| self.line(*n).is_some_and(|l| l.1 < line.1));
-        if let Some(question) = question {
-            let asks = self.answers[question].map(|a| a.entity);
-            if self.line(question).is_some_and(|l| l.1 + 1 == line.1)
-                && self.is_question(question)
-                && asks.is_some()
-                && asks != answer.map(|a| a.entity)
+        if let Some(first) = first {
+            let other = self.answers[first].map(|a| a.entity);
+            if self.line(first).is_some_and(|l| l.1 + 1 == line.1)
+                && other.is_some()
+                && other != answer.map(|a| a.entity)
+                && (self.is_question(first)
+                    || self.is_within(at, SHORT) && self.is_within(first, SHORT + 4))
+                && self
+                    .quoted
+                    .get(self.line(first).map_or(0, |l| l.0))
+                    .is_some_and(|q| *q != 0)
             {
                 return true;
             }
@@ -286,7 +317,7 @@ impl Resolver<'_, '_> {
                 .any(|t| you.contains(&t.key))
         });
         to_you
-            && self.is_short(at)
+            && self.is_within(at, SHORT)
             && (self.asked(before).is_some()
                 || self.narrates && answer.is_some_and(|a| a.entity != self.byline))
     }
@@ -341,13 +372,16 @@ impl Resolver<'_, '_> {
             .is_some_and(|t| t.key == key("?"))
     }
 
-    /// Whether a quotation has no more than eight words.
-    fn is_short(&self, n: usize) -> bool {
+    /// Whether a quotation has no more than so many words.
+    fn is_within(&self, n: usize, most: usize) -> bool {
         let words = self.attributions[n]
             .content
             .iter()
             .flat_map(|span| &self.text.tokens[self.text.range(*span).range()])
             .filter(|t| t.is(Classes::WORD));
-        words.take(9).count() < 9
+        words.take(most + 1).count() <= most
     }
 }
+
+/// A line of dialogue that is short enough to be answered by another.
+const SHORT: usize = 8;

@@ -22,6 +22,8 @@ pub(super) struct Frame {
     pub goes_on: u32,
     /// Who spoke last, where the cue says that another one answers.
     pub answers: u32,
+    /// Whom the sentence before asks something.
+    pub asked: u32,
 }
 
 impl Resolver<'_, '_> {
@@ -32,6 +34,7 @@ impl Resolver<'_, '_> {
             never: NOBODY,
             goes_on: NOBODY,
             answers: NOBODY,
+            asked: NOBODY,
         };
         let here = &self.found[at];
         let head = here.head as usize;
@@ -75,15 +78,11 @@ impl Resolver<'_, '_> {
                 }
             }
         }
-        // Of two with one source the first counts: `he said, adding`.
-        let Some((_, own)) = self.sources_at(here.tokens.start).first().copied() else {
-            return frame;
-        };
-        frame.source = here.quotation == 0 && holder == NOBODY && !here.modifier;
-        if !frame.source {
+        let free = here.quotation == 0 && holder == NOBODY && !here.modifier;
+        if !free || OBJECTS.contains(&tokens[head].key) {
             return frame;
         }
-        // Who spoke last, and whether this one goes on or answers.
+        // Who spoke last.
         let last = (0..at)
             .rev()
             .take(24)
@@ -96,43 +95,52 @@ impl Resolver<'_, '_> {
                     && f.quotation == 0
                     && self.holder[f.head as usize] == NOBODY
             });
-        let Some(last) = last else {
-            return frame;
-        };
-        let is = |n: u32, list: &[u32]| {
-            cue(n).is_some_and(|mut cue| cue.any(|t| list.contains(&t.lemma)))
-        };
-        if is(own, GOES_ON) {
-            frame.goes_on = self.found[last].entity;
-        } else if is(own, ANSWERS) && self.asks(last) {
-            frame.answers = self.found[last].entity;
+        let asks = last.and_then(|last| self.asks(last));
+        if let (Some(last), Some(asks)) = (last, asks) {
+            // `Mr. Falk asked Ms. Toft what it was. She thought about it.`
+            if here.sentence - self.found[last].sentence <= 2 {
+                frame.asked = self.asked(asks as usize).unwrap_or(NOBODY);
+            }
+        }
+        // Of two with one source the first counts: `he said, adding`.
+        let own = self.sources_at(here.tokens.start).first();
+        frame.source = own.is_some();
+        if let (Some((_, own)), Some(last)) = (own, last) {
+            let is = |list: &[u32]| {
+                cue(*own).is_some_and(|mut cue| cue.any(|t| list.contains(&t.lemma)))
+            };
+            if is(GOES_ON) {
+                frame.goes_on = self.found[last].entity;
+            } else if is(ANSWERS) && asks.is_some() {
+                frame.answers = self.found[last].entity;
+            }
         }
         frame
     }
 
-    /// Whether the source that mention `at` stands in asks or demands
-    /// something, by any of its cues: `Ms. Toft called it damp and demanded that
-    /// he go`.
-    fn asks(&self, at: usize) -> bool {
+    /// The attribution by which the source that mention `at` stands in asks or
+    /// demands something, the last of them: `Ms. Toft called it damp and demanded
+    /// that he go`.
+    fn asks(&self, at: usize) -> Option<u32> {
         let head = self.found[at].head as usize;
         let source = |a: &Attribution| a.source.first().map(|s| self.text.range(*s));
-        let holds = |a: &Attribution| source(a).is_some_and(|range| range.holds(head));
         self.found[..=at]
             .iter()
             .rev()
             .take(4)
             .flat_map(|f| self.sources_at(f.tokens.start).iter().take(4))
-            .map(|(_, n)| &self.attributions[*n as usize])
-            .filter(|a| holds(a))
-            .filter_map(|a| {
-                self.text
-                    .tokens
-                    .get(self.text.range(*a.cue.first()?).range())
+            .map(|(_, n)| *n)
+            .filter(|n| {
+                source(&self.attributions[*n as usize]).is_some_and(|range| range.holds(head))
             })
-            .any(|cue| {
-                cue.iter()
-                    .any(|t| DEMANDS.contains(&t.lemma) || ASKS.contains(&t.lemma))
+            .filter(|n| {
+                self.attributions[*n as usize].cue.iter().any(|span| {
+                    self.text.tokens[self.text.range(*span).range()]
+                        .iter()
+                        .any(|t| DEMANDS.contains(&t.lemma) || ASKS.contains(&t.lemma))
+                })
             })
+            .max()
     }
 
     /// Whether somebody else, who fits the pronoun as well, says what a mention

@@ -249,6 +249,22 @@ impl Resolver<'_, '_> {
         })
     }
 
+    /// How many sentences between two open inside a quotation that opened
+    /// before them.
+    fn quoted_between(&self, from: u32, to: u32) -> usize {
+        let of = |at: usize| self.quoted.get(at).copied().unwrap_or(0);
+        self.text
+            .sentences
+            .get(from as usize + 1..to as usize)
+            .map_or(0, |between| {
+                between
+                    .iter()
+                    .map(|s| s.start as usize)
+                    .filter(|start| *start > 0 && of(*start) != 0 && of(*start) == of(start - 1))
+                    .count()
+            })
+    }
+
     /// Whom a pronoun at mention `at` stands for, and how surely. `lead` is by
     /// how much the next best has to be behind to say nothing against the best:
     /// [`CLEAR`], or 0 where nobody asks how surely.
@@ -261,6 +277,7 @@ impl Resolver<'_, '_> {
         };
         let mut best: Option<(f32, u32)> = None;
         let mut second: Option<(f32, u32)> = None;
+        let mut nearest = here.sentence;
         // Only where the marks have swallowed the narration may somebody be
         // meant who stands in marks, and never in the own quotation.
         let (mut swallowed, mut own) = (None, None);
@@ -276,6 +293,9 @@ impl Resolver<'_, '_> {
         let mut most = MOST[usize::from(here.quotation != 0)];
         if frame.goes_on != NOBODY {
             most += GOING_ON;
+        }
+        if frame.asked != NOBODY {
+            most += ASKED;
         }
         let by_name = self.named_inside(here);
         for (back, mention) in self.found[..at].iter().rev().take(WINDOW).enumerate() {
@@ -356,6 +376,9 @@ impl Resolver<'_, '_> {
             if frame.goes_on == id {
                 score += GOING_ON;
             }
+            if frame.asked == id {
+                score += ASKED;
+            }
             if speaks && !spoken_of {
                 score += 8.0;
             } else if mention.object {
@@ -382,6 +405,17 @@ impl Resolver<'_, '_> {
                     second = best;
                 }
                 best = Some((score, id));
+                // `The minister rose.` and `“We won.`
+                let quoted = || {
+                    let next = self.text.sentences.get(mention.sentence as usize + 1);
+                    next.and_then(|s| self.quoted.get(s.start as usize))
+                        .is_some_and(|q| *q != 0)
+                };
+                nearest = if speaks || mention.subject && quoted() {
+                    mention.sentence
+                } else {
+                    here.sentence
+                };
             } else if best.is_some_and(|(_, other)| other != id)
                 && second.is_none_or(|(s, _)| score > s)
             {
@@ -389,7 +423,14 @@ impl Resolver<'_, '_> {
             }
         }
         let (score, id) = best?;
-        if score < -90.0 {
+        // Whoever is quoted at length is not forgotten meanwhile.
+        let quoted = if matches!(pronoun, Pronoun::Single(_)) && frame.source {
+            self.quoted_between(nearest, here.sentence)
+        } else {
+            0
+        };
+        #[allow(clippy::cast_precision_loss)] // no more than FARTHEST
+        if score + 10.0 * (quoted as f32) < FORGOTTEN {
             return None;
         }
         let lead = second.map_or(CLEAR, |(s, _)| score - s);
@@ -460,8 +501,14 @@ pub(super) const CLEAR: f32 = 40.0;
 /// outside quotations and in one: what [`fit`] gives, a name that is often
 /// used, a source that is a subject, and the same sentence or quotation.
 const MOST: [f32; 2] = [12.0 + 6.5 + 30.0 + 6.0, 12.0 + 6.5 + 30.0 + 20.0];
+/// Nobody whose score is lower is meant.
+const FORGOTTEN: f32 = -90.0;
+
 /// What it adds that the same one goes on.
 const GOING_ON: f32 = 20.0;
+
+/// What it adds that the sentence before asks somebody.
+const ASKED: f32 = 40.0;
 
 /// How well somebody fits a pronoun; `None` where they cannot be meant.
 pub(super) fn fit(entity: &Entity, mention: &Found, pronoun: Pronoun) -> Option<f32> {

@@ -330,7 +330,9 @@ const UNSOURCED: &[&str] = &[
     "Earl Stokes came. “[You moved it,]” <Paula Dent> {told} him. ¦\n“[+It moved.]” => Paula Dent; Earl Stokes",
     "“[You moved it,]” <Paula Dent> {told} reporters. ¦\n“[+It was ours.]” => Paula Dent; Paula Dent",
     "“[Does it ring?]” {asked} <Ann Moss>. ¦\n“[Once,]” {said} <Otto Falk>. ¦\n“[+Then I shall wait.]” => Ann Moss; Otto Falk; Ann Moss",
-    "“[It rang.]” {said} <Ann Moss>. ¦\n“[Once,]” {said} <Otto Falk>. ¦\n“[+It was loud.]” => Ann Moss; Otto Falk; Otto Falk",
+    "“[It rang.]” {said} <Ann Moss>. ¦\n“[Once,]” {said} <Otto Falk>. ¦\n“[+It was loud.]” => Ann Moss; Otto Falk; Ann Moss",
+    "“[It rang.]” {said} <Ann Moss>. ¦\n“[Once,]” {said} <Otto Falk>. ¦\n“[+It was so loud that I had to leave the house at once.]” => Ann Moss; Otto Falk; Otto Falk",
+    "I sat down. “[Is it far?]” <I> {asked}. ¦\n“[Very,]” {said} <Ann Moss>. ¦\n“[~And warm?]” ¦\n“[~Not at night.]” => -; Ann Moss; -; Ann Moss",
     // The sentence behind.
     "“[She nodded.]” The witness was a man with a dog. => a man with a dog",
     "“[She nodded.]” The speaker was Otto Falk. => Otto Falk",
