@@ -46,7 +46,7 @@ impl Resolver<'_, '_> {
             }
             let sentence = self.text.sentences[mention.sentence as usize];
             self.prefix(id, &mention, &name);
-            if mention.modifier {
+            if mention.modifier && !self.is_elected(&mention) {
                 continue;
             }
             self.behind(id, &mention, sentence);
@@ -68,7 +68,10 @@ impl Resolver<'_, '_> {
             if !role {
                 continue;
             }
-            if HONORIFICS.contains(&token.key) {
+            // An attorney general is no lawyer of somebody's.
+            let general =
+                token.key == key("attorney") && self.text.tokens[at + 1].key == key("general");
+            if general || HONORIFICS.contains(&token.key) {
                 continue;
             }
             let range = TokenRange::new(index(start), index(at + 1));
@@ -91,6 +94,13 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// `named Ines Toro`
+    fn is_elected(&self, mention: &Found) -> bool {
+        (mention.tokens.start as usize)
+            .checked_sub(1)
+            .is_some_and(|before| ELECTS.contains(&self.text.tokens[before].key))
+    }
+
     /// `Warren Achterberg, the chief dam inspector,` and `X is the mayor`.
     pub(super) fn behind(&mut self, id: u32, mention: &Found, sentence: TokenRange) {
         let tokens = &self.text.tokens;
@@ -100,6 +110,7 @@ impl Resolver<'_, '_> {
             return;
         }
         let mut copula = false;
+        let elected = self.is_elected(mention);
         if tokens[at].key == key("(") {
             return;
         }
@@ -121,16 +132,29 @@ impl Resolver<'_, '_> {
                 at += 1;
                 copula = true;
             }
-        } else if tokens[at].is(Classes::AUXILIARY) {
+        } else if tokens[at].is(Classes::AUXILIARY) || BECOMES.contains(&tokens[at].key) {
             copula = true;
-        } else {
+        } else if !elected {
             return;
         }
+        // `was elected mayor`, `became director`, `named Ines Toro director`
+        let mut made = elected && tokens[at].is(Classes::WORD) && !copula;
         if copula {
-            if !(at < end && COPULAS.contains(&tokens[at].key)) {
+            if at >= end {
+                return;
+            }
+            made = BECOMES.contains(&tokens[at].key);
+            if !made && !COPULAS.contains(&tokens[at].key) {
                 return;
             }
             at += 1;
+            if !made && at < end && ELECTS.contains(&tokens[at].key) {
+                made = true;
+                at += 1;
+            }
+            if made && at < end && tokens[at].key == key("as") {
+                at += 1;
+            }
         }
         if at >= end || tokens[at].is(Classes::NEGATION) {
             return;
@@ -146,7 +170,8 @@ impl Resolver<'_, '_> {
         let known = phrase::is_someone(self.text, noun);
         let organization = self.cast.entities[id as usize].sort == Sort::Organization;
         if capital && !known
-            || !(opened || known && !copula)
+            || made && !(known && noun.is(Classes::ROLE))
+            || !(opened || known && (!copula || made))
             || organization && noun.is(Classes::ROLE)
         {
             return;
@@ -376,6 +401,26 @@ pub(super) const HONORIFICS: &[u32] = &[
     key("hon."),
 ];
 
+/// Verbs behind which a role is one's own.
+const BECOMES: &[u32] = &[
+    key("became"),
+    key("becomes"),
+    key("remains"),
+    key("remained"),
+];
+
+/// Verbs by which somebody gets a role.
+const ELECTS: &[u32] = &[
+    key("elected"),
+    key("appointed"),
+    key("named"),
+    key("chosen"),
+    key("made"),
+    key("re-elected"),
+    key("installed"),
+    key("ordained"),
+];
+
 /// Forms of be that a role follows.
 pub(super) const COPULAS: &[u32] = &[key("is"), key("was"), key("'s")];
 
@@ -413,6 +458,16 @@ pub(super) fn canonical(lemma: u32) -> u32 {
         (key("rev"), key("reverend")),
         (key("cllr"), key("councillor")),
         (key("pres."), key("president")),
+        (key("attorney"), key("lawyer")),
+        (key("barrister"), key("lawyer")),
+        (key("solicitor"), key("lawyer")),
+        (key("chairman"), key("chair")),
+        (key("chairwoman"), key("chair")),
+        (key("chairperson"), key("chair")),
+        (key("councilman"), key("councillor")),
+        (key("councilwoman"), key("councillor")),
+        (key("councilor"), key("councillor")),
+        (key("physician"), key("doctor")),
         (key("candidate"), key("nominee")),
         (key("contender"), key("nominee")),
         (key("hopeful"), key("nominee")),

@@ -198,7 +198,11 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
                 .get(at + 1)
                 .is_some_and(|n| n.is(Classes::CAPITAL | Classes::PARTICLE))
     {
-        if party_tag(text, at) {
+        let letters = at > start
+            && tokens[at - 1].is(Classes::CAPITAL)
+            && token.is(Classes::UPPER | Classes::ABBREVIATION)
+            && names::HONOURS.contains(&token.key);
+        if letters || party_tag(text, at) {
             return None;
         }
         let Some(name) = names::name_at(text, at, end) else {

@@ -149,19 +149,35 @@ fn is_article_name(token: &Token, source: &str) -> bool {
     }
 }
 
-/// A nickname or aside between the words of a name: `Gerd “the Broom” Lang`.
+/// A nickname or aside between the words of a name: `Gerd “the Broom” Lang`,
+/// `William (Bill) Hart`.
 fn nickname<'a>() -> impl Parser<Tokens<'a>, Output = Tokens<'a>, Error = ()> {
-    recognize((
-        Is(Classes::MARK),
-        many_m_n(
-            1,
-            3,
-            nom::combinator::verify(Is(Classes::WORD), |t: &Token| {
-                !t.is(Classes::SENTENCE | Classes::PARAGRAPH)
-            }),
-        ),
-        Is(Classes::MARK),
-    ))
+    let short = |t: &Token| {
+        t.is(GIVEN) && t.is(Classes::CAPITAL) && !t.is(Classes::PLACE | Classes::ABBREVIATION)
+    };
+    recognize(alt((
+        recognize((
+            Is(Classes::MARK),
+            many_m_n(
+                1,
+                3,
+                nom::combinator::verify(Is(Classes::WORD), |t: &Token| {
+                    !t.is(Classes::SENTENCE | Classes::PARAGRAPH)
+                }),
+            ),
+            Is(Classes::MARK),
+        )),
+        recognize((
+            Word(key("(")),
+            nom::combinator::verify(Is(Classes::WORD), short),
+            Word(key(")")),
+        )),
+    )))
+}
+
+/// Whether a token opens or closes what stands aside in a name.
+fn is_aside(token: &Token) -> bool {
+    token.is(Classes::MARK) || token.key == key("(") || token.key == key(")")
 }
 
 /// The words that hold the name of an organisation together.
@@ -176,10 +192,11 @@ fn connector<'a>() -> impl Parser<Tokens<'a>, Output = Tokens<'a>, Error = ()> {
 }
 
 fn particles<'a>() -> impl Parser<Tokens<'a>, Output = Tokens<'a>, Error = ()> {
-    recognize(many1_count(nom::combinator::verify(
-        Is(Classes::PARTICLE),
-        |t: &Token| !t.is(Classes::CAPITAL),
-    )))
+    recognize(many1_count(alt((
+        nom::combinator::verify(Is(Classes::PARTICLE), |t: &Token| !t.is(Classes::CAPITAL)),
+        // `Rhys ap Gwilym`
+        nom::combinator::verify(Word(key("ap")), |t: &Token| !t.is(Classes::CAPITAL)),
+    ))))
 }
 
 /// The tokens of the run of capitals at the head of `tokens`.
@@ -299,9 +316,13 @@ pub(super) fn name_at(text: &Text<'_>, at: usize, end: usize) -> Option<Name> {
     if first.is(Classes::MONTH | Classes::MODAL)
         // `My sister June`
         && !related
-        && (!tokens
-            .get(1)
-            .is_some_and(|t| t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE))
+        && (!tokens.get(1).is_some_and(|t| {
+            t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE)
+                // `Jan op den Kamp`
+                || first.is(GIVEN)
+                    && t.is(Classes::PARTICLE)
+                    && tokens.get(2).is_some_and(|t| t.is(Classes::CAPITAL | Classes::PARTICLE))
+        })
             || at > 0 && text.tokens[at - 1].is(Classes::PREPOSITION))
         // `my sister June`
         && !(first.is(GIVEN)
@@ -501,7 +522,7 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
 }
 
 /// Letters behind a name: orders, offices and degrees.
-const HONOURS: [u32; 16] = [
+pub(super) const HONOURS: [u32; 20] = [
     key("cbe"),
     key("kc"),
     key("mbe"),
@@ -518,6 +539,10 @@ const HONOURS: [u32; 16] = [
     key("td"),
     key("mna"),
     key("cpa"),
+    key("ph.d."),
+    key("m.d."),
+    key("esq"),
+    key("esq."),
 ];
 
 /// `Maricopa County Recorder Helen Purdy`, `Canal News Sean Holt`: where a run
@@ -537,7 +562,10 @@ fn behind_a_role(text: &Text<'_>, begin: usize, end: usize) -> Option<usize> {
     };
     let at = run.len().checked_sub(tail).filter(|at| *at > 0)?;
     let (given, last, before) = (&run[at], &run[run.len() - 1], &run[at - 1]);
-    let noun = before.known || agentive(text.word(before)) || text.word(before).contains('-');
+    let noun = before.known && before.can_be(Tags::NOUN)
+        || before.is(Classes::ROLE | Classes::TITLE | Classes::ORG | Classes::DEMONYM)
+        || !before.known && agentive(text.word(before))
+        || is_compound(text.word(before));
     (given.is(GIVEN)
         && given.is(Classes::CAPITAL)
         && !given.is(Classes::PLACE | Classes::ORG | Classes::TITLE | Classes::DEMONYM)
@@ -556,6 +584,14 @@ fn behind_a_role(text: &Text<'_>, begin: usize, end: usize) -> Option<usize> {
         && !run[0].is(GIVEN)
         && run.iter().all(|t| t.is(Classes::WORD)))
     .then_some(begin + at)
+}
+
+/// `Editor-in-Chief`, `Secretary-Treasurer`, `Korean-born`; but `Mary-Kate`.
+fn is_compound(word: &str) -> bool {
+    word.len() > 8
+        && word.split_once('-').is_some_and(|(_, rest)| {
+            rest.starts_with(char::is_lowercase) || agentive(&rest.to_lowercase())
+        })
 }
 
 /// Whether a word's capital may come from its place at the head of a sentence.
@@ -613,7 +649,7 @@ fn parts(text: &Text<'_>, words: TokenRange, suffix: u32) -> Parts {
     };
     let mut marked = false;
     for token in &text.tokens[words.range()] {
-        if token.is(Classes::MARK) {
+        if is_aside(token) {
             marked = !marked;
             continue;
         }
@@ -771,12 +807,12 @@ pub(super) type Keys = SmallVec<[u32; 4]>;
 pub(super) fn keys(text: &Text<'_>, name: &Name) -> Keys {
     let mut marked = false;
     let tokens = &text.tokens[name.words.range()];
-    let nicknamed = tokens.iter().filter(|t| t.is(Classes::MARK)).count() >= 2;
+    let nicknamed = tokens.iter().filter(|t| is_aside(t)).count() >= 2;
     tokens
         .iter()
         .enumerate()
         .filter(|(at, token)| {
-            if nicknamed && token.is(Classes::MARK) {
+            if nicknamed && is_aside(token) {
                 marked = !marked;
             }
             !marked
@@ -795,9 +831,9 @@ pub(super) fn display(text: &Text<'_>, words: TokenRange) -> String {
     let mut out = String::new();
     let mut marked = false;
     let tokens = &text.tokens[words.range()];
-    let nicknamed = tokens.iter().filter(|t| t.is(Classes::MARK)).count() >= 2;
+    let nicknamed = tokens.iter().filter(|t| is_aside(t)).count() >= 2;
     for (at, token) in tokens.iter().enumerate() {
-        if nicknamed && token.is(Classes::MARK) {
+        if nicknamed && is_aside(token) {
             marked = !marked;
             continue;
         }

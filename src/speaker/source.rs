@@ -8,7 +8,7 @@
 //! else the description itself, without what does not restrict it.
 
 use super::mentions::{Form, Found, Pronoun, pronoun};
-use super::names::Sort;
+use super::names::{HONOURS, Sort};
 use super::phrase::noun_phrase;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
@@ -120,7 +120,8 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
             || !tokens[stop - 1].is(Classes::WORD)
             || tokens[stop - 1].key == key("himself")
             || tokens[stop - 1].key == key("herself")
-            || tokens[stop - 1].key == key("itself"))
+            || tokens[stop - 1].key == key("itself")
+            || HONOURS.contains(&tokens[stop - 1].key))
     {
         stop -= 1;
     }
@@ -178,6 +179,21 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
             return Reading::Name(at);
         }
         from = close;
+    }
+    // `a man who gave his name as Pat Stone`
+    let last = found.partition_point(|f| (f.tokens.end as usize) < end);
+    if let Some(mention) = found.get(last) {
+        let at = mention.tokens.start as usize;
+        if mention.name().is_some()
+            && mention.tokens.end as usize == end
+            && at > start + 3
+            && tokens[at - 1].key == key("as")
+            && tokens[core..at]
+                .iter()
+                .any(|t| [key("name"), key("himself"), key("herself")].contains(&t.key))
+        {
+            return Reading::Name(index(last));
+        }
     }
     match noun_phrase(text, start, core) {
         Some((head, _)) => Reading::Description {
@@ -398,11 +414,16 @@ fn several(
         .map(|_| index(right));
     let left_phrase = noun_phrase(text, start, and);
     let right_phrase = noun_phrase(text, and + 1, core);
-    // `his wife and manager Jane Roe` is one person.
+    // `his wife and manager Jane Roe` is one person, as is `the poet and
+    // translator Elin Berg`.
+    let one = left_phrase.is_some_and(|(head, _)| {
+        let noun = &tokens[head];
+        noun.is(Classes::ROLE) && !noun.is(Classes::GROUP | Classes::ORG) && !noun.can_be(Tags::NNS)
+    });
     if left_name.is_none()
         && right_name.is_some()
         && left_phrase.is_some()
-        && !tokens[start].is(Classes::DETERMINER)
+        && (!tokens[start].is(Classes::DETERMINER) || one)
         && !tokens[and + 1].is(Classes::DETERMINER)
         && found[right]
             .name()

@@ -540,6 +540,40 @@ const SECOND_LOOK: &[&str] = &[
     "By Carl Moss\n\nThe boat was gone. “[Gone,]” <he> {said}. => -",
 ];
 
+/// Roles that come otherwise than before a name or between commas.
+const CALLED: &[&str] = &[
+    "Ines Toro was elected mayor in May. It rained. <The mayor> {said} [no]. => Ines Toro",
+    "Ines Toro became director of the zoo in May. It rained. <The director> {said} [no]. => Ines Toro",
+    "The board named Ines Toro director in May. It rained. <The director> {said} [no]. => Ines Toro",
+    "Ines Toro was appointed as the harbor’s new pilot. It rained. <The pilot> {said} [no]. => Ines Toro",
+    "Tom Ward is the owner of the kiosk. It rained. <The kiosk’s owner> {said} [no]. => Tom Ward",
+    "Tom Ward owns the kiosk. It rained. <The kiosk’s owner> {said} [no]. => the kiosk’s owner",
+    "Otto Falk, a former goalkeeper, left. It rained. <The former goalkeeper> {said} [no]. => Otto Falk",
+    "Otto Falk, an attorney for the town, left. It rained. <The lawyer> {said} [no]. => Otto Falk",
+    "Councilwoman Rita Voss left. It rained. <The councillor> {said} [no]. => Rita Voss",
+    "Rita Voss, the chairwoman of the club, left. It rained. <The chair> {said} [no]. => Rita Voss",
+    "Rita Voss left for the zoo. <The poet and translator Elin Berg> {said} [no]. => Elin Berg",
+    "<The mayor and the poet Elin Berg> {said} [no]. => the mayor and the poet Elin Berg",
+    "<Jane Roe MP> {said} [no]. ¦ <Roe> {said} [so]. => Jane Roe; Jane Roe",
+    "<Jan op den Kamp> {said} [no]. => Jan op den Kamp",
+    "<Professor Emerita Elin Berg> {said} [no]. => Elin Berg",
+    "<a man who gave his name as Pat Stone> {said} [no]. => Pat Stone",
+    "<a man who knows Pat Stone> {said} [no]. => a man who knows Pat Stone",
+    "<a woman who described him as Pat Stone> {said} [no]. => a woman who described him as Pat Stone",
+    "<William (Bill) Hart> {said} [no]. ¦ <Bill Hart> {said} [so]. => William Hart; William Hart",
+    "<The Rev. Amos Kettle (Harn)> {said} [no]. => Amos Kettle",
+    "<Matron Elsie Pugh> {said} [no]. ¦ <She> {said} [so]. => Elsie Pugh; Elsie Pugh",
+    "<Mme. Odile Marchand> {said} [no]. ¦ <He> {said} [so]. => Odile Marchand; -",
+    "Ines Toro was not elected mayor. It rained. <The mayor> {said} [no]. => the mayor",
+    "Ines Toro met the new mayor. It rained. <The mayor> {said} [no]. => the mayor",
+    "Ines Toro named a director. It rained. <The director> {said} [no]. => a director",
+];
+
+#[test]
+fn roles_that_the_text_tells() {
+    check(CALLED);
+}
+
 #[test]
 fn second_look() {
     check(SECOND_LOOK);
