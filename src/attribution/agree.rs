@@ -88,6 +88,15 @@ pub(crate) fn agree(text: &Text<'_>, units: &Units, it: &mut Attribution, propos
                 it.content[0] = theirs;
             }
         }
+        // `His answer was [“No, never.”]`
+        Rule::CueNoun
+            if one
+                && theirs.end == mine.end
+                && theirs.start > mine.start
+                && lead().iter().all(|t| t.lemma == BE) =>
+        {
+            it.content[0] = theirs;
+        }
         // `“This,” he said, pointing, “is where we live.”`
         Rule::SplitQuote
             if it.content.len() == 1
@@ -202,7 +211,8 @@ pub(crate) fn stands(units: &Units, proposal: &Attribution) -> bool {
             let quotation = units.range(*first).start as usize;
             quotation > 0
                 && units.nodes[quotation].is(Classes::QUOTATION)
-                && units.nodes[quotation - 1].key == COLON
+                && (units.nodes[quotation - 1].key == COLON
+                    || units.nodes[quotation - 1].lemma == BE)
         }),
         _ => false,
     }
@@ -213,6 +223,16 @@ fn whole_source(units: &Units, it: &mut Attribution, proposal: &Attribution) {
     let ([mine], [theirs]) = (&it.source[..], &proposal.source[..]) else {
         return;
     };
+    // `promised the port in 2019`
+    let less = between(units, theirs.end, mine.end);
+    let timed = less.first().is_some_and(np::is_preposition)
+        && less
+            .get(1)
+            .is_some_and(|t| t.is(Classes::DIGIT | Classes::MONTH) || np::is_time(t));
+    if mine.start == theirs.start && theirs.end < mine.end && timed {
+        it.source[0] = *theirs;
+        return;
+    }
     let more = between(units, mine.end, theirs.end);
     let clause =
         more.first().is_some_and(|t| t.key == COMMA) && more.get(1).is_some_and(np::is_relative);
@@ -338,6 +358,8 @@ fn is_aside(lead: &[Token], open: bool) -> bool {
 
 /// Prepositions of place and time.
 const PLACES: [u32; 5] = [key("at"), key("in"), key("on"), key("during"), key("from")];
+
+const BE: u32 = key("be");
 
 /// An aside has so many words at most.
 const ASIDE: u32 = 16;

@@ -99,6 +99,12 @@ pub(super) fn lead_in(s: &[Token], from: usize, colon: usize) -> Option<(Run, Ru
         }
         seen = true;
         let group = verbs::group(s, v);
+        // `Minutes later came the announcement:`
+        if COMES.contains(&t.lemma) {
+            if let Some((end, _)) = np::after(s, group.end).filter(|(end, _)| *end == colon) {
+                return Some(((group.end, end), (group.start, group.end)));
+            }
+        }
         if group.negated || !matches!(group.form, Form::Finite | Form::Passive) {
             continue;
         }
@@ -144,6 +150,35 @@ pub(super) fn lead_in(s: &[Token], from: usize, colon: usize) -> Option<(Run, Ru
         .then_some(((at, at + n), (colon, colon + 1)))
 }
 
+/// Source, cue and rule of a sentence whose last word but for a quotation is `be`,
+/// at `at`: `[The headline in the Echo] {was} “…”`, `[His] {answer} was “…”`.
+pub(super) fn told_before(s: &[Token], at: usize) -> Option<(Run, Run, Rule)> {
+    if s.get(at)?.lemma != BE || s[at].is(Classes::NEGATION) || at == 0 {
+        return None;
+    }
+    np::whole(&s[..at])?;
+    let (n, _) = np::base(s)?;
+    let head = n - 1;
+    let first = &s[0];
+    let owned = first.is(Classes::POSSESSIVE) && !first.is(Classes::RELATIVE) && n == 2;
+    if ANSWERS.contains(&s[head].lemma) && owned {
+        return Some(((0, 1), (head, head + 1), Rule::CueNoun));
+    }
+    let shown = s[head].is(Classes::DOCUMENT) || TEXTS.contains(&s[head].lemma);
+    shown.then_some(((0, at), (at, at + 1), Rule::SourceCueQuote))
+}
+
+/// What has words on it.
+const TEXTS: [u32; 7] = [
+    key("headline"),
+    key("caption"),
+    key("inscription"),
+    key("slogan"),
+    key("motto"),
+    key("message"),
+    key("subject"),
+];
+
 /// Source, cue and rule of the words behind a quotation that is the subject of
 /// `be`: `was the message from [Roe]`, `is how [Roe] {put it}`, `was [her]
 /// {verdict}`.
@@ -187,6 +222,9 @@ pub(super) fn told_behind(s: &[Token], at: usize) -> Option<(Run, Run, Rule)> {
         .find(|k| s[*k].is(Classes::POSSESSIVE) || s[*k].key == np::POSSESSIVE_S)?;
     Some(((at + 1, owner + 1), (head, head + 1), Rule::CueNoun))
 }
+
+/// Verbs before their subject: `Then came the answer:`
+const COMES: [u32; 4] = [key("come"), key("follow"), key("arrive"), key("appear")];
 
 const BE: u32 = key("be");
 

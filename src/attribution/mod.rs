@@ -6,6 +6,7 @@
 pub(crate) mod agree;
 mod anchors;
 pub mod blocks;
+mod contest;
 mod extent;
 mod inside;
 mod lead;
@@ -63,10 +64,7 @@ pub fn attribute_by(
         !is_name(marks, it) && !refused::is_refused(&units, it)
     });
     tidy::sources(text, &mut found);
-    let stands = refused::uncontested(text, &units, &found);
-    if stands.contains(&false) {
-        keep(&mut found, &stands);
-    }
+    contest::settle(text, &units, &mut found);
     tidy::contents(text, &mut found);
     tidy::who_was_told(text, &mut found);
     tidy::as_it_is(text, &mut found);

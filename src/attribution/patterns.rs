@@ -222,6 +222,28 @@ impl Engine {
     /// from the port`, `“No” is how Roe put it`, `“No” was her verdict`.
     fn predicate(&mut self, scene: &Scene<'_, '_>) {
         let s = scene.s;
+        // `The headline in the Echo was “…”`
+        let last = s
+            .iter()
+            .rposition(|t| t.is(Classes::WORD | Classes::QUOTATION));
+        if let Some(q) =
+            last.filter(|q| s[*q].is(Classes::QUOTATION) && *q > 1 && !self.claimed[*q])
+        {
+            if let Some((source, cue, rule)) =
+                lead::told_before(s, q - 1).filter(|_| scene.opens_with_capital(q))
+            {
+                self.claimed[q] = true;
+                self.relations.push(Relation {
+                    anchor: cue.0,
+                    content: vec![(q, q + 1)],
+                    cue: vec![cue],
+                    source: Some(source),
+                    addressee: None,
+                    rule,
+                });
+                return;
+            }
+        }
         let Some(q) = s.iter().take(3).position(|t| t.is(Classes::QUOTATION)) else {
             return;
         };

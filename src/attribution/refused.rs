@@ -18,13 +18,12 @@
 
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::{Attribution, QuoteKind};
-use crate::text::{Text, Token};
+use crate::text::Token;
 
-use super::agree::is_small;
 use super::anchors::{self, VERBS};
 use super::np::{self, COMMA, OF, THAT, TO};
 use super::relation::is_nobody;
-use super::units::{ENDS_COMMA, Units};
+use super::units::Units;
 use super::verbs;
 use super::words::{NOTHING, YOU};
 
@@ -100,56 +99,13 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     }
     is_silence(s, head, to)
         || is_topic(s, head, &content)
-        || KNOWS.contains(&verb.lemma)
+        || KNOWS.contains(&verb.lemma) && !s[from..to].iter().any(|t| t.key == LET)
         || is_written(s, verb, &content)
         || is_empty(s, head, to)
         || is_pointer(s, &content, says)
         || is_talk(s, head, &content)
         || is_idea(s, head, &content)
         || is_caption(s, head, to)
-}
-
-/// For each attribution whether it stands beside the others: of two that have one
-/// quotation, the one that the quotation goes on from has it. `“This,” he said,
-/// pointing at a hole, “is where we live.”`
-pub(super) fn uncontested(text: &Text<'_>, units: &Units, found: &[Attribution]) -> Vec<bool> {
-    let mut owned: Vec<(u32, usize)> = Vec::new();
-    for (n, it) in found.iter().enumerate() {
-        if it.within.is_none() {
-            let nodes = it
-                .content
-                .iter()
-                .flat_map(|span| units.range(*span).range());
-            let quotations = nodes.filter(|at| units.nodes[*at].is(Classes::QUOTATION));
-            owned.extend(quotations.map(|at| (crate::text::index(at), n)));
-        }
-    }
-    owned.sort_unstable();
-    let mut stands = vec![true; found.len()];
-    for same in owned.chunk_by(|a, b| a.0 == b.0) {
-        let resumes = |n: usize| {
-            let first = units.range(found[n].content[0]);
-            found[n].content.len() > 1
-                && first.end <= same[0].0
-                && first.len() == 1
-                && units.nodes[first.start as usize].key == ENDS_COMMA
-        };
-        let relative = |n: usize| {
-            let source = found[n].source.first().map(|span| units.range(*span));
-            source.is_some_and(|nodes| {
-                !nodes.is_empty() && units.nodes[nodes.start as usize].is(Classes::RELATIVE)
-            })
-        };
-        if same.len() > 1
-            && is_small(text, units, units.nodes[same[0].0 as usize].span)
-            && same.iter().any(|(_, n)| resumes(*n))
-        {
-            for (_, n) in same {
-                stands[*n] &= resumes(*n) || relative(*n);
-            }
-        }
-    }
-    stands
 }
 
 /// Verbs of saying: what is not said by them is not said.
@@ -285,6 +241,7 @@ const DID: u32 = key("did");
 const DO: u32 = key("do");
 const DOES: u32 = key("does");
 const KNOW: u32 = key("know");
+const LET: u32 = key("let");
 const LL: u32 = key("'ll");
 const QUESTION_MARK: u32 = key("?");
 const SPEAK: u32 = key("speak");

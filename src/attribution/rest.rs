@@ -258,10 +258,12 @@ fn place(
     }
     if at.sentence > 0 && at.before.is_some_and(|b| at.paragraph <= b.paragraph + 1) {
         let lead = units.sentences[at.sentence - 1];
-        if let Some(run) = subject(&units.nodes[lead.range()]) {
+        let nodes = &units.nodes[lead.range()];
+        let main = main_clause(nodes);
+        if let Some(run) = subject(&nodes[main..]) {
             let span = units.span(TokenRange::new(
-                lead.start + index(run.0),
-                lead.start + index(run.1),
+                lead.start + index(main + run.0),
+                lead.start + index(main + run.1),
             ));
             return bare(SourceHint::SentenceBefore(span), Rule::Bare, None);
         }
@@ -419,6 +421,9 @@ fn frames(units: &Units, found: &[Attribution]) -> Vec<u32> {
         }
         let sentence = units.sentence_of(node);
         let quoted = a.kind != QuoteKind::Indirect;
+        if !quoted && is_fronted(units, a) {
+            continue;
+        }
         match frames[sentence] {
             NONE => frames[sentence] = index(n),
             other => {
@@ -432,6 +437,40 @@ fn frames(units: &Units, found: &[Attribution]) -> Vec<u32> {
         }
     }
     frames
+}
+
+/// Whether an attribution stands in a clause before the main one, so that what is
+/// quoted behind the sentence is another's: `When reporters {asked} [him about
+/// it], he shrugged.`
+pub(crate) fn is_fronted(units: &Units, it: &Attribution) -> bool {
+    let (Some(cue), Some(content)) = (it.cue.last(), it.content.last()) else {
+        return false;
+    };
+    let cue = units.range(*cue);
+    if cue.is_empty() {
+        return false;
+    }
+    let sentence = units.sentences[units.sentence_of(cue.start as usize)];
+    let s = &units.nodes[sentence.range()];
+    let main = sentence.start + index(main_clause(s));
+    main > sentence.start && cue.end <= main && units.range(*content).end <= main
+}
+
+/// Where the main clause of a sentence begins that another clause opens: `When she
+/// came, [he shrugged]`, `Asked about it, [he shrugged]`; else 0.
+fn main_clause(s: &[Token]) -> usize {
+    let opens = s.first().is_some_and(|t| {
+        t.is(Classes::SUBORDINATOR) && t.key != np::THAT
+            || t.is(Classes::PAST) && anchors::TOLD_FIRST.contains(&t.lemma)
+    });
+    let comma = s.iter().take(48).position(|t| t.key == np::COMMA);
+    let Some(start) = comma.filter(|_| opens).map(|n| n + 1) else {
+        return 0;
+    };
+    let verb = s[start..]
+        .iter()
+        .any(|t| np::is_finite(t) || t.can_be(Tags::VBD));
+    if verb { start } else { 0 }
 }
 
 fn is_quote_only(nodes: &[Token]) -> bool {

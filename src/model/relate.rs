@@ -7,6 +7,7 @@
 //! closed, or where the sentence announced it with a colon.
 
 use crate::attribution::agree;
+use crate::attribution::rest::is_fronted;
 use crate::attribution::units::Units;
 use crate::lexicon::{Classes, Tags, key};
 use crate::marks::Marks;
@@ -122,6 +123,9 @@ pub fn attributions(
             let from = found.len() - count;
             let quoting = found[from..].iter().rposition(|(_, quoted)| *quoted);
             let taker = from + quoting.unwrap_or(count - 1);
+            if quoting.is_none() && is_fronted(units, &found[taker].0) {
+                continue;
+            }
             go_on(marks, units, frame, relation.sentence, &mut found[taker]);
         }
     }

@@ -1,0 +1,107 @@
+//! Two attributions that want the same quotation.
+//!
+//! *Input*: the attributions of an engine. *Output*: the same, each quotation in
+//! one of them:
+//!
+//! - that whose cue stands right before it: `she insisted, before {admitting:}
+//!   [“Well, I did.”]`;
+//! - that which it goes on from: `[“This,”] he {said}, pointing at a hole, [“is
+//!   where we live.”]` leaves nothing to `pointing`;
+//! - of two with one cue and one content the surer one.
+
+use crate::lexicon::Classes;
+use crate::quote::Attribution;
+use crate::text::{Text, index};
+
+use super::agree::is_small;
+use super::np::{COLON, COMMA};
+use super::units::{ENDS_COMMA, Units};
+
+/// Leaves each quotation to one attribution.
+pub(super) fn settle(text: &Text<'_>, units: &Units, found: &mut Vec<Attribution>) {
+    let mut owned: Vec<(u32, usize)> = Vec::new();
+    for (n, it) in found.iter().enumerate() {
+        if it.within.is_none() {
+            let spans = it.content.iter();
+            let nodes = spans.flat_map(|span| units.range(*span).range());
+            let quotations = nodes.filter(|at| units.nodes[*at].is(Classes::QUOTATION));
+            owned.extend(quotations.map(|at| (index(at), n)));
+        }
+    }
+    owned.sort_unstable();
+    let mut stands = vec![true; found.len()];
+    for same in owned
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|same| same.len() > 1)
+    {
+        let quotation = same[0].0;
+        if let Some(introduced) = same
+            .iter()
+            .find(|s| introduces(units, &found[s.1], quotation))
+        {
+            let span = units.nodes[quotation as usize].span;
+            for (_, n) in same.iter().filter(|s| s.1 != introduced.1) {
+                let content = &mut found[*n].content;
+                if content.len() > 1 {
+                    content.retain(|it| *it != span);
+                }
+            }
+            continue;
+        }
+        let resumed = |n: usize| resumes(units, &found[n], quotation);
+        let small = is_small(text, units, units.nodes[quotation as usize].span);
+        if small && same.iter().any(|s| resumed(s.1)) {
+            for (_, n) in same {
+                stands[*n] &= resumed(*n) || is_relative(units, &found[*n]);
+            }
+        }
+    }
+    doubles(found, &mut stands);
+    if stands.contains(&false) {
+        super::keep(found, &stands);
+    }
+}
+
+/// Whether the cue of an attribution stands right before a quotation.
+fn introduces(units: &Units, it: &Attribution, quotation: u32) -> bool {
+    it.cue.last().is_some_and(|cue| {
+        let end = units.range(*cue).end;
+        let pause = |at: u32| matches!(units.nodes[at as usize].key, COLON | COMMA);
+        end == quotation && end > 0 && pause(end - 1) || end + 1 == quotation && pause(end)
+    })
+}
+
+/// Whether the content of an attribution breaks off before a quotation.
+fn resumes(units: &Units, it: &Attribution, quotation: u32) -> bool {
+    let first = units.range(it.content[0]);
+    it.content.len() > 1
+        && first.end <= quotation
+        && first.len() == 1
+        && units.nodes[first.start as usize].key == ENDS_COMMA
+}
+
+/// Whether the source of an attribution is `who` or `which`.
+fn is_relative(units: &Units, it: &Attribution) -> bool {
+    let source = it.source.first().map(|span| units.range(*span));
+    source.is_some_and(|nodes| {
+        !nodes.is_empty() && units.nodes[nodes.start as usize].is(Classes::RELATIVE)
+    })
+}
+
+/// Notes the less sure ones of those with one cue and one content.
+fn doubles(found: &[Attribution], stands: &mut [bool]) {
+    let mut order: Vec<usize> = (0..found.len())
+        .filter(|n| !found[*n].cue.is_empty())
+        .collect();
+    order.sort_by_key(|n| found[*n].cue[0]);
+    for pair in order.windows(2) {
+        let (a, b) = (&found[pair[0]], &found[pair[1]]);
+        if a.within == b.within && a.content == b.content && a.cue[0].overlaps(b.cue[0]) {
+            stands[if a.confidence < b.confidence {
+                pair[0]
+            } else {
+                pair[1]
+            }] = false;
+        }
+    }
+}
