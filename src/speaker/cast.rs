@@ -33,7 +33,7 @@ pub(super) struct Entity {
     /// Whether it has a name, or only a description.
     pub named: bool,
     /// What the article calls it.
-    pub roles: Vec<Role>,
+    pub roles: SmallVec<[Role; 1]>,
     /// The role as it is printed.
     pub role: Option<Wording>,
     pub external_id: Option<String>,
@@ -96,7 +96,7 @@ pub(super) enum Who {
 /// The numbers of those who share something: mostly one.
 type Few = SmallVec<[u32; 4]>;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Cast {
     pub entities: Vec<Entity>,
     by_family: KeyMap<Few>,
@@ -137,6 +137,18 @@ fn clash(a: Option<Gender>, b: Option<Gender>) -> bool {
 }
 
 impl Cast {
+    /// The empty cast of a text with so many mentions; every second one or so is
+    /// of somebody new.
+    pub(super) fn of(mentions: usize) -> Cast {
+        let words = || KeyMap::with_capacity_and_hasher(mentions / 4, Default::default());
+        Cast {
+            entities: Vec::with_capacity(mentions / 2 + 4),
+            by_family: words(),
+            by_word: words(),
+            by_role: KeyMap::with_capacity_and_hasher(mentions / 4, Default::default()),
+        }
+    }
+
     /// Adds an entity and answers its number.
     pub(super) fn push(&mut self, entity: Entity) -> u32 {
         let id = crate::text::index(self.entities.len());
@@ -292,7 +304,7 @@ impl Entity {
             gender: name.gender,
             plural: false,
             named: true,
-            roles: Vec::new(),
+            roles: SmallVec::new(),
             role: None,
             external_id: None,
             count: 1,
@@ -317,7 +329,7 @@ impl Entity {
             gender: None,
             plural,
             named: false,
-            roles: Vec::new(),
+            roles: SmallVec::new(),
             role: None,
             external_id: None,
             count: 1,

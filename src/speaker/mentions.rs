@@ -114,7 +114,7 @@ impl Found {
 /// All mentions of a text in order; `quoted` has the number of the quotation
 /// that each token stands in.
 pub(super) fn scan(text: &Text<'_>, quoted: &[u32]) -> Vec<Found> {
-    let mut found = Vec::with_capacity(text.tokens.len() / 8);
+    let mut found = Vec::with_capacity(text.tokens.len() / 6);
     for (number, sentence) in text.sentences.iter().enumerate() {
         let mut at = sentence.start as usize;
         let end = sentence.end as usize;

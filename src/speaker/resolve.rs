@@ -74,7 +74,7 @@ pub fn resolve(
         text,
         attributions,
         roster,
-        cast: Cast::default(),
+        cast: Cast::of(found.len()),
         found,
         answers: vec![None; attributions.len()],
         done: vec![false; attributions.len()],
