@@ -527,6 +527,17 @@ fn place(text: &Text<'_>, mention: &mut Found, start: usize, end: usize) {
             at = open;
         }
         at += 1;
+        // `The minister, Karl Dahl, rose to speak`: the comma closes.
+        let closes = before.is_some_and(|t| t.is(Classes::PAUSE))
+            && open + 1 < end
+            && tokens[open].is(Classes::PAUSE)
+            && tokens[open + 1].can_be(Tags::VBD)
+            && !tokens[open + 1].can_be(Tags::VBN.with(Tags::NOUN).with(Tags::JJ))
+            && !tokens[open + 1].is(Classes::CAPITAL);
+        if closes {
+            mention.subject = true;
+            return;
+        }
         // `Jane Roe, a director of one of them, Acme, said`
         let apposed = tokens
             .get(open + 1)
