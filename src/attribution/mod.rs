@@ -65,9 +65,7 @@ pub fn attribute_by(
     });
     tidy::sources(text, &mut found);
     contest::settle(text, &units, &mut found);
-    tidy::contents(text, &mut found);
-    tidy::who_was_told(text, &mut found);
-    tidy::as_it_is(text, &mut found);
+    tidy::spans(text, &mut found);
     found.extend(blocks.attributions);
     rest::complete(text, marks, &units, &mut found);
     retain(&mut found, |it| !is_nobodys(it));

@@ -11,6 +11,8 @@
 //!   governor to resign]` gives `to resign`, with `the governor` as addressee
 //!   (sections 7 and 9 of the conventions). `wants [the governor to resign]` is
 //!   whole: there he is the subject of what is wanted, and nobody is told;
+//! - the subject of hearsay is content: `[She] {is said} [to have left]`
+//!   (section 7);
 //! - who was told is neither source nor content: `Visitors {are told} [that they
 //!   will be fed]` (section 6);
 //! - `as` is part of the cue that it goes with: `{described} [the plan] {as} [“a
@@ -24,6 +26,14 @@ use crate::lexicon::{Classes, Tags, key};
 use crate::quote::Attribution;
 use crate::span::Span;
 use crate::text::{Text, Token};
+
+/// Sets right what is source, cue and content.
+pub(super) fn spans(text: &Text<'_>, attributions: &mut [Attribution]) {
+    contents(text, attributions);
+    who_was_told(text, attributions);
+    hearsay(text, attributions);
+    as_it_is(text, attributions);
+}
 
 /// Takes words of time from the edges of the sources.
 pub(super) fn sources(text: &Text<'_>, attributions: &mut [Attribution]) {
@@ -67,7 +77,7 @@ const DIRECTS: [u32; 24] = [
 ];
 
 /// Takes whom a verb of asking speaks to from the head of its content.
-pub(super) fn contents(text: &Text<'_>, attributions: &mut [Attribution]) {
+fn contents(text: &Text<'_>, attributions: &mut [Attribution]) {
     for it in attributions {
         let (Some(cue), Some(first)) = (it.cue.last(), it.content.first()) else {
             continue;
@@ -109,8 +119,46 @@ const TELLS: [u32; 11] = [
     key("notify"),
 ];
 
+/// Verbs of hearsay.
+const HEARSAY: [u32; 9] = [
+    key("allege"),
+    key("believe"),
+    key("claim"),
+    key("report"),
+    key("rumor"),
+    key("rumour"),
+    key("say"),
+    key("think"),
+    key("understand"),
+];
+
+/// Makes the subject of hearsay a part of what is said: `[She] {is said} [to have
+/// left]`.
+fn hearsay(text: &Text<'_>, attributions: &mut [Attribution]) {
+    for it in attributions {
+        let ([cue], [source], [content]) = (&it.cue[..], &it.source[..], &it.content[..]) else {
+            continue;
+        };
+        let (verb, subject) = (text.range(*cue), text.range(*source));
+        let rest = text.range(*content);
+        let words = &text.tokens[verb.range()];
+        let is = words.first().is_some_and(|t| t.lemma == BE)
+            && words
+                .last()
+                .is_some_and(|t| HEARSAY.contains(&t.lemma) && !t.is(Classes::ING));
+        let to = text
+            .tokens
+            .get(rest.start as usize)
+            .is_some_and(|t| t.key == np::TO);
+        if is && to && subject.end == verb.start && rest.start == verb.end {
+            it.content = vec![*source, *content];
+            it.source.clear();
+        }
+    }
+}
+
 /// Makes the subject of `was told` the addressee.
-pub(super) fn who_was_told(text: &Text<'_>, attributions: &mut [Attribution]) {
+fn who_was_told(text: &Text<'_>, attributions: &mut [Attribution]) {
     for it in attributions {
         let [cue] = it.cue[..] else {
             continue;
@@ -130,15 +178,13 @@ pub(super) fn who_was_told(text: &Text<'_>, attributions: &mut [Attribution]) {
             // A comma may stand behind an apposition, an adverb before the verb.
             span.end <= cue.start && end + 2 >= verb.start
         };
-        let told = if let [source] = it.source[..] {
-            let told = subject(&source);
-            if told {
+        let told = match it.source[..] {
+            [source] if subject(&source) => {
                 it.source.clear();
+                Some(source)
             }
-            told.then_some(source)
-        } else {
-            let told = it.content.len() > 1 && subject(&it.content[0]);
-            told.then(|| it.content.remove(0))
+            _ if it.content.len() > 1 && subject(&it.content[0]) => Some(it.content.remove(0)),
+            _ => None,
         };
         it.addressee = it.addressee.or(told);
     }
@@ -160,7 +206,7 @@ const DESCRIBES: [u32; 9] = [
 ];
 
 /// Gives the `as` of a content to its cue: `{described} [it] {as} [“a sham”]`.
-pub(super) fn as_it_is(text: &Text<'_>, attributions: &mut [Attribution]) {
+fn as_it_is(text: &Text<'_>, attributions: &mut [Attribution]) {
     for it in attributions {
         let ([cue], [content]) = (&it.cue[..], &it.content[..]) else {
             continue;
@@ -399,60 +445,111 @@ mod tests {
         assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
-    /// `{cue}` and `[content]` as an engine found them, and as they are to be.
-    const DESCRIBED: &[(&str, &str)] = &[
+    /// `{cue}`, `[content]` and `<source>` as an engine found them, and as they are
+    /// to be.
+    const FOUND: &[(&str, &str)] = &[
         (
-            "She {described} [the plan as “a sham”].",
-            "She {described} [the plan] {as} [“a sham”].",
+            "<She> {described} [the plan as “a sham”].",
+            "<She> {described} [the plan] {as} [“a sham”].",
         ),
         (
             "It was {dismissed} [as “a sham”].",
             "It was {dismissed} {as} [“a sham”].",
         ),
         (
-            "She {described} [how the plan works as law].",
-            "She {described} [how the plan works as law].",
+            "<She> {described} [how the plan works as law].",
+            "<She> {described} [how the plan works as law].",
         ),
-        ("She {described} [a sham].", "She {described} [a sham]."),
+        ("<She> {described} [a sham].", "<She> {described} [a sham]."),
         (
-            "She {said} [the plan as it stands fails].",
-            "She {said} [the plan as it stands fails].",
+            "<She> {said} [the plan as it stands fails].",
+            "<She> {said} [the plan as it stands fails].",
+        ),
+        (
+            "<Visitors> {are told} [that they will be fed].",
+            "Visitors {are told} [that they will be fed].",
+        ),
+        (
+            "<The jurors> {were warned} [not to read it].",
+            "The jurors {were warned} [not to read it].",
+        ),
+        (
+            "[Residents] {were told by} <the chief> [to leave].",
+            "Residents {were told by} <the chief> [to leave].",
+        ),
+        (
+            "<The office> {is asking} [for receipts].",
+            "<The office> {is asking} [for receipts].",
+        ),
+        (
+            "<The guide> {told} visitors [that they would be fed].",
+            "<The guide> {told} visitors [that they would be fed].",
+        ),
+        (
+            "<The priest> {is said} [to have left].",
+            "[The priest] {is said} [to have left].",
+        ),
+        (
+            "<The club> {is reported} [to be for sale].",
+            "[The club] {is reported} [to be for sale].",
+        ),
+        (
+            "<The priest> {is saying} [to all that he left].",
+            "<The priest> {is saying} [to all that he left].",
+        ),
+        (
+            "<The priest> {said} [to leave].",
+            "<The priest> {said} [to leave].",
         ),
     ];
 
-    #[test]
-    fn as_goes_with_its_verb() {
+    fn marked(found: &str) -> (String, Attribution) {
         use crate::quote::{QuoteKind, Rule, SourceHint};
-        for (found, expected) in DESCRIBED {
-            let source = found.replace(['{', '}', '[', ']'], "");
-            let text = Text::of(&source);
-            let between = |open: char, close: char| {
-                let bare = |at: usize| {
-                    let before = found[..at].matches(['{', '}', '[', ']']).count();
-                    u32::try_from(at - before).unwrap()
-                };
-                let (start, end) = (found.find(open).unwrap(), found.find(close).unwrap());
-                Span::new(bare(start), bare(end))
-            };
-            let mut one = [Attribution {
-                content: vec![between('[', ']')],
-                cue: vec![between('{', '}')],
-                source: Vec::new(),
-                addressee: None,
-                kind: QuoteKind::Mixed,
-                within: None,
-                continues: None,
-                hint: SourceHint::None,
-                rule: Rule::SourceCueContent,
-                confidence: 0.5,
-            }];
-            as_it_is(&text, &mut one);
-            let mut marks: Vec<(u32, char)> = Vec::new();
-            for span in &one[0].content {
-                marks.extend([(span.start, '['), (span.end, ']')]);
+        let mut source = String::new();
+        let (mut content, mut cue, mut who) = (Vec::new(), Vec::new(), Vec::new());
+        let mut open = 0;
+        for c in found.chars() {
+            let at = u32::try_from(source.len()).unwrap();
+            match c {
+                '[' | '{' | '<' => open = at,
+                ']' => content.push(Span::new(open, at)),
+                '}' => cue.push(Span::new(open, at)),
+                '>' => who.push(Span::new(open, at)),
+                _ => source.push(c),
             }
-            for span in &one[0].cue {
-                marks.extend([(span.start, '{'), (span.end, '}')]);
+        }
+        let attribution = Attribution {
+            content,
+            cue,
+            source: who,
+            addressee: None,
+            kind: QuoteKind::Mixed,
+            within: None,
+            continues: None,
+            hint: SourceHint::None,
+            rule: Rule::SourceCueContent,
+            confidence: 0.5,
+        };
+        (source, attribution)
+    }
+
+    #[test]
+    fn the_edges_are_set_right() {
+        for (found, expected) in FOUND {
+            let (source, attribution) = marked(found);
+            let text = Text::of(&source);
+            let mut one = [attribution];
+            sources(&text, &mut one);
+            spans(&text, &mut one);
+            let mut marks: Vec<(u32, char)> = Vec::new();
+            for (spans, open, close) in [
+                (&one[0].content, '[', ']'),
+                (&one[0].cue, '{', '}'),
+                (&one[0].source, '<', '>'),
+            ] {
+                for span in spans {
+                    marks.extend([(span.start, open), (span.end, close)]);
+                }
             }
             marks.sort_unstable_by_key(|mark| core::cmp::Reverse(mark.0));
             let mut shown = source.clone();

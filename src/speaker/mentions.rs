@@ -198,10 +198,7 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
                 .get(at + 1)
                 .is_some_and(|n| n.is(Classes::CAPITAL | Classes::PARTICLE))
     {
-        let letters = at > start
-            && tokens[at - 1].is(Classes::CAPITAL)
-            && token.is(Classes::UPPER | Classes::ABBREVIATION)
-            && names::HONOURS.contains(&token.key);
+        let letters = at > start && tokens[at - 1].is(Classes::CAPITAL) && names::is_honour(token);
         if letters || party_tag(text, at) {
             return None;
         }

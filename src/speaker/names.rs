@@ -460,10 +460,7 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
         }
     }
     // `Miriam Orr KC`, `Donal Furey TD`
-    while end > begin + 1
-        && tokens[end - 1].is(Classes::UPPER)
-        && HONOURS.contains(&tokens[end - 1].key)
-    {
+    while end > begin + 1 && is_honour(&tokens[end - 1]) {
         end -= 1;
     }
     let mut words = TokenRange::new(index(begin), index(end));
@@ -521,8 +518,13 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
     })
 }
 
+/// Whether a word behind a name is letters: `KC`, `M.D.`
+pub(super) fn is_honour(token: &Token) -> bool {
+    token.is(Classes::UPPER | Classes::ABBREVIATION) && HONOURS.contains(&token.key)
+}
+
 /// Letters behind a name: orders, offices and degrees.
-pub(super) const HONOURS: [u32; 20] = [
+const HONOURS: [u32; 20] = [
     key("cbe"),
     key("kc"),
     key("mbe"),

@@ -8,7 +8,7 @@
 //! else the description itself, without what does not restrict it.
 
 use super::mentions::{Form, Found, Pronoun, pronoun};
-use super::names::{HONOURS, Sort};
+use super::names::{Sort, is_honour};
 use super::phrase::noun_phrase;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
@@ -117,11 +117,11 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
     let mut stop = core;
     while stop > start + 1
         && (tokens[stop - 1].is(Classes::CLITIC)
+            || is_honour(&tokens[stop - 1])
             || !tokens[stop - 1].is(Classes::WORD)
             || tokens[stop - 1].key == key("himself")
             || tokens[stop - 1].key == key("herself")
-            || tokens[stop - 1].key == key("itself")
-            || HONOURS.contains(&tokens[stop - 1].key))
+            || tokens[stop - 1].key == key("itself"))
     {
         stop -= 1;
     }
@@ -132,7 +132,8 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
             && stop < end
             && tokens[stop].key == key("of");
         if !goes_on {
-            return Reading::Name(at);
+            let holder = holder(text, start, core, end, found);
+            return Reading::Name(holder.filter(|_| !is_person(found, at)).unwrap_or(at));
         }
     }
     // A name in apposition; several people have none.
@@ -205,6 +206,24 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
             head: index(stop - 1),
         },
     }
+}
+
+fn is_person(found: &[Found], at: u32) -> bool {
+    found[at as usize]
+        .name()
+        .is_some_and(|name| name.sort == Sort::Person || !name.title.is_empty())
+}
+
+/// The person behind an office that is written like a name: `The Commissioner for
+/// Commerce, Mrs. Ada Orr`.
+fn holder(text: &Text<'_>, start: usize, core: usize, end: usize, found: &[Found]) -> Option<u32> {
+    if !text.tokens[start].is(Classes::DETERMINER) || core >= end || !is_break(text, core) {
+        return None;
+    }
+    let close = (core + 1..end)
+        .find(|at| is_break(text, *at))
+        .unwrap_or(end);
+    apposed_name(text, core + 1, close, found).filter(|at| is_person(found, *at))
 }
 
 /// Adverbs that lay stress on a source and are no part of it.
