@@ -24,6 +24,7 @@ use crate::text::{Text, Token, index};
 use super::extent::is_question;
 use super::np::{self, AS, COLON, COMMA, THAT, TO};
 use super::units::Units;
+use super::verbs;
 use super::words::{ASK, IF, PUT, SAY, is_told};
 
 /// Takes from the patterns what they are surer of.
@@ -33,7 +34,7 @@ pub(crate) fn agree(text: &Text<'_>, units: &Units, it: &mut Attribution, propos
     };
     let (mine, theirs) = (*mine, *theirs);
     match proposal.rule {
-        Rule::QuoteCueSource => whole_source(units, it, proposal),
+        Rule::QuoteCueSource | Rule::ContentCueSource => whole_source(units, it, proposal),
         // `Tom Brill, who spent the night there: “…”`
         Rule::Colon
             if it.cue == proposal.cue
@@ -60,7 +61,8 @@ pub(crate) fn agree(text: &Text<'_>, units: &Units, it: &mut Attribution, propos
         Rule::SourceCueContent | Rule::SourceCueQuote | Rule::Passive
             if one && theirs.end == mine.end && theirs.start > mine.start =>
         {
-            let told = is_told(head.lemma) && opens_clause(units, theirs, head)
+            let told = opens_clause(units, theirs, head)
+                && (is_told(head.lemma) || lead().iter().all(verbs::is_adverb))
                 || proposal.rule == Rule::SourceCueQuote
                     && is_saying(head)
                     && is_aside(lead(), ends_in_preposition(units, it));
@@ -201,6 +203,10 @@ pub(crate) fn stands(units: &Units, proposal: &Attribution) -> bool {
                 && head.lemma != const { key("permit") }
         }
         Rule::Colon => !head.is(Classes::AUXILIARY) && head.is(Classes::WORD),
+        // `In the view of the port, …`
+        Rule::AsPut if between(units, proposal.cue[0].start, proposal.cue[0].end).len() > 2 => {
+            proposal.cue.len() == 1
+        }
         // `“No” was the answer from the port`
         Rule::AsPut | Rule::CueNoun => {
             let first = proposal.content.first().map(|it| units.range(*it).start);

@@ -148,7 +148,7 @@ pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
         if t.is(Classes::CUE_NOUN) {
             if let Some(own) = own_words(s, at) {
                 out.push(own);
-            } else if t.key == WORDS
+            } else if matches!(t.key, WORDS | VIEW | OPINION)
                 && s.get(at + 1).is_some_and(|n| n.key == OF)
                 && at >= 2
                 && s[at - 1].is(Classes::DETERMINER)

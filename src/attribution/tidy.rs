@@ -15,6 +15,9 @@
 //!   (section 7);
 //! - who was told is neither source nor content: `Visitors {are told} [that they
 //!   will be fed]` (section 6);
+//! - a relative clause ends where the main clause goes on: `a plan, [which] <she>
+//!   {says} [will work], the town would pay`; the empty `it` of `it emerged that`
+//!   is no source;
 //! - `as` is part of the cue that it goes with: `{described} [the plan] {as} [“a
 //!   sham”]` (section 9).
 //!
@@ -30,9 +33,60 @@ use crate::text::{Text, Token};
 /// Sets right what is source, cue and content.
 pub(super) fn spans(text: &Text<'_>, attributions: &mut [Attribution]) {
     contents(text, attributions);
+    relatives(text, attributions);
+    dummies(text, attributions);
     who_was_told(text, attributions);
     hearsay(text, attributions);
     as_it_is(text, attributions);
+}
+
+/// Cuts a relative clause of content at its comma, behind which the main clause
+/// goes on: `Under the plan, [which] <the mayor> {says} [will save £2m], the
+/// library would move`.
+fn relatives(text: &Text<'_>, attributions: &mut [Attribution]) {
+    for it in attributions {
+        let [first, last] = &mut it.content[..] else {
+            continue;
+        };
+        let (front, words) = (text.range(*first), text.range(*last));
+        let relative = front.len() == 1 && np::is_relative(&text.tokens[front.start as usize]);
+        let s = &text.tokens[words.range()];
+        let comma = s.iter().position(|t| t.key == np::COMMA);
+        let Some(comma) = comma.filter(|n| relative && *n > 0) else {
+            continue;
+        };
+        let subject = s.get(comma + 1).is_some_and(|t| {
+            t.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::PRONOUN | Classes::CAPITAL)
+                && !np::is_relative(t)
+        });
+        if subject && s[comma + 1..].iter().any(np::is_finite) {
+            last.end = s[comma - 1].span.end;
+        }
+    }
+}
+
+/// Takes the empty subject from hearsay: `It {emerged} that the door was open`.
+fn dummies(text: &Text<'_>, attributions: &mut [Attribution]) {
+    const EMERGES: [u32; 5] = [
+        key("emerge"),
+        key("transpire"),
+        key("seem"),
+        key("appear"),
+        key("turn"),
+    ];
+    for it in attributions {
+        let ([source], [cue]) = (&it.source[..], &it.cue[..]) else {
+            continue;
+        };
+        let (source, cue) = (text.range(*source), text.range(*cue));
+        let it_alone = source.len() == 1 && text.tokens[source.start as usize].key == np::IT;
+        let emerges = text.tokens[cue.range()]
+            .iter()
+            .any(|t| EMERGES.contains(&t.lemma));
+        if it_alone && emerges && source.end <= cue.start {
+            it.source.clear();
+        }
+    }
 }
 
 /// Takes words of time from the edges of the sources.
@@ -91,7 +145,9 @@ fn contents(text: &Text<'_>, attributions: &mut [Attribution]) {
             .iter()
             .take(6)
             .any(|t| DIRECTS.contains(&t.lemma));
-        if !directs || content.start != cue.end || end <= content.start as usize {
+        // `called for [the road to be closed]`
+        let wishes = tokens[cue.range()].last().is_some_and(|t| t.key == FOR);
+        if !directs || wishes || content.start != cue.end || end <= content.start as usize {
             continue;
         }
         let s = &tokens[content.start as usize..end];
