@@ -613,6 +613,7 @@ impl Resolver<'_, '_> {
             entity.printed = true;
             return;
         }
+        let phrase = self.placed(id, phrase, head);
         // `Grau’s book “Ninth Bell”`: the title is the name.
         let marked = self.marked(phrase, head);
         let name = if let Some(words) = marked {
@@ -631,6 +632,53 @@ impl Resolver<'_, '_> {
         };
         entity.name = Wording::Own(name);
         entity.printed = true;
+    }
+
+    /// `said the guy at the counter`: behind its cue, a source goes on with the
+    /// place where somebody without a name is found, to the end of the clause.
+    fn placed(&self, id: u32, phrase: TokenRange, head: usize) -> TokenRange {
+        let tokens = &self.text.tokens;
+        let end = phrase.end as usize;
+        let person = self.cast.entities[id as usize].is_person();
+        let before = (phrase.start as usize)
+            .checked_sub(1)
+            .is_some_and(|at| tokens[at].is(Classes::CUE) || tokens[at].key == key("by"));
+        let opens = end == head + 1
+            && tokens.get(end).is_some_and(|t| PLACED.contains(&t.key))
+            && tokens
+                .get(end + 1)
+                .is_some_and(|t| t.is(Classes::DETERMINER));
+        if !person || !before || !opens {
+            return phrase;
+        }
+        let mut at = end + 2;
+        while at < tokens.len()
+            && at < end + 6
+            && tokens[at].is(Classes::WORD)
+            && !tokens[at].is(Classes::SENTENCE)
+            && (at == end + 2 && !tokens[at].is(Classes::FUNCTION)
+                || tokens[at].can_be(Tags::NOUN.with(Tags::JJ).with(Tags::NNP).with(Tags::CD)))
+        {
+            at += 1;
+        }
+        let noun = &tokens[at - 1];
+        let closes = tokens.get(at).is_none_or(|t| {
+            t.is(Classes::PAUSE | Classes::STOP | Classes::MARK | Classes::RELATIVE)
+        });
+        let place = at > end + 2
+            // What an article leads to is a noun, whatever the tables say.
+            && (at == end + 3 || noun.can_be(Tags::NOUN))
+            && !noun.is(Classes::DOCUMENT
+                .with(Classes::OCCASION)
+                .with(Classes::CUE_NOUN)
+                .with(Classes::UNIT)
+                .with(Classes::DAY_WORD))
+            && !OCCASIONS.contains(&noun.key);
+        if closes && place {
+            TokenRange::new(phrase.start, index(at))
+        } else {
+            phrase
+        }
     }
 
     pub(super) fn several(&mut self, phrase: TokenRange, names: &[u32], others: bool) -> Answer {
@@ -707,6 +755,40 @@ const HANGING: &[u32] = &[
     key("from"),
     key("at"),
     key("behind"),
+];
+
+/// Prepositions of the place where somebody is.
+const PLACED: &[u32] = &[key("at"), key("in"), key("behind"), key("from")];
+
+/// Nouns for when or how somebody spoke, not for where they belong.
+const OCCASIONS: &[u32] = &[
+    key("interview"),
+    key("email"),
+    key("e-mail"),
+    key("call"),
+    key("conference"),
+    key("briefing"),
+    key("meeting"),
+    key("rally"),
+    key("debate"),
+    key("hearing"),
+    key("trial"),
+    key("morning"),
+    key("afternoon"),
+    key("evening"),
+    key("night"),
+    key("time"),
+    key("end"),
+    key("past"),
+    key("week"),
+    key("voice"),
+    key("tweet"),
+    key("video"),
+    key("message"),
+    key("way"),
+    key("case"),
+    key("moment"),
+    key("whisper"),
 ];
 
 /// Nouns for a saying that is no document.
