@@ -136,7 +136,7 @@ impl Resolver<'_, '_> {
         match pronoun {
             Pronoun::First => {
                 let mention = self.found.get(found).copied()?;
-                if let Some(id) = self.speaker_of_quotation(&mention) {
+                if let Some(id) = self.whose_marks(&mention) {
                     return Some(Answer {
                         entity: id,
                         confidence: 0.9,

@@ -562,7 +562,9 @@ fn place(text: &Text<'_>, mention: &mut Found, start: usize, end: usize) {
     mention.subject = (at < end)
         .then(|| &tokens[at..end.min(at + 3)])
         .is_some_and(|next| {
-            let verb = next.iter().find(|t| !t.is(Classes::ADVERB));
+            let verb = next
+                .iter()
+                .find(|t| !t.is(Classes::ADVERB) && t.tags != Tags::RB);
             verb.is_some_and(|t| {
                 t.is(Classes::AUXILIARY | Classes::MODAL)
                     || t.can_be(Tags::FINITE) && !t.is(Classes::CAPITAL)

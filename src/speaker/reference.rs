@@ -471,6 +471,32 @@ impl Resolver<'_, '_> {
             .collect()
     }
 
+    /// Whose `I` it is that a mention stands for: the speaker's of the marks
+    /// around it, over what is only reported inside them (`“The people who say
+    /// I lost are wrong”`).
+    pub(super) fn whose_marks(&self, mention: &Found) -> Option<u32> {
+        let mut at = *self.holder.get(mention.tokens.start as usize)?;
+        for _ in 0..16 {
+            let attribution = self.attributions.get(at as usize)?;
+            let marked = attribution.content.iter().any(|span| {
+                let range = self.text.range(*span);
+                let before = range.start as usize..mention.tokens.start as usize;
+                range.holds(mention.head as usize)
+                    && self
+                        .text
+                        .tokens
+                        .get(before)
+                        .is_some_and(|inside| inside.iter().any(|t| t.is(Classes::MARK)))
+            });
+            match attribution.within {
+                Some(outer) if !marked => at = outer,
+                _ => break,
+            }
+        }
+        let outer = self.answers.get(at as usize)?.map(|a| a.entity);
+        outer.or_else(|| self.speaker_of_quotation(mention))
+    }
+
     /// Who speaks the quotation that a mention stands in.
     pub(super) fn speaker_of_quotation(&self, mention: &Found) -> Option<u32> {
         let mut at = *self.holder.get(mention.tokens.start as usize)?;

@@ -185,7 +185,7 @@ impl Resolver<'_, '_> {
             .iter()
             .rev()
             .take(WINDOW)
-            .take_while(|f| here.sentence - f.sentence <= 8)
+            .take_while(|f| here.sentence - f.sentence <= 4)
             .any(|f| f.entity == id)
     }
 
@@ -321,6 +321,9 @@ impl Resolver<'_, '_> {
             }
             if mention.subject || mention.source && !mention.modifier {
                 score += 12;
+            }
+            if mention.source && !mention.modifier && apart == 0 {
+                score += 10;
             }
             if mention.modifier {
                 score -= 12;
