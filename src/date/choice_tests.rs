@@ -643,6 +643,18 @@ const CARRIED: &[Case] = &[
         "",
         "-",
     ),
+    (
+        "2016-10-26",
+        "That was how Orr opened Monday's hearing of the committee.\n\n[1 “It is beer,”] {1 replied} <1 Smith>.",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "That was how Orr opened Monday's paper.\n\n[1 “It is beer,”] {1 replied} <1 Smith>.",
+        "",
+        "-",
+    ),
     // A long apposition keeps no date from its cue.
     (
         "2016-10-26",

@@ -83,7 +83,7 @@ impl Choice<'_> {
                 state.events.insert(token.lemma, dated);
             }
         }
-        if self.names_occasion(sentence.range(), at, None) {
+        if self.names_occasion(sentence.range(), at, None) || self.is_of_a_scene(found.span) {
             state.scene = Some(dated);
         }
     }
@@ -102,6 +102,14 @@ impl Choice<'_> {
             }
         }
         false
+    }
+
+    /// `opened yesterday's hearing`: a day that owns an occasion.
+    fn is_of_a_scene(&self, day: Span) -> bool {
+        let end = self.text.range(day).end as usize;
+        let behind = &self.text.tokens[end..self.text.tokens.len().min(end + 4)];
+        behind.first().is_some_and(|t| t.is(Classes::CLITIC))
+            && behind[1..].iter().any(|t| SCENES.contains(&t.lemma))
     }
 
     /// `at Friday's count`: a day that names an occasion.
@@ -357,7 +365,7 @@ const ASSEMBLIES: [u32; 6] = [
 pub(super) const POLLS: [u32; 3] = [key("poll"), key("survey"), key("polling")];
 
 /// Occasions at which several people speak in turn.
-const SCENES: [u32; 16] = [
+const SCENES: [u32; 18] = [
     key("trial"),
     key("hearing"),
     key("debate"),
@@ -374,4 +382,6 @@ const SCENES: [u32; 16] = [
     key("shareholder"),
     key("tribunal"),
     key("inquest"),
+    key("bench"),
+    key("magistrate"),
 ];
