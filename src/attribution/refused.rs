@@ -64,7 +64,7 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
                 .rev()
                 .find(|n| s[*n].can_be(Tags::VERB) && !s[*n].is(Classes::AUXILIARY))
         });
-    if is_deed(s, (from, to), source) {
+    if is_deed(s, (from, to), source) || is_sight(s, (from, to)) {
         return true;
     }
     let Some(head) = head else {
@@ -86,7 +86,7 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     {
         return true;
     }
-    if is_open(s, head, source) || is_name(s, head, &content) {
+    if NAMES.contains(&verb.lemma) || is_open(s, head, source) || is_name(s, head, &content) {
         return true;
     }
     let marked = content.iter().any(|run| {
@@ -223,6 +223,43 @@ fn is_open(s: &[Token], head: usize, source: Option<anchors::Run>) -> bool {
 fn is_empty(s: &[Token], head: usize, end: usize) -> bool {
     s[head..end.max(head)].iter().any(|t| t.key == NOTHING)
 }
+
+/// Verbs that give a name: `Lund, {nicknamed} “the Walrus,”`.
+const NAMES: &[u32] = &[
+    key("nicknamed"),
+    key("nickname"),
+    key("title"),
+    key("entitle"),
+    key("christen"),
+    key("rename"),
+];
+
+/// What is seen and not said: `a shed with a {view of} the sea`, `He {pointed up at}
+/// the ridge`.
+fn is_sight(s: &[Token], (from, to): anchors::Run) -> bool {
+    let view = (from..to).any(|n| {
+        s[n].key == VIEW
+            && n > 0
+            && s[n - 1].key == A
+            && s.get(n + 1).is_some_and(|t| matches!(t.key, OF | OVER))
+    });
+    let point = (from..to).any(|n| {
+        s[n].lemma == POINT
+            && s.get(n + 1)
+                .is_some_and(|t| matches!(t.key, AT | UP | DOWN | TOWARD | TOWARDS))
+    });
+    view || point
+}
+
+const A: u32 = key("a");
+const AT: u32 = key("at");
+const DOWN: u32 = key("down");
+const OVER: u32 = key("over");
+const POINT: u32 = key("point");
+const TOWARD: u32 = key("toward");
+const TOWARDS: u32 = key("towards");
+const UP: u32 = key("up");
+const VIEW: u32 = key("view");
 
 /// What something is known as is its name: `Staff {know} the trolley as “Gary.”`
 fn is_name(s: &[Token], head: usize, content: &[anchors::Run]) -> bool {

@@ -245,11 +245,18 @@ fn go_on(
             }
         }
         paragraph = next.paragraph;
-        let quotations = nodes.filter(|n| units.nodes[*n].is(Classes::QUOTATION));
-        taker
-            .0
-            .content
-            .extend(quotations.map(|n| units.nodes[n].span));
+        for node in nodes.filter(|n| units.nodes[*n].is(Classes::QUOTATION)) {
+            let span = units.nodes[node].span;
+            // An open mark goes on: one stretch, blank lines and all.
+            let goes_on = units
+                .quotation(node)
+                .and_then(|q| marks.quotations[q].continues)
+                .map(|q| marks.quotations[q as usize].span);
+            match taker.0.content.last_mut() {
+                Some(last) if goes_on.is_some_and(|it| it.end == last.end) => last.end = span.end,
+                _ => taker.0.content.push(span),
+            }
+        }
         taker.1 = true;
     }
 }
