@@ -282,7 +282,11 @@ impl Resolver<'_, '_> {
         let (Some(line), Some(here)) = (self.line(before), self.line(at)) else {
             return false;
         };
-        if here.1 != line.1 + 1 || !self.is_within(before, SHORT) {
+        if here.1 != line.1 + 1
+            || !self.is_within(before, SHORT)
+            || !self.opens_paragraph(line.0)
+            || !self.is_alone(at)
+        {
             return false;
         }
         let answer = self.answers[before];
@@ -370,6 +374,29 @@ impl Resolver<'_, '_> {
             .rev()
             .find(|t| !t.is(Classes::MARK))
             .is_some_and(|t| t.key == key("?"))
+    }
+
+    /// Whether a token opens its paragraph, a mark before it or not.
+    fn opens_paragraph(&self, token: usize) -> bool {
+        let opens =
+            |at: usize, class: Classes| self.text.tokens.get(at).is_some_and(|t| t.is(class));
+        opens(token, Classes::PARAGRAPH)
+            || token > 0 && opens(token - 1, Classes::MARK) && opens(token - 1, Classes::PARAGRAPH)
+    }
+
+    /// Whether a content is all that its paragraph says.
+    fn is_alone(&self, n: usize) -> bool {
+        let Some(last) = self.attributions[n].content.last() else {
+            return false;
+        };
+        let end = self.text.range(*last).end as usize;
+        self.text
+            .tokens
+            .iter()
+            .skip(end)
+            .take(4)
+            .take_while(|t| !t.is(Classes::PARAGRAPH))
+            .all(|t| !t.is(Classes::WORD))
     }
 
     /// Whether a quotation has no more than so many words.

@@ -54,6 +54,49 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// `The driver waved. Her name is Ada Winslow.`: who was only described has a
+    /// name now, and had it all along.
+    pub(super) fn named_later(&mut self) {
+        let tokens = &self.text.tokens;
+        let mut told = 0;
+        for at in 1..self.found.len() {
+            let (owner, name) = (self.found[at - 1], self.found[at]);
+            let between = owner.tokens.end as usize;
+            let is = [key("is"), key("was")];
+            if !owner.modifier
+                || owner.quotation != 0
+                || !matches!(owner.form, Form::Pronoun(Pronoun::Single(_)))
+                || name.name().is_none()
+                || name.tokens.start as usize != between + 2
+                || tokens[between].key != key("name")
+                || !is.contains(&tokens[between + 1].key)
+            {
+                continue;
+            }
+            let (Some(before), Some(now)) =
+                (self.cast.get(owner.entity), self.cast.get(name.entity))
+            else {
+                continue;
+            };
+            let clash = matches!((before.gender, now.gender), (Some(a), Some(b)) if a != b);
+            if before.named || !before.is_person() || !now.is_person() || clash {
+                continue;
+            }
+            let gender = now.gender.or(before.gender);
+            self.cast.entities[name.entity as usize].gender = gender;
+            for mention in &mut self.found {
+                if mention.entity == owner.entity {
+                    mention.entity = name.entity;
+                }
+            }
+            // Each reads all mentions once.
+            told += 1;
+            if told == 8 {
+                break;
+            }
+        }
+    }
+
     /// Whom a description means; somebody new where nobody fits.
     pub(super) fn describe(&mut self, at: usize, description: &Description) -> u32 {
         let head = canonical(description.head);

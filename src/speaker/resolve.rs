@@ -109,6 +109,7 @@ pub fn resolve(
     resolver.appositions();
     resolver.votes();
     resolver.walk(false);
+    resolver.named_later();
     resolver.answer();
     resolver.finish()
 }

@@ -249,6 +249,8 @@ const PRONOUNS: &[&str] = &[
     "“[Carl Moss is a liar,]” <he> {said}. Otto Falk had waited. => -",
     "Otto Falk waited. “[Carl Moss is a liar,]” <he> {said}. => Otto Falk",
     "Ann Moss waited. “[Carl is a liar,]” <she> {said}. => Ann Moss",
+    "A driver waved. “[It goes,]” <she> {said}. Her name is Ada Winslow. ¦ “[Far,]” <she> {said}. => Ada Winslow; Ada Winslow",
+    "A driver waved. “[It goes,]” <he> {said}. Her name is Ada Winslow. => a driver",
     // Who says it before who is spoken of in it.
     "<Steve Dunn> {said} [that Otto Holt would lose the case].\n¦ “[Fair,]” <he> {said}. => Steve Dunn; Steve Dunn",
     "[Otto Holt would win], <Steve Dunn> {said}.\n¦ “[He is good,]” <he> {added}. => Steve Dunn; Steve Dunn",
@@ -333,11 +335,12 @@ const UNSOURCED: &[&str] = &[
     "“[It is late, right?]” {said} <Ann Moss>. ¦\n“[~The ferry came in at noon on Friday.]” => Ann Moss; Ann Moss",
     "“[Where is it?]” {said} <Ann Moss>. ¦\n“[~It went down on Friday.]” => Ann Moss; -",
     // Short lines that answer each other without a question.
-    "by: Ada Winslow\nI sat down. “[You are late,]” {says} <Tormod Vik>. ¦\n“[+The bus was late.]” ¦\n“[+It always is.]” => Tormod Vik; Ada Winslow; Tormod Vik",
-    "Earl Stokes came. “[You moved it,]” <Paula Dent> {told} him. ¦\n“[+It moved.]” => Paula Dent; Earl Stokes",
+    "by: Ada Winslow\nI sat down.\n“[You are late,]” {says} <Tormod Vik>. ¦\n“[+The bus was late.]” ¦\n“[+It always is.]” => Tormod Vik; Ada Winslow; Tormod Vik",
+    "Earl Stokes came.\n“[You moved it,]” <Paula Dent> {told} him. ¦\n“[+It moved.]” => Paula Dent; Earl Stokes",
     "“[You moved it,]” <Paula Dent> {told} reporters. ¦\n“[+It was ours.]” => Paula Dent; Paula Dent",
     "“[Does it ring?]” {asked} <Ann Moss>. ¦\n“[Once,]” {said} <Otto Falk>. ¦\n“[+Then I shall wait.]” => Ann Moss; Otto Falk; Ann Moss",
     "“[It rang.]” {said} <Ann Moss>. ¦\n“[Once,]” {said} <Otto Falk>. ¦\n“[+It was loud.]” => Ann Moss; Otto Falk; Ann Moss",
+    "“[It rang.]” {said} <Ann Moss>. ¦\nThe sexton nodded. “[Once,]” {said} <Otto Falk>. ¦\n“[+It was loud.]” => Ann Moss; Otto Falk; Otto Falk",
     "“[It rang.]” {said} <Ann Moss>. ¦\n“[Once,]” {said} <Otto Falk>. ¦\n“[+It was so loud that I had to leave the house at once.]” => Ann Moss; Otto Falk; Otto Falk",
     "I sat down. “[Is it far?]” <I> {asked}. ¦\n“[Very,]” {said} <Ann Moss>. ¦\n“[~And warm?]” ¦\n“[~Not at night.]” => -; Ann Moss; -; Ann Moss",
     // The sentence behind.
@@ -345,6 +348,8 @@ const UNSOURCED: &[&str] = &[
     "“[She nodded.]” The speaker was Otto Falk. => Otto Falk",
     "“[She nodded.]” That was Otto Falk, who sweeps. => Otto Falk",
     "Otto Falk lost. “[Too late?]” He tweeted when it was over. => Otto Falk",
+    "“[She nodded.]” So said the sexton, Otto Falk. => Otto Falk",
+    "“[She nodded.]” So it went. => -",
     "“[She nodded.]” The witness was late. => -",
     "“[She nodded.]” That was on Monday. => -",
     "“[She nodded.]” That was Otto Falk’s cat. => -",

@@ -191,6 +191,16 @@ impl Resolver<'_, '_> {
             });
             return named.is_some().then(|| self.named(at)).flatten();
         }
+        // `So said Gerd Lang, who sweeps.`
+        let so = [key("so"), key("thus")].contains(&first.key);
+        if so && noun.is(Classes::CUE) && noun.is(Classes::PAST) {
+            let stop = (end + 2..stop)
+                .find(|n| tokens[*n].is(Classes::STOP) && !tokens[*n].is(Classes::WORD))
+                .unwrap_or(stop);
+            return (end + 2 < stop)
+                .then(|| self.said_by(TokenRange::new(index(end + 2), index(stop))))
+                .flatten();
+        }
         // `He tweeted when it was over.`
         let at = self
             .found
