@@ -408,6 +408,12 @@ impl Resolver<'_, '_> {
 /// The words of a range with one space between them.
 pub(super) fn phrase(text: &Text<'_>, range: TokenRange) -> String {
     let words = text.slice(text.span(range));
+    // Of a Markdown link only its text.
+    let linked = words.find("](").and_then(|at| {
+        let close = words[at..].find(')')? + at + 1;
+        Some([&words[..at], &words[close..]].concat())
+    });
+    let words = linked.as_deref().unwrap_or(words);
     let mut out = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         if !out.is_empty() {
