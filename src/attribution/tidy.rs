@@ -347,7 +347,7 @@ fn told(s: &[Token]) -> Option<((usize, usize), usize)> {
             && !np::is_finite(t)
             && !extent::is_question(t)
             && !t.is(Classes::AUXILIARY | Classes::MODAL)
-            && !(t.is(Classes::SUBORDINATOR) && !t.is(Classes::PREPOSITION))
+            && (!t.is(Classes::SUBORDINATOR) || t.is(Classes::PREPOSITION))
             && t.key != FOR
     };
     if !s[from..at].iter().all(phrase) || OPEN_ENDED.contains(&s[at - 1].lemma) {
