@@ -68,6 +68,20 @@ impl Resolver<'_, '_> {
                     Reading::Name(at) => at as usize,
                     _ => usize::MAX,
                 };
+                // `Ms. Dorn’s supervisor, Karl Dahl`
+                if decides != usize::MAX && decides > first {
+                    let (role, name) = (&self.found[decides - 1], &self.found[decides]);
+                    let one = matches!(role.form, Form::Description(d) if !d.plural
+                        && matches!(d.kind, SpeakerKind::Person | SpeakerKind::Anonymous));
+                    let comma = role.tokens.end as usize;
+                    if one
+                        && !role.object
+                        && comma + 1 == name.tokens.start as usize
+                        && self.text.tokens[comma].key == key(",")
+                    {
+                        self.apposed.push(index(decides - 1));
+                    }
+                }
                 let person = |f: &Found| f.name().is_some_and(|n| n.sort == Sort::Person);
                 let sure = self.found.get(decides).is_some_and(person);
                 for at in first..(first + 6).min(self.found.len()) {
@@ -85,6 +99,27 @@ impl Resolver<'_, '_> {
                         mention.source = true;
                     }
                 }
+            }
+        }
+    }
+
+    /// A description in front of the name that decides a source is theirs,
+    /// whatever its noun.
+    pub(super) fn apposed_sources(&mut self) {
+        for at in std::mem::take(&mut self.apposed) {
+            let (role, name) = (self.found[at as usize], self.found[at as usize + 1]);
+            let Form::Description(description) = role.form else {
+                continue;
+            };
+            let person = self.cast.get(name.entity).is_some_and(Entity::is_person);
+            if role.entity == NOBODY && person {
+                let told = Role {
+                    head: canonical(description.head),
+                    modifiers: description.modifiers,
+                    at: role.tokens.start,
+                };
+                self.cast.call(name.entity, told, None);
+                self.bind(at as usize, name.entity, "description");
             }
         }
     }

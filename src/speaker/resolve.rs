@@ -82,6 +82,7 @@ pub fn resolve(
         last: Vec::new(),
         byline: NOBODY,
         narrates: false,
+        apposed: Vec::new(),
         headline: headlines(text),
         quoted,
         source_of: sources(text, attributions),
@@ -107,6 +108,7 @@ pub fn resolve(
     resolver.single_names();
     resolver.pairs();
     resolver.appositions();
+    resolver.apposed_sources();
     resolver.votes();
     resolver.walk(false);
     resolver.named_later();
@@ -307,6 +309,8 @@ pub(super) struct Resolver<'a, 't> {
     /// For each of the cast the mention last seen, while single names join.
     pub(super) last: Vec<u32>,
     pub(super) byline: u32,
+    /// Descriptions with the name of their source right behind them.
+    pub(super) apposed: Vec<u32>,
     /// Whether the text is told by an `I`, who is never he or she.
     pub(super) narrates: bool,
     pub(super) headline: Vec<bool>,

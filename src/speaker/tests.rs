@@ -251,6 +251,7 @@ const PRONOUNS: &[&str] = &[
     "Ann Moss waited. “[Carl is a liar,]” <she> {said}. => Ann Moss",
     "A driver waved. “[It goes,]” <she> {said}. Her name is Ada Winslow. ¦ “[Far,]” <she> {said}. => Ada Winslow; Ada Winslow",
     "A driver waved. “[It goes,]” <he> {said}. Her name is Ada Winslow. => a driver",
+    "Ada Winslow drives. <Winslow’s supervisor, Pete Lamb>, {says} [she is good]. ¦ “[Very,]” <she> {says}. => Pete Lamb; Ada Winslow",
     // Who says it before who is spoken of in it.
     "<Steve Dunn> {said} [that Otto Holt would lose the case].\n¦ “[Fair,]” <he> {said}. => Steve Dunn; Steve Dunn",
     "[Otto Holt would win], <Steve Dunn> {said}.\n¦ “[He is good,]” <he> {added}. => Steve Dunn; Steve Dunn",
