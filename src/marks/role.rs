@@ -7,7 +7,7 @@
 //! - Between a given name and a surname (`Ann “Red” Doyle`), behind `so-called`
 //!   or as the value of a markup's attribute: [`Role::Term`].
 //! - A short paragraph by itself in single marks, where the text's speech stands
-//!   in double ones: [`Role::Title`], a heading.
+//!   in double ones, or in capitals without a stop: [`Role::Title`], a heading.
 //! - Every word of weight capitalised, and no verb of saying beside it:
 //!   [`Role::Title`], or a term where it is a single word.
 //! - Five words and more: [`Role::Speech`]. Three or four as well, unless they
@@ -44,7 +44,9 @@ pub(super) fn assign(text: &Text<'_>, quotations: &mut [Quotation]) {
             Role::Nested
         } else if quotation.continues.is_some() {
             Role::Speech
-        } else if has_double && is_single(quotation) && is_crosshead(text, quotation) {
+        } else if is_crosshead(text, quotation)
+            && (has_double && is_single(quotation) || is_shouted(text, quotation))
+        {
             Role::Title
         } else {
             Form::of(text, quotation).role()
@@ -63,6 +65,16 @@ fn is_crosshead(text: &Text<'_>, quotation: &Quotation) -> bool {
             .is_none_or(|t| t.is(Classes::PARAGRAPH))
     };
     quotation.closed && quotation.inner.len() <= WORDS && alone(start) && alone(end)
+}
+
+/// Whether all words of a quotation stand in capitals without a stop, as headings
+/// between the parts of a text do: `“DIVISIVE AND WRONG”`.
+fn is_shouted(text: &Text<'_>, quotation: &Quotation) -> bool {
+    let inner = &text.tokens[quotation.inner.range()];
+    let mut words = inner.iter().filter(|t| t.is(Classes::WORD));
+    words.clone().take(2).count() == 2
+        && words.all(|t| t.is(Classes::UPPER | Classes::DIGIT))
+        && !inner.last().is_some_and(|t| t.is(Classes::STOP))
 }
 
 /// What the quotation and its neighbours look like.

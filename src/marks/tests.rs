@@ -428,6 +428,7 @@ const ROLES: &[(&str, Role)] = &[
     ("The captain said they would “sail at noon.”", Role::Speech),
     ("“Yes,” she said.", Role::Speech),
     ("“Yes.”", Role::Speech),
+    ("“NO BOAT TODAY!”\nThe boat came in at noon.", Role::Speech),
     ("It rained. “Yes!” It rained again.", Role::Speech),
     ("She said, “Never.”", Role::Speech),
     ("She said: “Never”", Role::Speech),
@@ -476,6 +477,10 @@ const ROLES: &[(&str, Role)] = &[
     ("The hashtag “#sinkit” spread.", Role::Term),
     // Titles.
     ("Her film “The Night Boat” opens in May.", Role::Title),
+    (
+        "“SLOW, DAMP AND LATE”\nThe boat came in at noon.",
+        Role::Title,
+    ),
     ("The novel “Salt” won.", Role::Title),
     ("“The Night Boat” opens in May.", Role::Title),
     ("The ship “Santa Rita” sank.", Role::Title),
