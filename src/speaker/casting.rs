@@ -358,6 +358,8 @@ impl Resolver<'_, '_> {
             let first = mention.tokens.start;
             let id = self.enter_single(&name);
             self.cast.entities[id as usize].first = first;
+            let mention = self.found[at];
+            self.prefix(id, &mention, &name);
         }
     }
 
@@ -391,7 +393,11 @@ impl Resolver<'_, '_> {
             // `Tashira Voss` and, elsewhere, `Ms. Voss`.
             let bare = self.cast.family(name.parts.family).iter().any(|id| {
                 let entity = &self.cast.entities[*id as usize];
-                entity.is_person() && (first.known || entity.parts.words > 1)
+                entity.is_person()
+                    && (first.known
+                        || entity.parts.words > 1
+                        // Nobody needs a president's first name.
+                        || entity.roles.iter().any(|r| REIGNING.contains(&r.head)))
             });
             if !known
                 && plain
@@ -545,6 +551,9 @@ impl Resolver<'_, '_> {
         id
     }
 }
+
+/// Offices whose holder a paper may name by the family name alone.
+const REIGNING: &[u32] = &[key("president"), key("king"), key("queen"), key("pope")];
 
 /// Prepositions that places follow.
 pub(super) const PLACING: &[u32] = &[

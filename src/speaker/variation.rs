@@ -284,7 +284,7 @@ impl Resolver<'_, '_> {
         let mut scores: Vec<(u32, i32)> = Vec::new();
         // `Falk endured a lecture from the Mexican president`: not Falk.
         let mut barred: Vec<u32> = Vec::new();
-        for mention in self.found[..at].iter().rev().take(WINDOW / 2) {
+        for (back, mention) in self.found[..at].iter().rev().take(WINDOW / 2).enumerate() {
             let Ok(apart) = i32::try_from(here.sentence - mention.sentence) else {
                 break;
             };
@@ -319,7 +319,12 @@ impl Resolver<'_, '_> {
             if matches!((entity.gender, behind), (Some(a), Some(b)) if a != b) {
                 score -= 30;
             }
-            if mention.subject || mention.source && !mention.modifier {
+            // `Rui Dias and Otto Falk saved`: both did.
+            let paired = self
+                .found
+                .get(at - back)
+                .is_some_and(|next| next.pair != NOBODY && next.subject);
+            if mention.subject || paired || mention.source && !mention.modifier {
                 score += 12;
             }
             if mention.source && !mention.modifier && apart == 0 {
@@ -494,6 +499,13 @@ fn may_be(entity: &Entity, description: &Description) -> bool {
     {
         return false;
     }
+    // `the goalkeeper` is not the coach.
+    if POSITIONS.contains(&head)
+        && !entity.roles.is_empty()
+        && !entity.roles.iter().any(|r| r.head == head)
+    {
+        return false;
+    }
     let mut offices = entity
         .roles
         .iter()
@@ -512,6 +524,31 @@ fn aged(word: &str) -> bool {
 
 /// Nouns that stand for a person named before.
 const VARIED: &[u32] = &[
+    key("midfielder"),
+    key("goalkeeper"),
+    key("winger"),
+    key("defender"),
+    key("batsman"),
+    key("bowler"),
+    key("pitcher"),
+    key("quarterback"),
+    key("skier"),
+    key("cyclist"),
+    key("swimmer"),
+    key("runner"),
+    key("jockey"),
+    key("sprinter"),
+    key("golfer"),
+    key("defendant"),
+    key("accused"),
+    key("teenager"),
+    key("youngster"),
+    key("octogenarian"),
+    key("septuagenarian"),
+    key("nonagenarian"),
+    key("veteran"),
+    key("newcomer"),
+    key("debutant"),
     key("striker"),
     key("player"),
     key("actor"),
@@ -575,6 +612,28 @@ const ELSEWHERE: &[u32] = &[
     key("spokeswoman"),
 ];
 
+/// What a person is on the field or in the dock, and nobody of another trade.
+const POSITIONS: &[u32] = &[
+    key("midfielder"),
+    key("goalkeeper"),
+    key("winger"),
+    key("defender"),
+    key("batsman"),
+    key("bowler"),
+    key("pitcher"),
+    key("quarterback"),
+    key("skier"),
+    key("cyclist"),
+    key("swimmer"),
+    key("runner"),
+    key("jockey"),
+    key("sprinter"),
+    key("golfer"),
+    key("striker"),
+    key("defendant"),
+    key("accused"),
+];
+
 /// What those are who work for a candidate or write of one.
 const STAFF: &[u32] = &[
     key("manager"),
@@ -608,6 +667,32 @@ const STAFF: &[u32] = &[
 
 /// Those of them that do so without a word that tells more.
 const PLAIN: &[u32] = &[
+    key("midfielder"),
+    key("goalkeeper"),
+    key("winger"),
+    key("defender"),
+    key("batsman"),
+    key("bowler"),
+    key("pitcher"),
+    key("quarterback"),
+    key("skier"),
+    key("cyclist"),
+    key("swimmer"),
+    key("runner"),
+    key("jockey"),
+    key("sprinter"),
+    key("golfer"),
+    key("striker"),
+    key("defendant"),
+    key("accused"),
+    key("teenager"),
+    key("youngster"),
+    key("octogenarian"),
+    key("septuagenarian"),
+    key("nonagenarian"),
+    key("veteran"),
+    key("newcomer"),
+    key("debutant"),
     key("nominee"),
     key("front-runner"),
     key("frontrunner"),
