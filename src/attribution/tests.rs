@@ -313,6 +313,7 @@ const NONE: &[&str] = &[
 const REFUSED: &[&str] = &[
     "Tracks Laid for New Harbor Tram",
     "The road has come under repeated attack by rebels.",
+    "The main road through the hills has come under repeated attack by northern guerrillas.",
     "The convoy came under heavy fire from militants near the pass.",
     "The port declined to comment.",
     "She refused to give her name.",
