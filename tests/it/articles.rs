@@ -51,6 +51,16 @@ pub(crate) fn all() -> Vec<Gold> {
     gold
 }
 
+/// Short articles, each full of attributions, with their gold.
+pub(crate) fn short() -> Vec<Gold> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/short/gold.jsonl");
+    let lines = fs::read_to_string(path).unwrap();
+    lines
+        .lines()
+        .map(|line| read(&serde_json::from_str(line).unwrap()))
+        .collect()
+}
+
 /// The article in a file of `tests/articles/`, with what its gold knows about it.
 pub(crate) fn of_file(path: &Path) -> Gold {
     let id = path.file_stem().unwrap().to_str().unwrap();

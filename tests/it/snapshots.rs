@@ -74,15 +74,21 @@ fn claims() {
 
 #[test]
 fn scores() {
-    let gold = articles::all();
+    let (long, short) = (articles::all(), articles::short());
     let mut out = String::new();
-    for (title, held_out) in [("Tuned on", false), ("Held out", true)] {
-        let gold: Vec<&Gold> = gold
+    for (title, all, held_out) in [
+        ("Tuned on, {} articles", &long, false),
+        ("Held out, {} articles", &long, true),
+        ("Learned from, {} short articles", &short, false),
+        ("Held out, {} short articles", &short, true),
+    ] {
+        let gold: Vec<&Gold> = all
             .iter()
             .filter(|gold| gold.held_out == held_out)
             .collect();
         for (engine, extractor) in articles::engines() {
-            out += &format!("{title}, {} articles, {engine}\n", gold.len());
+            let title = title.replace("{}", &gold.len().to_string());
+            out += &format!("{title}, {engine}\n");
             out += &scores::table(&gold, &extractor);
             out.push('\n');
         }

@@ -143,5 +143,6 @@ fn own_texts() -> Result<Vec<PathBuf>> {
         }
     }
     paths.sort();
+    paths.push(PathBuf::from("tests/short/gold.jsonl"));
     Ok(paths)
 }
