@@ -539,8 +539,6 @@ const VARIED: &[u32] = &[
     key("jockey"),
     key("sprinter"),
     key("golfer"),
-    key("defendant"),
-    key("accused"),
     key("teenager"),
     key("youngster"),
     key("octogenarian"),
@@ -612,7 +610,7 @@ const ELSEWHERE: &[u32] = &[
     key("spokeswoman"),
 ];
 
-/// What a person is on the field or in the dock, and nobody of another trade.
+/// What a person is on the field, and nobody of another trade.
 const POSITIONS: &[u32] = &[
     key("midfielder"),
     key("goalkeeper"),
@@ -630,8 +628,6 @@ const POSITIONS: &[u32] = &[
     key("sprinter"),
     key("golfer"),
     key("striker"),
-    key("defendant"),
-    key("accused"),
 ];
 
 /// What those are who work for a candidate or write of one.
@@ -683,8 +679,6 @@ const PLAIN: &[u32] = &[
     key("sprinter"),
     key("golfer"),
     key("striker"),
-    key("defendant"),
-    key("accused"),
     key("teenager"),
     key("youngster"),
     key("octogenarian"),
