@@ -13,9 +13,9 @@
 //! The order of the rooms: `names` and `phrase`s are read from tokens,
 //! `mentions` from the whole text; `casting` makes the cast of the names in
 //! full, `surname` lets the short ones join it, `apposition` gives everybody
-//! their roles; `reference`, `frame` and `variation` choose for descriptions and
-//! pronouns; `source` reads a source, `answer`, `unsourced` and `dialogue` give
-//! each attribution its speaker.
+//! their roles; `reference`, `frame` and `variation` (with `epithets`) choose for
+//! descriptions and pronouns; `source` reads a source, `answer`, `unsourced` and
+//! `dialogue` give each attribution its speaker, whom `naming` finds words for.
 //!
 //! Known limits: a letter's or column's author who signs at its foot is nobody;
 //! an outside fact (who the nominee is) is known from a roster only; a pronoun
@@ -26,9 +26,11 @@ mod apposition;
 mod cast;
 mod casting;
 mod dialogue;
+mod epithets;
 mod frame;
 mod mentions;
 mod names;
+mod naming;
 mod phrase;
 mod reference;
 mod resolve;

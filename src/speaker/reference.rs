@@ -9,11 +9,11 @@
 use super::SpeakerKind;
 use super::apposition::canonical;
 use super::cast::{Entity, Role, Who, Wording};
+use super::epithets::PARTIES;
 use super::mentions::{Article, Description, Form, Found, NOBODY, Pronoun};
 use super::names::{self, Sort};
 use super::phrase;
 use super::resolve::{FARTHEST, Resolver, WINDOW};
-use super::variation::PARTIES;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::index;
