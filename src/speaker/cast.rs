@@ -210,6 +210,11 @@ impl Cast {
             if other.parts.suffix == parts.suffix && other.keys == *keys {
                 return true;
             }
+            // `Suu Kyi`, where no list has the given name: `Aung San Suu Kyi`.
+            let short = name.gender.is_none() && keys.len() > 1;
+            if short && other.keys.len() > keys.len() && other.keys.ends_with(keys) {
+                return true;
+            }
             let persons = matches!(name.sort, Sort::Person | Sort::Unknown)
                 && matches!(other.sort, Sort::Person | Sort::Unknown);
             persons

@@ -210,6 +210,12 @@ impl Resolver<'_, '_> {
                 fitting = called;
             }
         }
+        if fitting.is_empty() {
+            if let Some(id) = self.by_initials(name) {
+                self.cast.also(id, word);
+                return Who::One(id);
+            }
+        }
         match fitting[..] {
             [] => {
                 let headline = self.headline.get(paragraph) == Some(&true);
@@ -246,6 +252,33 @@ impl Resolver<'_, '_> {
             [one] => Who::One(one),
             _ => self.nearest(at, &fitting, bare),
         }
+    }
+
+    /// `IMF`, where the article names an International Monetary Fund: the body of
+    /// three words or more whose initials a word of capitals is.
+    fn by_initials(&self, name: &Name) -> Option<u32> {
+        /// As many bodies are looked at.
+        const MOST: usize = 64;
+        let token = &self.text.tokens[name.words.start as usize];
+        let letters = self.text.word(token);
+        if !token.is(Classes::UPPER) || !(3..=6).contains(&letters.len()) {
+            return None;
+        }
+        let stands_for = |entity: &Entity| {
+            let full = entity.name.read(self.text);
+            let initials = full
+                .split_whitespace()
+                .filter_map(|word| word.chars().next())
+                .filter(|first| first.is_uppercase());
+            initials.eq(letters.chars())
+        };
+        let bodies = self.cast.entities.iter().enumerate().rev();
+        let mut found = bodies
+            .filter(|(_, entity)| entity.keys.len() >= 3 && entity.sort != Sort::Person)
+            .take(MOST)
+            .filter(|(_, entity)| stands_for(entity));
+        let (id, _) = found.next()?;
+        found.next().is_none().then_some(index(id))
     }
 
     /// Whether a word alone can mean a firm: the first of its name, before
