@@ -211,8 +211,13 @@ impl Cast {
                 return true;
             }
             // `Suu Kyi`, where no list has the given name: `Aung San Suu Kyi`.
-            let short = name.gender.is_none() && keys.len() > 1;
-            if short && other.keys.len() > keys.len() && other.keys.ends_with(keys) {
+            let tail = |short: &[u32], gender: Option<Gender>, long: &[u32]| {
+                gender.is_none()
+                    && short.len() > 1
+                    && long.len() > short.len()
+                    && long.ends_with(short)
+            };
+            if tail(keys, name.gender, &other.keys) || tail(&other.keys, other.gender, keys) {
                 return true;
             }
             let persons = matches!(name.sort, Sort::Person | Sort::Unknown)

@@ -139,6 +139,7 @@ const NAMES: &[&str] = &[
     "The International Grain Fund met. <The IGF> {said} [prices rose]. => International Grain Fund",
     "The Island Golf Fund met the International Grain Fund. <The IGF> {said} [so]. => IGF",
     "Ada Nyo Sein Kyaw, the leader, was there. Later <Sein Kyaw> {said} [it was late]. => Ada Nyo Sein Kyaw",
+    "Later <Sein Kyaw> {said} [it was late]. ¦ Ada Nyo Sein Kyaw, the leader, left. => Ada Nyo Sein Kyaw",
     "<Miriam Hale KC> {said} [he had paid]. ¦ “[Less,]” {said} <Hale>. => Miriam Hale; Miriam Hale",
     "<Donal Quinn TD> {said} [no]. => Donal Quinn",
     "<DSP Festus Orr> {said} [two were held]. ¦ “[They help us,]” {said} <he>. => Festus Orr; Festus Orr",
