@@ -232,15 +232,7 @@ impl Engine {
             if let Some((source, cue, rule)) =
                 lead::told_before(s, q - 1).filter(|_| scene.opens_with_capital(q))
             {
-                self.claimed[q] = true;
-                self.relations.push(Relation {
-                    anchor: cue.0,
-                    content: vec![(q, q + 1)],
-                    cue: vec![cue],
-                    source: Some(source),
-                    addressee: None,
-                    rule,
-                });
+                self.tell(q, source, cue, rule);
                 return;
             }
         }
@@ -252,16 +244,21 @@ impl Engine {
         }
         let at = q + 1 + usize::from(s.get(q + 1).is_some_and(|t| t.key == COMMA));
         if let Some((source, cue, rule)) = lead::told_behind(s, at) {
-            self.claimed[q] = true;
-            self.relations.push(Relation {
-                anchor: cue.0,
-                content: vec![(q, q + 1)],
-                cue: vec![cue],
-                source: Some(source),
-                addressee: None,
-                rule,
-            });
+            self.tell(q, source, cue, rule);
         }
+    }
+
+    /// Takes a quotation whose source and cue its sentence tells.
+    fn tell(&mut self, q: usize, source: Run, cue: Run, rule: Rule) {
+        self.claimed[q] = true;
+        self.relations.push(Relation {
+            anchor: cue.0,
+            content: vec![(q, q + 1)],
+            cue: vec![cue],
+            source: Some(source),
+            addressee: None,
+            rule,
+        });
     }
 
     /// Hands the relations of a sentence over as attributions.

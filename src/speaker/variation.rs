@@ -82,7 +82,8 @@ impl Resolver<'_, '_> {
         let bare = description.modifiers[0] == 0;
         let word = self.text.word(head);
         let role = canonical(description.head);
-        if !(VARIED.contains(&role) || head.is(Classes::DEMONYM) || aged(word)) {
+        let plain = PLAIN.contains(&role) || POSITIONS.contains(&role);
+        if !(plain || VARIED.contains(&role) || head.is(Classes::DEMONYM) || aged(word)) {
             return false;
         }
         let next = self.text.tokens.get(self.found[at].head as usize + 1);
@@ -105,7 +106,7 @@ impl Resolver<'_, '_> {
             return false;
         }
         let range = self.found[at].tokens;
-        PLAIN.contains(&role)
+        plain
             || bare && (head.is(Classes::DEMONYM) || OFFICES.contains(&role))
             || aged(word)
             || self.text.tokens[range.start as usize..self.found[at].head as usize]
