@@ -97,7 +97,7 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     if marked {
         return false;
     }
-    is_silence(s, head, to)
+    is_silence(s, from.min(head), to)
         || is_topic(s, head, &content)
         || KNOWS.contains(&verb.lemma) && !s[from..to].iter().any(|t| t.key == LET)
         || is_written(s, verb, &content)
@@ -284,7 +284,7 @@ const QUESTION_MARK: u32 = key("?");
 const SPEAK: u32 = key("speak");
 
 /// `declined to comment`, `refused to speak about it`.
-fn is_silence(s: &[Token], head: usize, end: usize) -> bool {
+fn is_silence(s: &[Token], start: usize, end: usize) -> bool {
     const REFUSES: [u32; 2] = [key("decline"), key("refuse")];
     const SPEAKS: [u32; 8] = [
         key("give"),
@@ -296,14 +296,17 @@ fn is_silence(s: &[Token], head: usize, end: usize) -> bool {
         key("discuss"),
         key("be"),
     ];
-    let behind = s[head..s.len().min(end.max(head) + 4)].windows(2);
-    REFUSES.contains(&s[head].lemma)
-        && behind
-            .into_iter()
-            .any(|pair| pair[0].key == TO && SPEAKS.contains(&pair[1].lemma))
+    // The label may have taken the whole for the cue: `{declined to comment on}`.
+    let Some(refuses) = (start..end.max(start + 1)).find(|at| REFUSES.contains(&s[*at].lemma))
+    else {
+        return false;
+    };
+    let behind = &s[refuses + 1..s.len().min(end.max(refuses) + 4)];
+    behind
+        .windows(2)
+        .any(|pair| pair[0].key == TO && SPEAKS.contains(&pair[1].lemma))
         // `was declined comment`, `declined comment`
-        || REFUSES.contains(&s[head].lemma)
-            && s.get(head + 1).is_some_and(|t| t.lemma == key("comment"))
+        || behind.first().is_some_and(|t| t.lemma == key("comment"))
 }
 
 /// Whether a content is no more than a word for what was said before, or nothing:
