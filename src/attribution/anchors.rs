@@ -334,7 +334,7 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
             return anchor;
         }
         Form::Past => {
-            // `asked by a parishioner whether`
+            // `asked by a bystander whether`
             if let Some((end, _)) = np::after(s, group.end + 1) {
                 anchor.subject = Subject::By((group.end + 1, end));
                 anchor.right = end;
@@ -380,7 +380,7 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
     let before = group.before.checked_sub(1).map(|n| &s[n]);
     let found = subject_before(s, group.before);
     if anchor.subject == Subject::Nobody && found.is_none() && is_told_first(s, &group) {
-        // `Asked whether he was safe, Mr Mould replied`
+        // `Asked whether he was safe, Mr Marsh replied`
         anchor.group.form = Form::Past;
     } else if let Some(run) = found {
         anchor.subject = Subject::Before(run);
@@ -410,7 +410,7 @@ const AS_PUT: [u32; 8] = [
 ];
 
 /// Whether a participle opens its clause and says who was told: `Asked whether
-/// …`, `A skier, asked who was in charge, …`
+/// …`, `A guard, asked who had the key, …`
 fn is_told_first(s: &[Token], group: &Group) -> bool {
     let verb = &s[group.head];
     let opens =

@@ -32,7 +32,7 @@ impl Engine {
         let head = self.anchors[n].group.head;
         for next in &self.anchors[n + 1..] {
             if let Subject::Before(run) = next.subject {
-                // `Two people who have read the study [said]`
+                // `Two clerks who had seen the file [said]`
                 if run.0 <= head && head < run.1 {
                     return run.1.min(side);
                 }

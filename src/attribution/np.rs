@@ -8,8 +8,8 @@
 //! whole phrase adds what newspapers hang on it: `of Ely`, `, 45, a baker`,
 //! `, who has led the choir`, `(D-N.Y.)`, `and his wife`. Two questions are
 //! asked of it: does a phrase fill exactly the words before a verb ([`whole`]:
-//! `[The rector, the Rev Adrian Mould,] denied`), and how far does the phrase
-//! go that begins behind a verb ([`after`]: `said [Bronwen Pugh, who has led
+//! `[The verger, the Rev Owen Marsh,] denied`), and how far does the phrase
+//! go that begins behind a verb ([`after`]: `said [Carys Rhys, who has run
 //! the choir]`).
 //!
 //! Known limits: no part-of-speech tags but those that a word can have, so a

@@ -11,7 +11,7 @@
 //! (`; Athens called it …`, `, and warned that …`, `, adding …`).
 //!
 //! ```text
-//! “[The sea is free,]” [the chairman, Ruud van den Akker,] {told} delegates, “[but the lighthouse is not.]”
+//! “[The pier is ours,]” [the chairman, Pieter van der Laan,] {told} delegates, “[but the crane is not.]”
 //! ```
 //!
 //! Known limits: one cue a relation; of what stands behind a clause of content

@@ -139,7 +139,7 @@ impl Engine {
         if s[start].key == TO && !s.get(start + 1).is_some_and(|t| t.can_be(Tags::VB)) {
             return None;
         }
-        // `His claim that nobody had been charged [was wrong]`
+        // `His claim that nobody had been hurt [was wrong]`
         let mut verbs = 0;
         let mut group = false;
         let subject = anchor.left == 0
@@ -290,7 +290,7 @@ impl Engine {
             return Some(());
         }
         if s.get(draft.right).is_some_and(|t| t.key == TO) {
-            // `[Spivey] is said [to have answered them]`
+            // `[Tolland] is said [to have paid them]`
             draft.front = Some(subject?);
             return Some(());
         }
@@ -298,7 +298,7 @@ impl Engine {
         it.then_some(())
     }
 
-    /// `Asked by a parishioner whether the organ was safe, …`, `a geologist
+    /// `Asked by a bystander whether the ladder would hold, …`, `a geologist
     /// quoted by the daily as saying …`
     fn told(&self, scene: &Scene<'_, '_>, n: usize, draft: Draft) -> Option<Relation> {
         let s = scene.s;

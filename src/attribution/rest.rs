@@ -11,7 +11,7 @@
 //! - in the paragraph of an attribution it is more of its content, over a
 //!   sentence end too: `“We were wrong,” she said. [“The lamp stays.”]`
 //! - behind a sentence that ends in a colon it is that sentence's content:
-//!   `The mayor answered with a post of his own:` and the next paragraph;
+//!   `The coach answered with a post of her own:` and the next paragraph;
 //! - where the paragraph before left its mark open it is the same quotation;
 //! - in a new paragraph it goes on from the quotation that ended the one
 //!   before, or answers it ([`SourceHint::Alternation`]) where that one asks;
@@ -191,7 +191,7 @@ fn place(
                 return Mine::Same(a);
             }
         }
-        // `The mayor answered with a post of his own:`
+        // `The coach answered with a post of her own:`
         if at.sentence > 0 {
             let lead = units.sentences[at.sentence - 1];
             let nodes = &units.nodes[lead.range()];

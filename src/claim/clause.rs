@@ -269,7 +269,7 @@ impl Clause {
         {
             return with(first_word, Form::Order);
         }
-        // `Spivey is said to have answered`: a subject with its infinitive.
+        // `Tolland is said to have answered`: a subject with its infinitive.
         // `Dredge the council`: a word that the tables lack.
         let unknown = !first.known
             && first.is(Classes::CAPITAL)
@@ -639,7 +639,7 @@ mod tests {
         "<The will of the people {won}.",
         "And <we {won}.",
         "Well, <we {won}.",
-        "that <he {had changed} the locks",
+        "that <he {had moved} the fence",
         "If it rains, <the game {will stop}.",
         "When the doors opened, <we {ran}.",
         "Because he asked, <they {stayed}.",

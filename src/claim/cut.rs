@@ -3,11 +3,11 @@
 //! *Input*: a [`Content`], the words of a content without outer marks and
 //! markup. *Output*: ranges of them, one for each proposition. *Rule*: a
 //! sentence is a proposition; so is a coordinated main clause with a subject
-//! and a finite verb of its own (`We sang in the car park | and the pigeons
+//! and a finite verb of its own (`We danced on the ferry | and the gulls
 //! joined in`). Nothing is cut inside a nested quotation or a nested
 //! attribution, inside brackets, in a question, behind a condition (`if we
 //! lose, the bill dies and …`), or where the second part would leave its verb
-//! to the first (`The sea is free, but the lighthouse is not`). A short answer
+//! to the first (`The pier is ours, but the crane is not`). A short answer
 //! or fragment stays with the sentence that it belongs to (`No. We will not.`).
 //!
 //! Limits: clauses joined by `or`, by a colon or by a dash alone stay
@@ -311,7 +311,7 @@ fn stands(rest: &[Token], joint: Joint, complement: bool) -> bool {
     let comment = remark
         && (rest[head].is(Classes::CUE | Classes::THOUGHT)
             || matches!(rest[head].lemma, KNOW | MEAN));
-    // `… but the lighthouse is not`: the verb is left to the first clause.
+    // `… but the crane is not`: the verb is left to the first clause.
     let bare = rest[head].is(Classes::AUXILIARY | Classes::MODAL);
     !(ends(behind) && (comment || bare))
 }
@@ -346,7 +346,7 @@ fn leads(left: &[Token], joint: Joint, complement: bool, rest: &[Token]) -> bool
     }
     let head = &left[clause.head];
     let behind = &left[clause.head + 1..];
-    // `We sang in the car park` takes no clause, `we said that` does.
+    // `We danced on the ferry` takes no clause, `we said that` does.
     let comment = (head.is(Classes::CUE | Classes::THOUGHT) || matches!(head.lemma, KNOW | MEAN))
         && !behind.first().is_some_and(|t| t.is(Classes::PREPOSITION));
     if comment && !behind.iter().any(|t| t.is(Classes::WORD)) {
@@ -377,7 +377,7 @@ fn leads(left: &[Token], joint: Joint, complement: bool, rest: &[Token]) -> bool
             !open && (whole || last <= clause.subject)
         }
         // A comma alone joins short clauses with pronouns as subjects:
-        // `I was tired, I was wrong`.
+        // `I was late, I was wet`.
         Joint::Comma => {
             pronoun
                 && rest[0].key != YOU
@@ -458,8 +458,8 @@ mod tests {
         ),
         // Coordinated main clauses.
         (
-            "We sang in the car park and the pigeons joined in.",
-            "We sang in the car park | the pigeons joined in.",
+            "We danced on the ferry and the gulls looked on.",
+            "We danced on the ferry | the gulls looked on.",
         ),
         (
             "The tax went up, and the shops closed.",
@@ -486,10 +486,10 @@ mod tests {
             "The clinic was full | the ministry sent more patients.",
         ),
         (
-            "I had the votes, I had the minutes and I had the key.",
-            "I had the votes | I had the minutes | I had the key.",
+            "I kept the books, I kept the seal and I kept the cat.",
+            "I kept the books | I kept the seal | I kept the cat.",
         ),
-        ("I was tired, I was wrong.", "I was tired | I was wrong."),
+        ("I was late, I was wet.", "I was late | I was wet."),
         (
             "Crime has fallen and wages have risen and nobody thanks us.",
             "Crime has fallen | wages have risen | nobody thanks us.",
@@ -604,8 +604,8 @@ mod tests {
         ("We win or they win.", "We win or they win."),
         // A verb that is left to the first clause.
         (
-            "The sea is free, but the lighthouse is not.",
-            "The sea is free, but the lighthouse is not.",
+            "The pier is ours, but the crane is not.",
+            "The pier is ours, but the crane is not.",
         ),
         (
             "I gave you a day and I shouldn’t have.",
@@ -632,8 +632,8 @@ mod tests {
             "We won (and they lost) by a mile.",
         ),
         (
-            "He told me, ‘Eat. Then vote.’ I did it.",
-            "He told me, ‘Eat. Then vote.’ | I did it.",
+            "She told us, ‘Rest. Then row.’ We did it.",
+            "She told us, ‘Rest. Then row.’ | We did it.",
         ),
         (
             "She said, “We won and they lost,” and I believed her.",
@@ -646,8 +646,8 @@ mod tests {
         // Fragments stay with their sentence.
         ("No. We will not go.", "No. We will not go."),
         (
-            "I have been called stale before. Never soggy.",
-            "I have been called stale before. Never soggy.",
+            "I have been called slow before. Never late.",
+            "I have been called slow before. Never late.",
         ),
         ("I believed him. I still do.", "I believed him. I still do."),
         (
@@ -678,8 +678,8 @@ mod tests {
     /// Articles: `⟦content⟧`, `{cue}`.
     const REPORTED: &[(&str, &str)] = &[
         (
-            "He {said} ⟦that the wires had been dead⟧.",
-            "the wires had been dead",
+            "He {said} ⟦that the lamps had been out⟧.",
+            "the lamps had been out",
         ),
         (
             "He {said} ⟦that the dam held and that the bridge fell⟧.",
@@ -698,24 +698,24 @@ mod tests {
             "that explanation was a lie",
         ),
         (
-            "He {said} ⟦that nobody had been charged⟧.",
-            "nobody had been charged",
+            "He {said} ⟦that nobody had been hurt⟧.",
+            "nobody had been hurt",
         ),
         (
-            "She {asked} ⟦whether the organ was safe⟧.",
-            "whether the organ was safe",
+            "She {asked} ⟦whether the ladder would hold⟧.",
+            "whether the ladder would hold",
         ),
         (
             "She {vowed} ⟦to sing every Sunday and to bring a drum⟧.",
             "to sing every Sunday and to bring a drum",
         ),
         (
-            "⟦“The sea is free,”⟧ he {told} delegates, ⟦“and the harbour is ours.”⟧",
-            "The sea is free | the harbour is ours.",
+            "⟦“The pier is ours,”⟧ he {told} delegates, ⟦“and the harbour is ours.”⟧",
+            "The pier is ours | the harbour is ours.",
         ),
         (
-            "⟦“Some people leave umbrellas,”⟧ he {says}. ⟦“Last week a man left his brother.”⟧",
-            "Some people leave umbrellas | Last week a man left his brother.",
+            "⟦“Some people forget gloves,”⟧ he {says}. ⟦“Last week a boy forgot his cat.”⟧",
+            "Some people forget gloves | Last week a boy forgot his cat.",
         ),
         (
             "⟦“The tower,”⟧ he {said}, ⟦“leans a little.”⟧",
@@ -738,8 +738,8 @@ mod tests {
             "a light edit.",
         ),
         (
-            "⟦Spivey⟧ {is said} ⟦to have answered with a ruler⟧.",
-            "Spivey to have answered with a ruler",
+            "⟦Tolland⟧ {is said} ⟦to have paid with a button⟧.",
+            "Tolland to have paid with a button",
         ),
         ("She {told} the paper ⟦that he “drinks”⟧.", "he “drinks”"),
     ];

@@ -251,7 +251,7 @@ mod tests {
         "She won't resign.",
         "We cannot stay.",
         "Smoking is not allowed here.",
-        "No captain would pay a cent.",
+        "No skipper would give a coin.",
         "No one was charged.",
         "Nobody had dared to look at the clock.",
         "None of the ministers knew.",

@@ -202,7 +202,7 @@ pub(super) struct Around<'a> {
 /// The stance of a proposition.
 pub(super) fn of(words: &[Token], clause: &Clause, around: &Around<'_>) -> Stance {
     let form = by_form(words, clause, around.quoted);
-    // `told to hold the door`, not `Spivey is said to have …`.
+    // `told to hold the door`, not `Tolland is said to have …`.
     let infinitive = clause.form == Form::Infinitive && clause.verb == Some(clause.subject);
     let to = |stance: Stance| if infinitive { Some(stance) } else { None };
     let says = match around.says {
@@ -500,7 +500,7 @@ mod tests {
         ("⟦“Who would open the gates?”⟧ he {told} them.", Asks),
         ("She {inquired} ⟦about the key⟧.", Asks),
         // Promises.
-        ("He {promised} ⟦that no captain would pay⟧.", Promises),
+        ("He {promised} ⟦that no skipper would give⟧.", Promises),
         ("He {promised} ⟦a vote by May⟧.", Promises),
         ("She {vowed} ⟦to sing every Sunday⟧.", Promises),
         ("The party {pledged} ⟦to cut taxes⟧.", Promises),

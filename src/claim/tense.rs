@@ -287,7 +287,7 @@ mod tests {
         ("He said he would wait.", Past),
         ("It’s been a year.", Past),
         ("The lines were not carrying power.", Past),
-        ("The sea is free.", Present),
+        ("The pier is ours.", Present),
         ("Is the sea free?", Present),
         ("He does not vote.", Present),
         ("They vote.", Present),
@@ -364,7 +364,7 @@ mod tests {
             ("She {vowed} ⟦to sing⟧.", Future),
             ("He {denied} ⟦having sung⟧.", Past),
             ("He {denies} ⟦singing⟧.", Present),
-            ("⟦Spivey⟧ {is said} ⟦to have answered⟧.", Past),
+            ("⟦Tolland⟧ {is said} ⟦to have answered⟧.", Past),
             ("He {promised} ⟦a vote by May⟧.", Future),
         ];
         for (case, expected) in CASES {

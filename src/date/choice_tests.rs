@@ -219,13 +219,13 @@ const SENTENCE: &[Case] = &[
     ),
     (
         "2016-05-18",
-        "<1 Clinton> {1 said} on ''The Late Show With Stephen Colbert'' last month when asked about it [1 that it rained].",
+        "<1 Clinton> {1 said} on ''The Early Hour With Bo Lindgren'' last month when asked about it [1 that it rained].",
         "",
         "2016-04",
     ),
     (
         "2016-02-02",
-        "[1 It] {1 sounded} <1 Smith> [1 like a loss] in his brief concession speech Monday night.",
+        "[1 It] {1 sounded} <1 Smith> [1 like a loss] in his short farewell speech Monday night.",
         "",
         "2016-02-01",
     ),
@@ -237,13 +237,13 @@ const SENTENCE: &[Case] = &[
     ),
     (
         "2016-10-26",
-        "Appearing before cheering supporters Monday morning, <1 Smith>, 70, {1 said} [1 it rained].",
+        "Appearing before waving supporters Monday morning, <1 Smith>, 70, {1 said} [1 it rained].",
         "",
         "2016-10-24",
     ),
     (
         "2016-10-26",
-        "When she appeared before supporters late Monday, <1 she> {1 declined} [1 to claim a win].",
+        "When she appeared before members late Monday, <1 she> {1 declined} [1 to claim a win].",
         "",
         "2016-10-24",
     ),
@@ -255,13 +255,13 @@ const SENTENCE: &[Case] = &[
     ),
     (
         "2016-10-26",
-        "[1 It rained], <1 she> {1 told} them in the interview taped and released on Monday.",
+        "[1 It rained], <1 she> {1 told} them in the interview filmed and released on Monday.",
         "",
         "2016-10-24",
     ),
     (
         "2016-10-26",
-        "<1 Collins> {1 noted} in a guest column in Saturday’s Courier Times [1 that it rained].",
+        "<1 Collins> {1 noted} in a first column in Saturday’s Courier Times [1 that it rained].",
         "",
         "2016-10-22",
     ),

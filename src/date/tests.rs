@@ -750,7 +750,7 @@ const RELATIVE: &[Case] = &[
 const EVENTS: &[Case] = &[
     (
         "2016-10-26",
-        "It was repealed on Oct. 12 by a vote of six to five. The day before the vote he left.",
+        "It was repealed on Oct. 12 by a vote of four to three. The day before the vote he left.",
         "Oct. 12=2016-10-12; The day before the vote=2016-10-11",
     ),
     (

@@ -196,7 +196,7 @@ impl Resolver<'_, '_> {
         self.give_role(id, range, head, end);
     }
 
-    /// `The rector, the Rev Adrian Mould,`
+    /// `The verger, the Rev Owen Marsh,`
     pub(super) fn in_front(&mut self, id: u32, mention: &Found, sentence: TokenRange) {
         let tokens = &self.text.tokens;
         let start = mention.tokens.start as usize;

@@ -877,7 +877,7 @@ mod tests {
             "Wm. T. Oakes Jr.",
             Sort::Person,
         ),
-        ("L.D. Spivey, 62", "", "L.D. Spivey", Sort::Person),
+        ("L.D. Tolland, 62", "", "L.D. Tolland", Sort::Person),
         (
             "Robert Hale, Jr., said",
             "",

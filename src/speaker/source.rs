@@ -4,7 +4,7 @@
 //! [`Reading`]. The words up to the first comma, relative clause or
 //! preposition are the core. A name that ends the core is the source (`county
 //! fire chief Renata Solis`, `Her rival Bastien Roque`); where the core only
-//! describes, a name in apposition is (`the rector, the Rev Adrian Mould`);
+//! describes, a name in apposition is (`the verger, the Rev Owen Marsh`);
 //! else the description itself, without what does not restrict it.
 
 use super::mentions::{Form, Found, Pronoun, pronoun};
@@ -172,8 +172,8 @@ pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Readi
             close += 1;
         }
         segments += 1;
-        // Behind a relative clause the name is the last word: `a passer-by who
-        // gave only her first name, Wilma`.
+        // Behind a relative clause the name is the last word: `a witness who
+        // told us no more than a first name, Ida`.
         if let Some(at) = apposed_name(text, open, close, found).filter(|at| {
             !relative || close >= end && found[*at as usize].tokens.end as usize + 1 >= end
         }) {

@@ -286,7 +286,7 @@ impl Resolver<'_, '_> {
         let gender = super::names::gendered(&self.text.tokens[here.head as usize]);
         let behind = self.gender_behind(at);
         let mut scores: Vec<(u32, i32)> = Vec::new();
-        // `Falk endured a lecture from the Mexican president`: not Falk.
+        // `Falk listened to a sermon by the Danish minister`: not Falk.
         let mut barred: Vec<u32> = Vec::new();
         for (back, mention) in self.found[..at].iter().rev().take(WINDOW / 2).enumerate() {
             let Ok(apart) = i32::try_from(here.sentence - mention.sentence) else {

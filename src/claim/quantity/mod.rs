@@ -378,7 +378,7 @@ mod tests {
         ("The debt has doubled.", "2 times"),
         ("a tenfold rise", ""),
         ("a ten-fold rise", "10 times"),
-        ("I reached for the salt once.", "1 times"),
+        ("I asked for the bill once.", "1 times"),
         // Ages.
         ("a 34-year-old man", "34 years old"),
         ("a man aged 34", "34 years old"),
