@@ -343,6 +343,10 @@ pub(super) fn name_at(text: &Text<'_>, at: usize, end: usize) -> Option<Name> {
     );
     used = used.min(end - at);
     let name = build(text, at, at + used)?;
+    // `FOUL-mouthed` at the head of a story describes.
+    if name.parts.words == 1 && describes(text.word(&text.tokens[name.words.start as usize])) {
+        return None;
+    }
     Some(with_suffix(text, name, end))
 }
 
@@ -594,6 +598,14 @@ fn is_compound(word: &str) -> bool {
         && word.split_once('-').is_some_and(|(_, rest)| {
             rest.starts_with(char::is_lowercase) || agentive(&rest.to_lowercase())
         })
+}
+
+/// `Red-faced`, `London-based`: a compound that ends in a small participle.
+fn describes(word: &str) -> bool {
+    is_compound(word)
+        && word
+            .split_once('-')
+            .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase) && rest.ends_with("ed"))
 }
 
 /// Whether a word's capital may come from its place at the head of a sentence.

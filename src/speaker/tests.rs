@@ -393,6 +393,8 @@ const SPOKEN_TO_OR_ABOUT: &[&str] = &[
 
 /// Where the text does not tell, nobody is named.
 const NOBODY: &[&str] = &[
+    // A participle with a capital is nobody's name.
+    "FOUL-mouthed and wet, it flew off. <He> {said} [it snowed]. => -",
     // Nobody of that gender.
     "Carl Moss sat down. <She> {said} [it rained]. => -",
     "Otto Falk and Carl Moss sat down. “[Rain,]” {said} <she>. => -",
@@ -459,6 +461,62 @@ const NOBODY: &[&str] = &[
     "{Asked} [whether it rained], Carl Moss nodded. => -",
     "“[~Why?]” => -",
     "“[+And so on.]” => -",
+    // A pronoun after nobody of its kind, however many stand before.
+    "Rosa Klein met Ines Toro and Ann Moss. <He> {said} [it snowed]. => -",
+    "Otto Falk met Carl Moss and Emil Lund. <She> {said} [it snowed]. => -",
+    "Sister Agnes Orr sang. <He> {said} [it snowed]. => -",
+    "Father Tom Orr sang. <She> {said} [it snowed]. => -",
+    "Baroness Ida Holm rose. “[Order,]” <he> {said}. => -",
+    "Lord Emil Lund rose. “[Order,]” <she> {said}. => -",
+    "King Otto waved. “[Snow,]” <she> {said}. => -",
+    "Queen Ida waved. “[Snow,]” <he> {said}. => -",
+    "Her brother waved. “[Snow,]” <she> {said}. => -",
+    "His aunt waved. “[Snow,]” <he> {said}. => -",
+    "The actress waved. “[Snow,]” <he> {said}. => -",
+    "The chairman waved. “[Snow,]” <she> {said}. => -",
+    "The congresswoman waved. <He> {said} [it snowed]. => -",
+    "A policewoman waved. <He> {said} [it snowed]. => -",
+    // What no pronoun of persons means.
+    "Berlin and Vienna waited. “[Snow,]” <he> {said}. => -",
+    "The Senate met. “[Snow,]” <she> {said}. => -",
+    "The treaty was signed. “[Snow,]” <he> {said}. => -",
+    "The report came out. <She> {said} [it snowed]. => -",
+    "The team won. <He> {said} [it snowed]. => -",
+    "The council voted. “[Snow,]” <she> {said}. => -",
+    "Voters left. <He> {said} [it snowed]. => -",
+    "Witnesses left. <She> {said} [it snowed]. => -",
+    "Three ministers left. <He> {said} [it snowed]. => -",
+    "The hospital closed. <His> {claim} [that it snowed] was false. => -",
+    "The bank closed. <Her> {claim} [that it snowed] was false. => -",
+    // One is no several, and several are no one.
+    "Ines Toro left. <Both> {said} [it snowed]. => -",
+    "Emil Lund left. <They> {said} [it snowed]. => -",
+    "Rosa Klein left. <The two> {said} [it snowed]. => -",
+    "Otto Falk left. <Their> {claim} [that it snowed] was false. => -",
+    "Ann Moss left. <Its> {claim} [that it snowed] was false. => -",
+    "Emil Lund left. <It> {said} [snow would fall]. => -",
+    // Two of one name, told apart by nothing.
+    "Rosa Klein saw Ines Klein. <Klein> {said} [it snowed]. => -",
+    "Carl Lund and Emil Lund skated. “[Ice,]” {said} <Lund>. => -",
+    "Judge Ann Orr and Judge Eva Orr sat. <Judge Orr> {said} [it snowed]. => -",
+    "Mr. Tom Reed and Mr. Paul Reed sat. <Mr. Reed> {said} [it snowed]. => -",
+    "Miss Ada Vane and Miss Una Vane sat. “[Ice,]” <Miss Vane> {said}. => -",
+    "The brothers Otto Berg and Karl Berg sat. <Berg> {said} [it snowed]. => -",
+    // Named in the quotation alone.
+    "“[Otto Falk skates,]” <he> {said}. => -",
+    "“[Ines Toro and Ann Moss skate,]” <she> {said}. => -",
+    "‘[Mr Reed is ill,]’ {said} <he>. => -",
+    // I and we of somebody whom the text does not name.
+    "Rosa Klein left. <I> {said} [it snowed]. => -",
+    "<We> {said} [it snowed]. => -",
+    "Otto Falk left. <My> {belief} [that it snowed] was false. => -",
+    "Emil Lund left. <You> {say} [it snowed]. => -",
+    // Hearsay, and signs without a source.
+    "Rosa Klein {was said} [to have skated]. => -",
+    "Otto Falk {is rumoured} [to be ill]. => -",
+    "It {was reported} [that Emil Lund was ill]. => -",
+    "It {is believed} [that the ice broke]. => -",
+    "Emil Lund {was told} [that the ice broke]. => -",
 ];
 
 const TRANSCRIPTS: &[&str] = &[
