@@ -141,3 +141,18 @@ fn the_built_in_weights_fit() {
     assert!(weights.states.len() > 1000);
     assert!(FILE.len() < 2_200_000, "{}", FILE.len());
 }
+
+/// New weights are a new version: records tell by which they were made.
+#[test]
+fn the_version_is_that_of_the_weights() {
+    let sum = super::FILE
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325u64, |sum, byte| {
+            (sum ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
+        });
+    assert_eq!(
+        (super::VERSION, sum),
+        ("w5", 0x42e5_ab06_a520_1c72),
+        "the weights have changed: give them a new version"
+    );
+}
