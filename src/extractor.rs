@@ -16,7 +16,7 @@ use crate::marks::{self, Marks};
 use crate::output::Record;
 use crate::quote::{Attribution, Quote};
 use crate::span::Span;
-use crate::speaker::{self, Given, Roster, Speaker};
+use crate::speaker::{self, Given, Roster};
 use crate::text::Text;
 
 /// The version of the crate and of its weights.
@@ -178,8 +178,8 @@ impl Extractor {
             .dateline_span()
             .map(|span| span.text(article.text()));
         let dates = Dates::of(&text, article.published(), dateline);
-        let named = mentions_of(&resolved.speakers);
-        let said = date::said(&text, &attributions, &speaker_of, &named, &dates);
+        let speakers = &resolved.speakers;
+        let said = date::said(&text, &attributions, &speaker_of, speakers, &dates);
 
         let source = claim::Source {
             text: &text,
@@ -296,41 +296,27 @@ impl Extractor {
     }
 }
 
-/// Where the text names a speaker, in order.
-fn mentions_of(speakers: &[Speaker]) -> Vec<(Span, u32)> {
-    let mut named: Vec<(Span, u32)> = speakers
-        .iter()
-        .zip(0..)
-        .flat_map(|(speaker, id)| {
-            speaker
-                .mentions
-                .iter()
-                .map(move |mention| (mention.span, id))
-        })
-        .collect();
-    named.sort_unstable();
-    named
-}
-
 /// Tells the marks which quotations an attribution claims.
 fn settle(marks: &mut Marks, attributions: &[Attribution]) {
-    let mut contents: Vec<Span> = attributions
-        .iter()
-        .flat_map(|it| it.content.iter().copied())
-        .collect();
-    contents.sort_unstable();
-    // Contents nest, so the ends are not in order: how far any so far reaches.
+    if marks.quotations.is_empty() {
+        return;
+    }
+    let spans = attributions.iter().map(|it| it.content.len()).sum();
+    let mut contents: Vec<Span> = Vec::with_capacity(spans);
+    for attribution in attributions {
+        contents.extend_from_slice(&attribution.content);
+    }
+    contents.sort_unstable_by_key(|span| span.start);
+    // Contents nest, so the ends are not in order: each is set to how far any
+    // so far reaches.
     let mut reach = 0;
-    let reaches: Vec<u32> = contents
-        .iter()
-        .map(|span| {
-            reach = reach.max(span.end);
-            reach
-        })
-        .collect();
+    for span in &mut contents {
+        reach = reach.max(span.end);
+        span.end = reach;
+    }
     marks.settle(|quotation| {
         let before = contents.partition_point(|span| span.start < quotation.span.end);
-        before > 0 && reaches[before - 1] > quotation.span.start
+        before > 0 && contents[before - 1].end > quotation.span.start
     });
 }
 

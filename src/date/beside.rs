@@ -30,7 +30,7 @@ impl Choice<'_> {
             if self.said[n].is_some()
                 || saying.within.is_some()
                 || !summary
-                || self.speakers[n].is_none()
+                || self.speaker_of[n].is_none()
             {
                 continue;
             }
@@ -40,7 +40,7 @@ impl Choice<'_> {
                 .take(24)
                 .take_while(|b| self.sayings[*b].paragraph < saying.paragraph + BODY)
                 .find(|b| {
-                    self.speakers[*b] == self.speakers[n]
+                    self.speaker_of[*b] == self.speaker_of[n]
                         && self.sayings[*b].within.is_none()
                         && self.sayings[*b].paragraph > saying.paragraph
                         && self.said[*b].is_some()

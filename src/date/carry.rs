@@ -15,13 +15,17 @@
 //!
 //! Known limits: a scene that changes without a word is not seen to change.
 
+use smallvec::SmallVec;
+
 use super::choose::Choice;
 use super::cue::Tense;
-use super::scene::POLLS;
+use super::keys::{KeySet, LowBits};
+use super::scene::{ELSEWHERE, POLLS};
 use super::{From, Precision, Said};
 use crate::lexicon::{Classes, KeyMap, key};
 use crate::quote::Rule;
-use crate::text::Token;
+use crate::span::{Span, TokenRange};
+use crate::text::{Token, index};
 
 /// Headline, by-line, and two paragraphs.
 const LEDE: usize = 4;
@@ -31,6 +35,47 @@ pub(super) const REACH: usize = 5;
 const NARRATION_REACH: usize = 2;
 /// An occasion ends where it was silent for so many paragraphs.
 const SCENE_REACH: usize = 3;
+
+/// What letters, hearings and remarks are among the words: their dates go on
+/// under their names.
+pub(super) const EVENTS: Classes =
+    Classes(Classes::DOCUMENT.0 | Classes::OCCASION.0 | Classes::CUE_NOUN.0);
+
+/// The words of a saying's sentence around its content.
+pub(super) struct Around {
+    parts: SmallVec<[TokenRange; 4]>,
+    /// The classes that any of them has.
+    pub(super) classes: Classes,
+    /// Whether one of them may be a word that moves a date or a scene.
+    pub(super) may_tell: bool,
+}
+
+/// The words that are looked for around a content, but for [`POLLS`], which are
+/// known by their lemma.
+static TELLING: LowBits = SHORT.or(&PARTS.or(&BACK.or(ELSEWHERE.low_bits())));
+
+/// Parts of a day: `that night`.
+static PARTS: KeySet<4> = KeySet::new([
+    key("morning"),
+    key("afternoon"),
+    key("evening"),
+    key("night"),
+]);
+
+/// Times that pass within a day: `an hour later`.
+static SHORT: KeySet<8> = KeySet::new([
+    key("minute"),
+    key("minutes"),
+    key("moment"),
+    key("moments"),
+    key("seconds"),
+    key("hour"),
+    key("hours"),
+    key("half-hour"),
+]);
+
+/// The ends of `promised then`, `said at the time`.
+static BACK: KeySet<2> = KeySet::new([key("then"), key("time")]);
 
 /// A date that may go on, with where it stood last.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +91,8 @@ pub(super) struct Dated {
 
 #[derive(Default)]
 pub(super) struct State {
+    /// Whether a date was met.
+    pub(super) has_dates: bool,
     /// The last date of each speaker.
     pub(super) last: KeyMap<Dated>,
     /// The last flashback of each speaker, for `promised then`.
@@ -70,6 +117,7 @@ pub(super) struct State {
 impl State {
     /// A dated saying was met.
     fn tells(&mut self, dated: Dated) {
+        self.has_dates = true;
         match self.story {
             None if dated.paragraph < LEDE => self.story = Some(dated),
             Some(story) => self.other_days |= story.said.value != dated.said.value,
@@ -94,7 +142,7 @@ impl Choice<'_> {
         for place in 0..self.order.len() {
             let n = self.order[place];
             let start = self.sayings[n].start;
-            while timex < self.timex_tokens.len() && self.timex_tokens[timex] < start {
+            while timex < self.dates.timexes.len() && self.timex_token(timex) < start {
                 self.narrate(timex, &mut state);
                 timex += 1;
             }
@@ -108,9 +156,10 @@ impl Choice<'_> {
         if saying.within.is_some() {
             return;
         }
-        let speaker = self.speakers[n];
+        let speaker = self.speaker_of[n];
         let rule = self.attributions[n].rule;
         self.rebase(n, state);
+        let around = (state.has_dates || self.said[n].is_some()).then(|| self.around(n));
         if self.said[n].is_none() {
             self.said[n] = if rule == Rule::Transcript {
                 state.narrated.map(|s| Said {
@@ -118,12 +167,13 @@ impl Choice<'_> {
                     ..s
                 })
             } else {
-                self.carried(place, state)
+                self.carried(place, around.as_ref(), state)
             };
         }
         if let Some(said) = self.said[n] {
-            self.remember(n, said, state);
-        } else if self.tells_elsewhere(n) {
+            let around = around.unwrap_or_else(|| self.around(n));
+            self.remember(n, said, &around, state);
+        } else if state.scene.is_some() && self.tells_elsewhere(n) {
             state.scene = None;
         }
         if saying.tense != Tense::Noun {
@@ -150,9 +200,9 @@ impl Choice<'_> {
     }
 
     /// Keeps the date of a saying for those that follow.
-    fn remember(&self, n: usize, said: Said, state: &mut State) {
+    fn remember(&self, n: usize, said: Said, around: &Around, state: &mut State) {
         let saying = self.sayings[n];
-        let before = self.speakers[n].and_then(|s| state.last.get(&s));
+        let before = self.speaker_of[n].and_then(|s| state.last.get(&s));
         let sure = match said.from {
             From::Carried | From::Occasion => before
                 .or(state.scene.as_ref())
@@ -166,7 +216,7 @@ impl Choice<'_> {
             paragraph: saying.paragraph.max(saying.last_paragraph),
             turn: state.turn + 1,
         };
-        let dated = if self.speakers[n] == state.speaker && self.speakers[n].is_some() {
+        let dated = if self.speaker_of[n] == state.speaker && self.speaker_of[n].is_some() {
             Dated {
                 turn: state.turn,
                 ..dated
@@ -175,23 +225,25 @@ impl Choice<'_> {
             dated
         };
         state.tells(dated);
-        for token in self.outside(n) {
-            if token.is(Classes::DOCUMENT | Classes::OCCASION | Classes::CUE_NOUN) {
-                state.events.insert(token.lemma, dated);
-            }
-            if POLLS.contains(&token.lemma) {
-                state.poll = Some(dated);
+        if around.classes.any(EVENTS) || around.may_tell {
+            for token in self.words(around) {
+                if token.is(EVENTS) {
+                    state.events.insert(token.lemma, dated);
+                }
+                if POLLS.has(token.lemma) {
+                    state.poll = Some(dated);
+                }
             }
         }
         let flashback = saying.tense == Tense::Flashback;
-        if let (true, Some(speaker)) = (flashback, self.speakers[n]) {
+        if let (true, Some(speaker)) = (flashback, self.speaker_of[n]) {
             state.back.insert(speaker, dated);
         }
         if flashback || self.is_relative(n) {
             return;
         }
         let coarse = !matches!(said.value.precision, Precision::Day | Precision::Week);
-        if let Some(speaker) = self.speakers[n] {
+        if let Some(speaker) = self.speaker_of[n] {
             let older = state
                 .last
                 .get(&speaker)
@@ -216,38 +268,81 @@ impl Choice<'_> {
                 *scene = opens.then_some(dated);
             }
         }
-        if state.scene.is_none() {
-            let sentence = self.text.sentences[saying.sentence];
-            if self.names_occasion(sentence.range(), saying.start, Some(n)) {
-                state.scene = Some(dated);
+    }
+
+    /// The words around a saying's content, and whether it is worth while to
+    /// look at them one by one.
+    fn around(&self, n: usize) -> Around {
+        let parts = self.outside(n);
+        let (mut classes, mut may_tell) = (Classes::NONE, false);
+        for part in &parts {
+            for token in &self.text.tokens[part.range()] {
+                classes |= token.classes;
+                may_tell |= TELLING.may_have(token.key) | POLLS.low_bits().may_have(token.lemma);
             }
+        }
+        Around {
+            parts,
+            classes,
+            may_tell,
         }
     }
 
-    /// The tokens of a saying's sentence outside of its content, at most 60.
-    pub(super) fn outside(&self, n: usize) -> impl Iterator<Item = &Token> {
-        let sentence = self.text.sentences[self.sayings[n].sentence];
-        let from = (sentence.start as usize).max(self.sayings[n].start.saturating_sub(40));
-        let to = (sentence.end as usize).min(self.sayings[n].end + 40);
-        self.text.tokens[from..to.max(from)]
-            .iter()
-            .filter(move |t| {
-                !self.attributions[n]
-                    .content
-                    .iter()
-                    .take(8)
-                    .any(|c| c.contains(t.span))
-            })
+    /// The words around a saying's content, in order.
+    pub(super) fn words(&self, around: &Around) -> impl Iterator<Item = &Token> {
+        let parts = around.parts.iter();
+        parts.flat_map(|part| &self.text.tokens[part.range()])
+    }
+
+    /// The tokens of a saying's sentence outside of its content, no more than
+    /// forty on either side of the cue.
+    fn outside(&self, n: usize) -> SmallVec<[TokenRange; 4]> {
+        const MOST: usize = 8;
+        let saying = self.sayings[n];
+        let sentence = self.text.sentences[saying.sentence];
+        let mut from = sentence.start.max(index(saying.start.saturating_sub(40)));
+        let to = sentence.end.min(index(saying.end + 40));
+        let content = self.attributions[n].content.iter().take(MOST);
+        // The last one is the end.
+        let mut inside = [TokenRange::new(to, to); MOST + 1];
+        let mut parts = 0;
+        for span in content {
+            inside[parts] = self.whole(*span);
+            parts += 1;
+        }
+        inside[..parts].sort_unstable();
+        let mut outside = SmallVec::new();
+        for part in &inside[..=parts] {
+            let before = TokenRange::new(from, part.start.min(to));
+            if before.start < before.end {
+                outside.push(before);
+            }
+            from = from.max(part.end);
+        }
+        outside
+    }
+
+    /// The tokens all of which lies in a span.
+    fn whole(&self, span: Span) -> TokenRange {
+        let tokens = &self.text.tokens;
+        let TokenRange { mut start, mut end } = self.text.range(span);
+        if start < end && tokens[start as usize].span.start < span.start {
+            start += 1;
+        }
+        if start < end && tokens[end as usize - 1].span.end > span.end {
+            end -= 1;
+        }
+        TokenRange::new(start, end)
     }
 
     /// The date that carries to a saying without one.
-    fn carried(&self, place: usize, state: &State) -> Option<Said> {
+    fn carried(&self, place: usize, around: Option<&Around>, state: &State) -> Option<Said> {
         let n = self.order[place];
         let saying = self.sayings[n];
         let head = self.attributions[n]
             .continues
             .map(|head| head as usize)
-            .filter(|head| self.speakers.get(*head) == Some(&self.speakers[n]));
+            .filter(|head| self.speaker_of.get(*head) == Some(&self.speaker_of[n]));
         if let Some(head) = head {
             let said = self.said.get(head).copied().flatten()?;
             let from = if said.from == From::Occasion {
@@ -257,10 +352,12 @@ impl Choice<'_> {
             };
             return Some(Said { from, ..said });
         }
-        if let Some(said) = self.of_named_event(n, state) {
+        // Without a date so far there is nothing to carry.
+        let around = around?;
+        if let Some(said) = self.of_named_event(n, around, state) {
             return Some(said);
         }
-        if let Some(said) = self.of_the_same_day(n, state) {
+        if let Some(said) = self.of_the_same_day(n, around, state) {
             return Some(said);
         }
         if !matches!(saying.tense, Tense::Past | Tense::None | Tense::Participle)
@@ -278,11 +375,11 @@ impl Choice<'_> {
             confidence: confidence * dated.sure,
             ..dated.said
         };
-        let back = self.speakers[n].and_then(|s| state.back.get(&s));
-        if let Some(back) = back.filter(|_| self.points_back(n)) {
+        let back = self.speaker_of[n].and_then(|s| state.back.get(&s));
+        if let Some(back) = back.filter(|_| self.points_back(around)) {
             return Some(carried(back, From::Carried, 0.9));
         }
-        let last = self.speakers[n].and_then(|s| state.last.get(&s));
+        let last = self.speaker_of[n].and_then(|s| state.last.get(&s));
         if let Some(dated) = last {
             let reach = if dated.said.from == From::Occasion {
                 NARRATION_REACH
@@ -294,9 +391,9 @@ impl Choice<'_> {
                 dated.said.value.precision,
                 Precision::Day | Precision::Week | Precision::Weekend
             );
-            let near = near && (!coarse || self.points_back(n));
+            let near = near && (!coarse || self.points_back(around));
             let runs = state.turn < dated.turn
-                || state.turn == dated.turn && state.speaker == self.speakers[n];
+                || state.turn == dated.turn && state.speaker == self.speaker_of[n];
             let story = state
                 .story
                 .is_some_and(|s| s.said.value == dated.said.value)
@@ -311,7 +408,7 @@ impl Choice<'_> {
                 return Some(carried(dated, from, if runs { 0.95 } else { 0.9 }));
             }
         }
-        if let Some(said) = self.of_an_exchange(place) {
+        if let Some(said) = self.of_an_exchange(place, around) {
             return Some(said);
         }
         if let Some(poll) = &state.poll {
@@ -321,7 +418,7 @@ impl Choice<'_> {
         }
         if let Some(scene) = &state.scene {
             let near = saying.paragraph.saturating_sub(scene.paragraph) <= SCENE_REACH;
-            if near && !self.leaves_scene(n) && !self.tells_elsewhere(n) {
+            if near && !self.leaves_scene(around) && !self.tells_elsewhere(n) {
                 return Some(carried(scene, From::Occasion, 0.88));
             }
         }
@@ -330,32 +427,20 @@ impl Choice<'_> {
 
     /// `an hour later`, `within minutes`, `that night`: the day that the text
     /// spoke of last.
-    fn of_the_same_day(&self, n: usize, state: &State) -> Option<Said> {
-        const PARTS: [u32; 4] = [
-            key("morning"),
-            key("afternoon"),
-            key("evening"),
-            key("night"),
-        ];
-        const SHORT: [u32; 8] = [
-            key("minute"),
-            key("minutes"),
-            key("moment"),
-            key("moments"),
-            key("seconds"),
-            key("hour"),
-            key("hours"),
-            key("half-hour"),
-        ];
-        if self.sayings[n].tense != Tense::Past {
+    fn of_the_same_day(&self, n: usize, around: &Around, state: &State) -> Option<Said> {
+        if self.sayings[n].tense != Tense::Past || !around.may_tell {
             return None;
         }
+        let narrated = state.narrated;
+        let main = state.main.map(|dated| dated.said);
+        let place = |said: &Said| said.span.map_or(0, |span| span.start);
+        let last = [narrated, main].into_iter().flatten().max_by_key(place)?;
         let (mut within, mut before) = (0u32, 0);
         let mut same = false;
-        for token in self.outside(n) {
-            same |= SHORT.contains(&before) && token.key == const { key("later") }
-                || SHORT.contains(&token.key) && within > 0
-                || PARTS.contains(&token.key) && before == const { key("that") };
+        for token in self.words(around) {
+            same |= SHORT.has(before) && token.key == const { key("later") }
+                || SHORT.has(token.key) && within > 0
+                || PARTS.has(token.key) && before == const { key("that") };
             within = if token.key == const { key("within") } {
                 4
             } else {
@@ -363,20 +448,16 @@ impl Choice<'_> {
             };
             before = token.key;
         }
-        let narrated = state.narrated;
-        let main = state.main.map(|dated| dated.said);
-        let place = |said: &Said| said.span.map_or(0, |span| span.start);
-        let last = [narrated, main].into_iter().flatten().max_by_key(place);
-        last.filter(|_| same).map(|said| Said {
+        same.then_some(Said {
             from: From::Occasion,
-            confidence: 0.9 * said.confidence,
-            ..said
+            confidence: 0.9 * last.confidence,
+            ..last
         })
     }
 
     /// The day of the saying right before one that answers it: `“We swim,”
     /// replied Orr.`
-    fn of_an_exchange(&self, place: usize) -> Option<Said> {
+    fn of_an_exchange(&self, place: usize, around: &Around) -> Option<Said> {
         const ANSWERS: [u32; 8] = [
             key("reply"),
             key("answer"),
@@ -399,7 +480,7 @@ impl Choice<'_> {
             && asked.within.is_none()
             && asked.tense == Tense::Past;
         let said = self.said[before].filter(|s| s.value.precision == Precision::Day)?;
-        (answers && near && !self.leaves_scene(n)).then_some(Said {
+        (answers && near && !self.leaves_scene(around)).then_some(Said {
             from: From::Occasion,
             confidence: 0.9 * said.confidence,
             ..said
@@ -412,14 +493,13 @@ impl Choice<'_> {
     fn has_another_date(&self, n: usize) -> bool {
         let saying = self.sayings[n];
         let first = self.text.sentences[saying.sentence].start as usize;
-        let from = self.timex_tokens.partition_point(|t| *t < first);
-        let dated = self.timex_tokens[from..]
-            .iter()
-            .zip(from..)
+        let from = self.timex_from(first);
+        let dated = (from..self.dates.timexes.len())
             .take(6)
-            .take_while(|(at, _)| **at < saying.start)
+            .map(|timex| (self.timex_token(timex), timex))
+            .take_while(|(at, _)| *at < saying.start)
             .any(|(at, timex)| {
-                let token = &self.text.tokens[*at];
+                let token = &self.text.tokens[at];
                 self.timex_within[timex] == saying.within
                     && !self.taken[timex]
                     && !self.in_source(n, token.span)
@@ -432,13 +512,14 @@ impl Choice<'_> {
     }
 
     /// `promised then`, `said at the time`.
-    fn points_back(&self, n: usize) -> bool {
+    fn points_back(&self, around: &Around) -> bool {
         let mut before = 0;
-        self.outside(n).any(|t| {
-            let the_time = before == const { key("the") } && t.key == const { key("time") };
-            before = t.key;
-            the_time || t.key == const { key("then") }
-        })
+        around.may_tell
+            && self.words(around).any(|t| {
+                let the_time = before == const { key("the") } && t.key == const { key("time") };
+                before = t.key;
+                the_time || t.key == const { key("then") }
+            })
     }
 
     /// Whether the head of a participle in its sentence (`has criticised …,
@@ -449,14 +530,14 @@ impl Choice<'_> {
         self.order[first..place].iter().rev().any(|other| {
             self.sayings[*other].sentence == self.sayings[n].sentence
                 && self.sayings[*other].within.is_none()
-                && self.speakers[*other] == self.speakers[n]
+                && self.speaker_of[*other] == self.speaker_of[n]
                 && self.said[*other].is_none()
         })
     }
 
     /// `later said`, `has repeatedly`, `the last time he`: not this occasion.
     fn is_vague(&self, n: usize) -> bool {
-        const VAGUE: [u32; 16] = [
+        static VAGUE: KeySet<16> = KeySet::new([
             key("earlier"),
             key("previously"),
             key("later"),
@@ -473,7 +554,7 @@ impl Choice<'_> {
             key("eventually"),
             key("ultimately"),
             key("subsequently"),
-        ];
+        ]);
         let saying = self.sayings[n];
         let tokens = &self.text.tokens;
         let sentence = self.text.sentences[saying.sentence];
@@ -488,6 +569,6 @@ impl Choice<'_> {
             || opening
                 .iter()
                 .chain(&tokens[near..(saying.end + 1).min(tokens.len())])
-                .any(|t| VAGUE.contains(&t.key))
+                .any(|t| VAGUE.has(t.key))
     }
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::{Dates, choose};
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
 use crate::span::Span;
+use crate::speaker::{Mention, Speaker, SpeakerKind};
 use crate::text::Text;
 
 /// Publication, marked text, speakers, dates in order.
@@ -75,6 +76,21 @@ fn read(marked: &str) -> (String, Vec<Attribution>) {
     (text, list)
 }
 
+fn speaker<'m>(name: &str, mentions: impl Iterator<Item = &'m (Span, u32)>) -> Speaker {
+    let mention = |(span, _): &(Span, u32)| Mention {
+        span: *span,
+        rule: "given",
+    };
+    Speaker {
+        name: name.to_owned(),
+        kind: SpeakerKind::Person,
+        role: None,
+        gender: None,
+        external_id: None,
+        mentions: mentions.map(mention).collect(),
+    }
+}
+
 fn dated(published: &str, marked: &str, speakers: &str) -> String {
     let (source, attributions) = read(marked);
     let text = Text::of(&source);
@@ -112,7 +128,11 @@ fn dated(published: &str, marked: &str, speakers: &str) -> String {
     }
     mentions.sort_unstable();
     mentions.dedup();
-    choose::said(&text, &attributions, &of, &mentions, &dates)
+    let speakers: Vec<Speaker> = (0u32..)
+        .zip(&names)
+        .map(|(id, name)| speaker(name, mentions.iter().filter(|m| m.1 == id)))
+        .collect();
+    choose::said(&text, &attributions, &of, &speakers, &dates)
         .iter()
         .map(|said| said.map_or("-".to_owned(), |said| said.value.edtf()))
         .collect::<Vec<_>>()

@@ -22,17 +22,22 @@
 //! nested sayings carry nothing; a flashback (`had promised in April`) neither
 //! takes the date of its neighbours nor gives it its own.
 
+use core::cell::OnceCell;
+
 use super::cue::{Tense, tense};
 use super::{Basis, Dates, Direction, From, Precision, Said, Timex};
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::Attribution;
 use crate::span::Span;
+use crate::speaker::Speaker;
 use crate::text::Text;
 
 /// An attribution as the choice sees it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Saying {
-    /// The tokens of its first cue, or of its content where it has none.
+    /// The first byte of its first cue, or of its content where it has none.
+    head: u32,
+    /// The tokens of that.
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) sentence: usize,
@@ -48,20 +53,19 @@ pub(super) struct Saying {
 
 /// The days on which things were said: parallel to `attributions`.
 ///
-/// `speakers` has one entry for each attribution: a number that is the same
-/// for the same speaker, `None` where nobody knows. `mentions` are the places
-/// where the text names a speaker, in order.
+/// `speaker_of` has one entry for each attribution: a place in `speakers`,
+/// `None` where nobody knows.
 pub(crate) fn said(
     text: &Text<'_>,
     attributions: &[Attribution],
-    speakers: &[Option<u32>],
-    mentions: &[(Span, u32)],
+    speaker_of: &[Option<u32>],
+    speakers: &[Speaker],
     dates: &Dates,
 ) -> Vec<Option<Said>> {
-    if text.tokens.is_empty() {
+    if text.tokens.is_empty() || dates.timexes.iter().all(|t| t.value.is_none()) {
         return vec![None; attributions.len()];
     }
-    let mut choice = Choice::new(text, attributions, speakers, mentions, dates);
+    let mut choice = Choice::new(text, attributions, speaker_of, speakers, dates);
     choice.own_dates();
     choice.shared_dates();
     choice.carry();
@@ -70,17 +74,46 @@ pub(crate) fn said(
     choice.said
 }
 
+impl Saying {
+    fn of(text: &Text<'_>, attribution: &Attribution) -> Saying {
+        let first = attribution.cue.first().or(attribution.content.first());
+        let head = first.copied().unwrap_or_default();
+        let range = text.range(head);
+        // A span without a token of its own stands at the next one.
+        let start = (range.start as usize).min(text.tokens.len() - 1);
+        let paragraph = text.paragraph_of(start);
+        let last_paragraph = attribution.content.last().map_or(0, |content| {
+            let last = (text.range(*content).end as usize).saturating_sub(1);
+            if text.paragraphs[paragraph].holds(last) {
+                paragraph
+            } else {
+                text.paragraph_of(last)
+            }
+        });
+        Saying {
+            head: head.start,
+            start,
+            end: (range.end as usize).max(start),
+            sentence: text.sentence_of(start),
+            paragraph,
+            last_paragraph,
+            tense: tense(text, attribution, range),
+            within: None,
+            own: None,
+        }
+    }
+}
+
 pub(super) struct Choice<'c> {
     pub(super) text: &'c Text<'c>,
     pub(super) attributions: &'c [Attribution],
-    pub(super) speakers: &'c [Option<u32>],
-    pub(super) mentions: &'c [(Span, u32)],
+    pub(super) speaker_of: &'c [Option<u32>],
+    speakers: &'c [Speaker],
+    mentions: OnceCell<Vec<(Span, u32)>>,
     pub(super) dates: &'c Dates,
     pub(super) sayings: Vec<Saying>,
     /// Attributions in the order of their cues.
     pub(super) order: Vec<usize>,
-    /// For each timex its first token.
-    pub(super) timex_tokens: Vec<usize>,
     /// For each timex the innermost content that holds it.
     pub(super) timex_within: Vec<Option<u32>>,
     /// Which timexes date a saying of their own sentence.
@@ -88,101 +121,86 @@ pub(super) struct Choice<'c> {
     pub(super) said: Vec<Option<Said>>,
 }
 
-/// The innermost content over each of some places.
-fn innermost(attributions: &[Attribution], places: &[(u32, Option<u32>)]) -> Vec<Option<u32>> {
-    let mut contents: Vec<(Span, u32)> = (0u32..)
-        .zip(attributions)
-        .flat_map(|(n, a)| a.content.iter().map(move |c| (*c, n)))
-        .collect();
+/// Every content with the number of its attribution, in order; of those that
+/// begin together the longest first.
+fn contents_of(attributions: &[Attribution]) -> Vec<(Span, u32)> {
+    let spans = attributions.iter().map(|a| a.content.len()).sum();
+    let mut contents: Vec<(Span, u32)> = Vec::with_capacity(spans);
+    for (number, attribution) in (0u32..).zip(attributions) {
+        contents.extend(attribution.content.iter().map(|span| (*span, number)));
+    }
     contents.sort_by_key(|(span, _)| (span.start, core::cmp::Reverse(span.end)));
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by_key(|n| places[*n].0);
-    let mut open: Vec<(Span, u32)> = Vec::new();
-    let mut next = 0;
-    let mut within = vec![None; places.len()];
-    for n in order {
-        let (at, own) = places[n];
-        while let Some((span, owner)) = contents.get(next).filter(|c| c.0.start <= at) {
-            while open.last().is_some_and(|o| o.0.end <= span.start) {
-                open.pop();
-            }
-            open.push((*span, *owner));
-            next += 1;
+    contents
+}
+
+/// The contents that are open at a place, for places in order.
+struct Open<'c> {
+    /// Those that have not begun.
+    next: &'c [(Span, u32)],
+    begun: Vec<(Span, u32)>,
+}
+
+impl Open<'_> {
+    /// The innermost content over byte `at`, but for those of `own`.
+    fn innermost(&mut self, at: u32, own: Option<u32>) -> Option<u32> {
+        while let Some((content, rest)) = self.next.split_first().filter(|c| c.0.0.start <= at) {
+            self.close(content.0.start);
+            self.begun.push(*content);
+            self.next = rest;
         }
-        while open.last().is_some_and(|o| o.0.end <= at) {
-            open.pop();
-        }
-        within[n] = open
+        self.close(at);
+        self.begun
             .iter()
             .rev()
             .take(8)
             .find(|o| o.0.end > at && Some(o.1) != own)
-            .map(|o| o.1);
+            .map(|o| o.1)
     }
-    within
+
+    fn close(&mut self, at: u32) {
+        while self.begun.last().is_some_and(|o| o.0.end <= at) {
+            self.begun.pop();
+        }
+    }
 }
 
 impl<'c> Choice<'c> {
     fn new(
         text: &'c Text<'c>,
         attributions: &'c [Attribution],
-        speakers: &'c [Option<u32>],
-        mentions: &'c [(Span, u32)],
+        speaker_of: &'c [Option<u32>],
+        speakers: &'c [Speaker],
         dates: &'c Dates,
     ) -> Choice<'c> {
-        let heads: Vec<Span> = attributions
+        let contents = contents_of(attributions);
+        let open = || Open {
+            next: &contents,
+            begun: Vec::new(),
+        };
+        let mut sayings: Vec<Saying> = attributions
             .iter()
-            .map(|a| {
-                *a.cue
-                    .first()
-                    .or(a.content.first())
-                    .unwrap_or(&Span::new(0, 0))
-            })
-            .collect();
-        let places: Vec<(u32, Option<u32>)> = (0u32..)
-            .zip(&heads)
-            .map(|(n, h)| (h.start, Some(n)))
-            .collect();
-        let within = innermost(attributions, &places);
-        let sayings: Vec<Saying> = attributions
-            .iter()
-            .zip(&heads)
-            .zip(within)
-            .map(|((a, head), within)| {
-                let range = text.range(*head);
-                // A span without a token of its own stands at the next one.
-                let start = (range.start as usize).min(text.tokens.len() - 1);
-                let end = (range.end as usize).max(start);
-                Saying {
-                    start,
-                    end,
-                    sentence: text.sentence_of(start),
-                    paragraph: text.paragraph_of(start),
-                    last_paragraph: a.content.last().map_or(0, |c| {
-                        text.paragraph_of((text.range(*c).end as usize).saturating_sub(1))
-                    }),
-                    tense: tense(text, a),
-                    within,
-                    own: None,
-                }
-            })
+            .map(|attribution| Saying::of(text, attribution))
             .collect();
         let mut order: Vec<usize> = (0..attributions.len()).collect();
+        order.sort_by_key(|n| sayings[*n].head);
+        let mut around = open();
+        for (n, number) in order.iter().map(|n| (*n, u32::try_from(*n).ok())) {
+            sayings[n].within = around.innermost(sayings[n].head, number);
+        }
         order.sort_by_key(|n| (sayings[*n].start, *n));
-        let places: Vec<(u32, Option<u32>)> =
-            dates.timexes.iter().map(|t| (t.span.start, None)).collect();
+        let mut around = open();
+        let timexes = dates.timexes.iter();
+        let timex_within = timexes
+            .map(|timex| around.innermost(timex.span.start, None))
+            .collect();
         Choice {
             text,
             attributions,
+            speaker_of,
             speakers,
-            mentions,
+            mentions: OnceCell::new(),
             dates,
-            timex_tokens: dates
-                .timexes
-                .iter()
-                .map(|t| text.range(t.span).start as usize)
-                .collect(),
-            timex_within: innermost(attributions, &places),
+            timex_within,
             sayings,
             order,
             taken: vec![false; dates.timexes.len()],
@@ -232,33 +250,56 @@ impl<'c> Choice<'c> {
             if self.attributions[n].cue.is_empty() {
                 continue;
             }
-            let Some((timex, from)) = self.nearest(place) else {
+            let Some((timex, from, gap)) = self.nearest(place) else {
                 continue;
             };
             self.sayings[n].own = Some((timex, from));
             self.taken[timex] = true;
             let found = self.dates.timexes[timex];
-            let gap = self.gap(n, timex);
             self.said[n] = said_by(&found, from, if gap <= 3 { 0.98 } else { 0.95 });
         }
     }
 
-    /// The timex that dates the saying at this place of the order.
-    fn nearest(&self, place: usize) -> Option<(usize, From)> {
+    /// Where the text names a speaker, in order; few articles make anybody ask.
+    pub(super) fn mentions(&self) -> &[(Span, u32)] {
+        self.mentions.get_or_init(|| {
+            let named = self.speakers.iter().zip(0..).flat_map(|(speaker, id)| {
+                let mentions = speaker.mentions.iter();
+                mentions.map(move |mention| (mention.span, id))
+            });
+            let mut named: Vec<(Span, u32)> = named.collect();
+            named.sort_unstable();
+            named
+        })
+    }
+
+    /// The first token of a timex.
+    pub(super) fn timex_token(&self, timex: usize) -> usize {
+        self.dates.expressions[timex].tokens.start as usize
+    }
+
+    /// The number of the first timex that stands at token `at` or behind.
+    pub(super) fn timex_from(&self, at: usize) -> usize {
+        let expressions = &self.dates.expressions;
+        expressions.partition_point(|e| (e.tokens.start as usize) < at)
+    }
+
+    /// The timex that dates the saying at this place of the order, and its gap.
+    fn nearest(&self, place: usize) -> Option<(usize, From, usize)> {
         const EACH_WAY: usize = 6;
         let n = self.order[place];
         let saying = self.sayings[n];
         let sentence = self.text.sentences[saying.sentence];
-        let middle = self.timex_tokens.partition_point(|t| *t < saying.start);
+        let middle = self.timex_from(saying.start);
         let first = middle.saturating_sub(EACH_WAY);
-        let last = (middle + EACH_WAY).min(self.timex_tokens.len());
+        let last = (middle + EACH_WAY).min(self.dates.timexes.len());
         (first..last)
-            .filter(|t| sentence.holds(self.timex_tokens[*t]))
+            .filter(|t| sentence.holds(self.timex_token(*t)))
             .filter(|t| self.timex_within[*t] == saying.within || self.leads_content(n, *t))
-            .filter(|t| self.can_date(n, *t))
-            .filter(|t| self.owns(place, *t))
-            .min_by_key(|t| self.gap(n, *t))
-            .map(|t| (t, self.place_of(n, t)))
+            .map(|t| (t, self.gap(n, t)))
+            .filter(|(t, gap)| self.can_date(n, *t, *gap) && self.owns(place, *t, *gap))
+            .min_by_key(|(_, gap)| *gap)
+            .map(|(t, gap)| (t, self.place_of(n, t), gap))
     }
 
     /// Whether an expression stands before the `that` of a saying's own content,
@@ -301,10 +342,9 @@ impl<'c> Choice<'c> {
     }
 
     /// Whether no other cue with another source is nearer to a timex.
-    fn owns(&self, place: usize, timex: usize) -> bool {
+    fn owns(&self, place: usize, timex: usize, gap: usize) -> bool {
         const EACH_WAY: usize = 4;
         let n = self.order[place];
-        let gap = self.gap(n, timex);
         let first = place.saturating_sub(EACH_WAY);
         let last = (place + EACH_WAY + 1).min(self.order.len());
         self.order[first..last].iter().all(|other| {
@@ -337,7 +377,7 @@ impl<'c> Choice<'c> {
     }
 
     /// Whether an expression can be the date of a saying at all.
-    fn can_date(&self, saying: usize, timex: usize) -> bool {
+    fn can_date(&self, saying: usize, timex: usize, gap: usize) -> bool {
         let found = &self.dates.timexes[timex];
         let Some(value) = found.value else {
             return false;
@@ -391,10 +431,10 @@ impl<'c> Choice<'c> {
         let noun = self.sayings[saying].tense == Tense::Noun;
         // Far behind the cue it dates what is told there.
         let cue_end = self.sayings[saying].end;
-        if start >= cue_end && !in_source && self.gap(saying, timex) > FARTHEST_BEHIND {
+        if start >= cue_end && !in_source && gap > FARTHEST_BEHIND {
             return false;
         }
-        if !in_source && noun && !self.is_released(start) && self.gap(saying, timex) > 3 {
+        if !in_source && noun && !self.is_released(start) && gap > 3 {
             return false;
         }
         // `Monday's ruling`, `a 2012 confrontation` date the noun.
@@ -448,28 +488,34 @@ impl<'c> Choice<'c> {
 
     /// Cues that share a source in one sentence share its date.
     fn shared_dates(&mut self) {
+        const EACH_WAY: usize = 4;
         for place in 0..self.order.len() {
-            let n = self.order[place];
-            if self.said[n].is_some() || self.attributions[n].cue.is_empty() {
+            let head = self.order[place];
+            if self.sayings[head].own.is_none() {
                 continue;
             }
-            let first = place.saturating_sub(4);
-            let last = (place + 5).min(self.order.len());
-            let head = self.order[first..last].iter().copied().find(|other| {
-                *other != n
-                    && self.sayings[*other].own.is_some()
-                    && self.sayings[*other].sentence == self.sayings[n].sentence
-                    && self.sayings[*other].within == self.sayings[n].within
-                    && self.share_source(n, *other)
-            });
-            let flashback = matches!(self.sayings[n].tense, Tense::Flashback | Tense::Noun);
-            if let Some(head) = head.filter(|_| !flashback) {
-                self.said[n] = self.said[head];
-                if let Some(said) = &mut self.said[n] {
-                    said.confidence *= 0.97;
+            let first = place.saturating_sub(EACH_WAY);
+            let last = (place + EACH_WAY + 1).min(self.order.len());
+            for other in first..last {
+                let n = self.order[other];
+                if self.said[n].is_none() && self.shares_date(n, head) {
+                    self.said[n] = self.said[head].map(|said| Said {
+                        confidence: said.confidence * 0.97,
+                        ..said
+                    });
                 }
             }
         }
+    }
+
+    /// Whether a saying without a date has that of another in its sentence.
+    fn shares_date(&self, n: usize, head: usize) -> bool {
+        let (saying, other) = (&self.sayings[n], &self.sayings[head]);
+        saying.sentence == other.sentence
+            && saying.within == other.within
+            && !matches!(saying.tense, Tense::Flashback | Tense::Noun)
+            && !self.attributions[n].cue.is_empty()
+            && self.share_source(n, head)
     }
 }
 

@@ -9,6 +9,7 @@
 
 use super::choose::Choice;
 use super::cue::Tense;
+use super::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::Span;
 use crate::text::Token;
@@ -19,8 +20,7 @@ impl Choice<'_> {
     pub(super) fn is_circumstance(&self, timex: usize) -> bool {
         let tokens = &self.text.tokens;
         let before = timex.checked_sub(1).map(|at| &tokens[at]);
-        !tokens[timex].is(Classes::SENTENCE)
-            && before.is_some_and(|t| CIRCUMSTANCE.contains(&t.key))
+        !tokens[timex].is(Classes::SENTENCE) && before.is_some_and(|t| CIRCUMSTANCE.has(t.key))
     }
 
     /// Whether an expression stands in a clause that does not hold the cue:
@@ -44,7 +44,7 @@ impl Choice<'_> {
                 return false;
             }
             let opens = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER)
-                || CLAUSE.contains(&token.key);
+                || CLAUSE.has(token.key);
             // `said Smith, who came late, on Monday`: the comma closes it.
             let comma = timex
                 .checked_sub(1)
@@ -56,7 +56,7 @@ impl Choice<'_> {
                 continue;
             }
             if opens && !self.in_content(saying, token.span) {
-                let asked = tokens[at + 1..timex].iter().any(|t| ASKED.contains(&t.key));
+                let asked = tokens[at + 1..timex].iter().any(|t| ASKED.has(t.key));
                 // `a pledge that Jones on Monday called empty`
                 let relative = token.is(Classes::RELATIVE) || token.key == const { key("that") };
                 if relative && timex < cue && at < cue {
@@ -106,13 +106,17 @@ impl Choice<'_> {
             .any(|t| t.is(Classes::SENTENCE));
         let mut conjunction = false;
         for (at, token) in (from..).zip(self.text.tokens[from..to.max(from)].iter().take(40)) {
-            if self.in_source(saying, token.span) || self.in_content(saying, token.span) {
+            let stops = token.key == const { key(";") };
+            let relative = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER);
+            let joins = [const { key("and") }, const { key("but") }].contains(&token.key);
+            let verb = token.is(Classes::AUXILIARY | Classes::PAST) || token.can_be(Tags::VBD);
+            let parts = stops || relative && before || joins || verb && conjunction;
+            if !parts || self.in_source(saying, token.span) || self.in_content(saying, token.span) {
                 continue;
             }
-            if token.key == const { key(";") } {
+            if stops {
                 return true;
             }
-            let relative = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER);
             if before && relative && !self.is_closed(at, cue) {
                 return true;
             }
@@ -121,13 +125,11 @@ impl Choice<'_> {
             if before && past && at + 2 >= cue && token.key == const { key("and") } {
                 continue;
             }
-            let joins = [const { key("and") }, const { key("but") }].contains(&token.key);
             if joins && before && !fronted {
                 return true;
             }
             conjunction |= joins;
-            let verb = token.is(Classes::AUXILIARY | Classes::PAST) || token.can_be(Tags::VBD);
-            let published = PUBLISHED.contains(&token.key);
+            let published = PUBLISHED.has(token.key);
             if conjunction && !before && verb && !published {
                 return true;
             }
@@ -161,7 +163,7 @@ impl Choice<'_> {
         (1..=2).any(|n| {
             timex
                 .checked_sub(n)
-                .is_some_and(|at| PUBLISHED.contains(&tokens[at].key))
+                .is_some_and(|at| PUBLISHED.has(tokens[at].key))
         })
     }
 
@@ -186,7 +188,7 @@ impl Choice<'_> {
 }
 
 /// After these an expression is no date of the saying.
-const CIRCUMSTANCE: [u32; 16] = [
+static CIRCUMSTANCE: KeySet<16> = KeySet::new([
     key("unlike"),
     key("since"),
     key("until"),
@@ -203,10 +205,10 @@ const CIRCUMSTANCE: [u32; 16] = [
     key("about"),
     key("following"),
     key("past"),
-];
+]);
 
 /// Words that open a clause of time or cause.
-const CLAUSE: [u32; 10] = [
+static CLAUSE: KeySet<10> = KeySet::new([
     key("after"),
     key("before"),
     key("when"),
@@ -217,10 +219,10 @@ const CLAUSE: [u32; 10] = [
     key("until"),
     key("if"),
     key("that"),
-];
+]);
 
 /// `when asked on Monday` dates the answer.
-const ASKED: [u32; 8] = [
+static ASKED: KeySet<8> = KeySet::new([
     key("called"),
     key("spoke"),
     key("asked"),
@@ -229,13 +231,13 @@ const ASKED: [u32; 8] = [
     key("contacted"),
     key("questioned"),
     key("speaking"),
-];
+]);
 
 /// Openers that may stand before a phrase without a verb of its own.
 const PHRASE: [u32; 4] = [key("after"), key("before"), key("when"), key("while")];
 
 /// What was done to a thing on a day tells the day on which it speaks.
-const PUBLISHED: [u32; 14] = [
+static PUBLISHED: KeySet<14> = KeySet::new([
     key("released"),
     key("published"),
     key("issued"),
@@ -250,7 +252,7 @@ const PUBLISHED: [u32; 14] = [
     key("unveiled"),
     key("distributed"),
     key("broadcast"),
-];
+]);
 
 /// Whether a token is a year, by its form.
 fn year_of(token: &Token) -> bool {

@@ -3,6 +3,7 @@
 
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::Attribution;
+use crate::span::TokenRange;
 use crate::text::{Text, Token};
 
 /// The time of a cue, as far as carrying asks.
@@ -31,13 +32,12 @@ const THEY: [u32; 4] = [key("they"), key("we"), key("i"), key("you")];
 
 /// The time of an attribution's cue.
 ///
-/// The first verb of the cue tells, with the auxiliary before it; an auxiliary
+/// `range` has the tokens of its first span. The first verb of the cue tells, with the auxiliary before it; an auxiliary
 /// may stand outside of the span, with an adverb between.
-pub(super) fn tense(text: &Text<'_>, attribution: &Attribution) -> Tense {
-    let Some(cue) = attribution.cue.first() else {
+pub(super) fn tense(text: &Text<'_>, attribution: &Attribution, range: TokenRange) -> Tense {
+    if attribution.cue.is_empty() {
         return Tense::None;
-    };
-    let range = text.range(*cue);
+    }
     let tokens = &text.tokens[range.range()];
     let before = &text.tokens[..range.start as usize];
     let behind = text.tokens.get(range.end as usize);

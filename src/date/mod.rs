@@ -29,6 +29,7 @@ mod choose;
 mod clause;
 mod cue;
 mod expressions;
+mod keys;
 mod resolve;
 mod scene;
 mod value;
@@ -47,6 +48,7 @@ use crate::lexicon::{Classes, key};
 use crate::span::Span;
 use crate::text::{Text, Token};
 use expressions::{Expression, Form, Point};
+use keys::KeySet;
 pub use resolve::Direction;
 use resolve::Frame;
 
@@ -489,7 +491,7 @@ fn is_dateline(text: &Text<'_>, expression: &Expression) -> bool {
 /// Which way the clause of an expression looks: forward where `will`, `to be
 /// held` or the like stands shortly before it and no cue between.
 fn direction(text: &Text<'_>, expression: &Expression) -> Direction {
-    const FUTURE: [u32; 22] = [
+    static FUTURE: KeySet<22> = KeySet::new([
         key("will"),
         key("'ll"),
         key("won't"),
@@ -512,11 +514,11 @@ fn direction(text: &Text<'_>, expression: &Expression) -> Direction {
         key("aims"),
         key("should"),
         key("must"),
-    ];
+    ]);
     let start = expression.tokens.start as usize;
     let end = expression.tokens.end as usize;
     for (n, token) in text.tokens[..start].iter().rev().take(9).enumerate() {
-        if FUTURE.contains(&token.key) {
+        if FUTURE.has(token.key) {
             return Direction::Future;
         }
         let break_ = token.is(Classes::MARK | Classes::STOP) || n > 0 && token.is(Classes::PAUSE);

@@ -4,9 +4,10 @@
 //! *Input*: the narration's dates and the sentence of a saying. *Output*: the
 //! [`State`] with the day of the scene, or the date of a thing named again.
 
-use super::carry::{Dated, REACH, State};
+use super::carry::{Around, Dated, EVENTS, REACH, State};
 use super::choose::Choice;
 use super::cue::Tense;
+use super::keys::{KeySet, LowBits};
 use super::{Direction, From, Precision, Said};
 use crate::lexicon::{Classes, key};
 use crate::span::Span;
@@ -18,7 +19,7 @@ impl Choice<'_> {
         let Some(value) = found.value.filter(|v| v.precision == Precision::Day) else {
             return;
         };
-        let at = self.timex_tokens[timex];
+        let at = self.timex_token(timex);
         let expression = &self.dates.expressions[timex];
         let future = self.dates.anchor.is_some_and(|a| value.first > a)
             || super::direction(self.text, expression) == Direction::Future;
@@ -41,6 +42,7 @@ impl Choice<'_> {
         let paragraph = self.text.paragraph_of(at);
         let sentence = self.text.sentences[self.text.sentence_of(at)];
         state.narrated = Some(said);
+        state.has_dates = true;
         let dated = Dated {
             said,
             sure: said.confidence,
@@ -54,12 +56,13 @@ impl Choice<'_> {
         let travels = self.text.tokens[sentence.range()]
             .iter()
             .take(40)
-            .any(|t| TRAVELS.contains(&t.key));
+            .any(|t| TRAVELS.has(t.key));
         if travels {
             return;
         }
         let first = self.text.tokens[sentence.start as usize].span.start;
-        let from = self.mentions.partition_point(|m| m.0.start < first);
+        let mentions = self.mentions();
+        let from = mentions.partition_point(|m| m.0.start < first);
         // `On Saturday the admiral rose`, `the admiral rose on Saturday`
         let fronted = self.text.tokens[sentence.start as usize..at].len() < 2;
         let until = if fronted {
@@ -69,7 +72,7 @@ impl Choice<'_> {
         } else {
             found.span.start
         };
-        for (_, speaker) in self.mentions[from..]
+        for (_, speaker) in mentions[from..]
             .iter()
             .take(6)
             .take_while(|m| m.0.start < until)
@@ -109,7 +112,7 @@ impl Choice<'_> {
         let end = self.text.range(day).end as usize;
         let behind = &self.text.tokens[end..self.text.tokens.len().min(end + 4)];
         behind.first().is_some_and(|t| t.is(Classes::CLITIC))
-            && behind[1..].iter().any(|t| SCENES.contains(&t.lemma))
+            && behind[1..].iter().any(|t| SCENES.has(t.lemma))
     }
 
     /// `at Friday's count`: a day that names an occasion.
@@ -145,8 +148,8 @@ impl Choice<'_> {
             .iter()
             .take(24)
             .any(|t| {
-                body |= BODIES.contains(&t.lemma);
-                body && SAT.contains(&t.key)
+                body |= BODIES.has(t.lemma);
+                body && SAT.has(t.key)
             })
     }
 
@@ -159,15 +162,17 @@ impl Choice<'_> {
         near: usize,
         saying: Option<usize>,
     ) -> bool {
+        static NAMES: LowBits = SCENES.or(BODIES.low_bits());
         let from = sentence.start.max(near.saturating_sub(24));
         let to = sentence.end.min(near + 24);
         let tokens = &self.text.tokens;
-        (from..to).any(|at| {
-            let token = &tokens[at];
-            let scene = SCENES.contains(&token.lemma) || SCENES.contains(&token.key);
+        let named = (from..to).zip(&tokens[from..to.max(from)]);
+        let mut named = named.filter(|(_, t)| NAMES.may_have(t.lemma) || NAMES.may_have(t.key));
+        named.any(|(at, token)| {
+            let scene = SCENES.has(token.lemma) || SCENES.has(token.key);
             // `told the school board`
             let body = || {
-                BODIES.contains(&token.key)
+                BODIES.has(token.key)
                     && tokens[from..at]
                         .iter()
                         .rev()
@@ -187,7 +192,7 @@ impl Choice<'_> {
 
     /// `in the letter`, `at the hearing`, `the post added`: the date of the
     /// letter, hearing or post that was dated before.
-    pub(super) fn of_named_event(&self, n: usize, state: &State) -> Option<Said> {
+    pub(super) fn of_named_event(&self, n: usize, around: &Around, state: &State) -> Option<Said> {
         const THE: [u32; 7] = [
             key("the"),
             key("that"),
@@ -198,15 +203,15 @@ impl Choice<'_> {
             key("this"),
         ];
         const IN: [u32; 4] = [key("in"), key("at"), key("during"), key("from")];
-        if state.events.is_empty() {
+        if state.events.is_empty() || !around.classes.any(EVENTS) {
             return None;
         }
         let saying = self.sayings[n];
         let (mut last, mut last_but_one) = (0, 0);
-        for token in self.outside(n) {
+        for token in self.words(around) {
             let (before_it, before) = (last_but_one, last);
             (last_but_one, last) = (last, token.key);
-            if !token.is(Classes::DOCUMENT | Classes::OCCASION | Classes::CUE_NOUN) {
+            if !token.is(EVENTS) {
                 continue;
             }
             let the = THE.contains(&before) || before == 0 && token.is(Classes::SENTENCE);
@@ -240,7 +245,7 @@ impl Choice<'_> {
     /// Whether the source is a share of those whom a poll asked: `27 percent`,
     /// `nearly four in ten`, `most respondents`.
     pub(super) fn is_share(&self, n: usize) -> bool {
-        const SHARES: [u32; 9] = [
+        static SHARES: KeySet<9> = KeySet::new([
             key("percent"),
             key("%"),
             key("respondents"),
@@ -250,44 +255,20 @@ impl Choice<'_> {
             key("quarter"),
             key("majority"),
             key("rest"),
-        ];
+        ]);
         self.attributions[n].source.iter().take(2).any(|s| {
             let tokens = self.text.range(*s);
             self.text.tokens[tokens.range()]
                 .iter()
                 .take(8)
-                .any(|t| SHARES.contains(&t.key))
+                .any(|t| SHARES.has(t.key))
         })
     }
 
     /// Whether a saying was made elsewhere: to a paper, in a statement, by
     /// somebody who did not wish to be named.
-    pub(super) fn leaves_scene(&self, n: usize) -> bool {
-        const ELSEWHERE: [u32; 22] = [
-            key("journalists"),
-            key("corridor"),
-            key("outside"),
-            key("later"),
-            key("elsewhere"),
-            key("meanwhile"),
-            key("afterward"),
-            key("afterwards"),
-            key("interview"),
-            key("statement"),
-            key("e-mail"),
-            key("email"),
-            key("telephone"),
-            key("tweet"),
-            key("tweeted"),
-            key("wrote"),
-            key("reporters"),
-            key("spokesman"),
-            key("spokeswoman"),
-            key("named"),
-            key("radio"),
-            key("newspaper"),
-        ];
-        self.outside(n).any(|t| ELSEWHERE.contains(&t.key))
+    pub(super) fn leaves_scene(&self, around: &Around) -> bool {
+        around.may_tell && self.words(around).any(|t| ELSEWHERE.has(t.key))
     }
 
     /// `told the Harn Gazette`: the scene is over.
@@ -305,14 +286,38 @@ impl Choice<'_> {
             .iter()
             .take(3)
             .take_while(|t| t.is(Classes::WORD) && !t.is(Classes::SENTENCE | Classes::PRONOUN))
-            .any(|t| {
-                t.is(Classes::CAPITAL) && !SCENES.contains(&t.key) && !ASSEMBLIES.contains(&t.key)
-            })
+            .any(|t| t.is(Classes::CAPITAL) && !SCENES.has(t.key) && !ASSEMBLIES.contains(&t.key))
     }
 }
 
+/// Words of what is said to other people, or at another time.
+pub(super) static ELSEWHERE: KeySet<22> = KeySet::new([
+    key("journalists"),
+    key("corridor"),
+    key("outside"),
+    key("later"),
+    key("elsewhere"),
+    key("meanwhile"),
+    key("afterward"),
+    key("afterwards"),
+    key("interview"),
+    key("statement"),
+    key("e-mail"),
+    key("email"),
+    key("telephone"),
+    key("tweet"),
+    key("tweeted"),
+    key("wrote"),
+    key("reporters"),
+    key("spokesman"),
+    key("spokeswoman"),
+    key("named"),
+    key("radio"),
+    key("newspaper"),
+]);
+
 /// What people do on another day than that on which they speak.
-const TRAVELS: [u32; 14] = [
+static TRAVELS: KeySet<14> = KeySet::new([
     key("arrived"),
     key("attended"),
     key("born"),
@@ -327,10 +332,10 @@ const TRAVELS: [u32; 14] = [
     key("traveled"),
     key("travelled"),
     key("voted"),
-];
+]);
 
 /// Bodies that meet.
-const BODIES: [u32; 8] = [
+static BODIES: KeySet<8> = KeySet::new([
     key("board"),
     key("council"),
     key("committee"),
@@ -339,17 +344,17 @@ const BODIES: [u32; 8] = [
     key("commons"),
     key("lords"),
     key("parliament"),
-];
+]);
 
 /// What they do when they meet.
-const SAT: [u32; 6] = [
+static SAT: KeySet<6> = KeySet::new([
     key("spent"),
     key("voted"),
     key("met"),
     key("debated"),
     key("approved"),
     key("rejected"),
-];
+]);
 
 /// Those who listen at an occasion.
 const ASSEMBLIES: [u32; 6] = [
@@ -362,10 +367,10 @@ const ASSEMBLIES: [u32; 6] = [
 ];
 
 /// What asks many people the same.
-pub(super) const POLLS: [u32; 3] = [key("poll"), key("survey"), key("polling")];
+pub(super) static POLLS: KeySet<3> = KeySet::new([key("poll"), key("survey"), key("polling")]);
 
 /// Occasions at which several people speak in turn.
-const SCENES: [u32; 18] = [
+static SCENES: KeySet<18> = KeySet::new([
     key("trial"),
     key("hearing"),
     key("debate"),
@@ -384,4 +389,4 @@ const SCENES: [u32; 18] = [
     key("inquest"),
     key("bench"),
     key("magistrate"),
-];
+]);

@@ -4,6 +4,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::sequence::preceded;
 
+use super::super::keys::KeySet;
 use super::grammar::{day_first, day_number, digits, up_to, year_number};
 use super::{BEFORE_TIMES, Expression, Form, Order, Place, Point};
 use crate::grammar::{Is, Word, run};
@@ -11,7 +12,7 @@ use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
 /// Events and terms that carry a year as part of their name.
-const NAMED_BY_YEAR: [u32; 27] = [
+static NAMED_BY_YEAR: KeySet<27> = KeySet::new([
     key("campaign"),
     key("campaigns"),
     key("election"),
@@ -39,10 +40,10 @@ const NAMED_BY_YEAR: [u32; 27] = [
     key("contender"),
     key("contenders"),
     key("cycle"),
-];
+]);
 
 /// What is counted or measured where it follows four digits.
-const COUNTED: [u32; 15] = [
+static COUNTED: KeySet<15> = KeySet::new([
     key("%"),
     key("percent"),
     key("people"),
@@ -58,13 +59,16 @@ const COUNTED: [u32; 15] = [
     key("troops"),
     key("points"),
     key("calories"),
-];
+]);
 
 impl Place<'_> {
     pub(super) fn digits(self) -> Option<Expression> {
         let word = self.word();
-        if let Some(found) = run(&mut day_first(self.leaves()), self.ahead(self.at)) {
-            let (form, taken) = found;
+        let ahead = self.ahead(self.at);
+        // As far as the first month of a date that begins with its day.
+        let month = ahead.iter().skip(1).take(4).any(|t| t.is(Classes::MONTH));
+        let day_first = |ahead| run(&mut day_first(self.leaves()), ahead);
+        if let Some((form, taken)) = month.then(|| day_first(ahead)).flatten() {
             return Some(Expression {
                 order: self.order(form, true),
                 ..self.found(0, taken, form)
@@ -220,7 +224,7 @@ impl Place<'_> {
         let before_key = self.key_back(1);
         let next = ahead.get(1);
         let next_key = next.map_or(0, |t| t.key);
-        let counted = COUNTED.contains(&next_key)
+        let counted = COUNTED.has(next_key)
             || next.is_some_and(|t| t.is(Classes::MAGNITUDE | Classes::CURRENCY | Classes::UNIT))
             || before.is_some_and(|t| {
                 t.is(Classes::CURRENCY | Classes::MAGNITUDE | Classes::UNIT)
@@ -318,7 +322,7 @@ impl Place<'_> {
                 t.is(Classes::WORD)
                     && !t.is(Classes::PREPOSITION | Classes::PRONOUN | Classes::DETERMINER)
             })
-            .any(|t| NAMED_BY_YEAR.contains(&t.key) || NAMED_BY_YEAR.contains(&t.lemma))
+            .any(|t| NAMED_BY_YEAR.has(t.key) || NAMED_BY_YEAR.has(t.lemma))
     }
 
     /// `the 1990s`, `the '90s`.
