@@ -349,7 +349,65 @@ impl Hasher for Ready {
 /// A map from the [`key`]s of words, or other numbers of an article.
 pub(crate) type KeyMap<V> = HashMap<u32, V, BuildHasherDefault<Ready>>;
 
-type Words = HashMap<u64, Entry, BuildHasherDefault<Ready>>;
+/// The words by their hashes, in open addressing: what is asked of a word lies
+/// in one place, which is found without a second look elsewhere.
+#[derive(Clone)]
+struct Words {
+    /// A power of two of them, at most half of them taken.
+    slots: Vec<Slot>,
+    len: usize,
+}
+
+/// A word, in one line of the cache; free where the hash is 0.
+#[derive(Clone, Copy, Default)]
+#[repr(align(32))]
+struct Slot {
+    hash: u64,
+    entry: Entry,
+}
+
+impl Words {
+    /// Room for so many words.
+    fn with_room(words: usize) -> Words {
+        Words {
+            slots: vec![Slot::default(); (2 * words).next_power_of_two().max(16)],
+            len: 0,
+        }
+    }
+
+    /// Where a word is, or where it would be put.
+    #[inline(always)]
+    fn place(&self, hash: u64) -> usize {
+        let last = self.slots.len() - 1;
+        let mut at = short(hash) as usize & last;
+        while self.slots[at].hash != hash && self.slots[at].hash != 0 {
+            at = (at + 1) & last;
+        }
+        at
+    }
+
+    #[inline(always)]
+    fn get(&self, hash: u64) -> Option<&Entry> {
+        let slot = &self.slots[self.place(hash)];
+        (slot.hash != 0).then_some(&slot.entry)
+    }
+
+    /// What is known of a word, to add to.
+    fn entry(&mut self, hash: u64) -> &mut Entry {
+        if 2 * self.len >= self.slots.len() {
+            let mut more = Words::with_room(self.slots.len());
+            for slot in self.slots.iter().filter(|slot| slot.hash != 0) {
+                *more.entry(slot.hash) = slot.entry;
+            }
+            *self = more;
+        }
+        let place = self.place(hash);
+        let slot = &mut self.slots[place];
+        self.len += usize::from(slot.hash == 0);
+        slot.hash = hash;
+        &mut slot.entry
+    }
+}
 
 /// The word tables, the built-in ones or those with a caller's own words.
 #[derive(Clone)]
@@ -361,7 +419,7 @@ pub struct Lexicon {
 impl core::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Lexicon")
-            .field("words", &self.words.len())
+            .field("words", &self.words.len)
             .finish_non_exhaustive()
     }
 }
@@ -397,26 +455,28 @@ impl Lexicon {
     }
 
     fn load() -> Lexicon {
-        let mut words = Words::default();
+        let mut words = Words::with_room(1 << 15);
+        // The words of our lists are the more frequent ones: they come first to
+        // their places.
+        for (_, list) in LISTS {
+            for row in rows(list) {
+                let mut columns = row.split('\t');
+                let word = columns.next().unwrap_or("");
+                let entry = words.entry(hash(word));
+                for class in columns.next().unwrap_or("").split(' ') {
+                    entry.classes |= Classes::named(class).unwrap_or_default();
+                }
+            }
+        }
         for row in rows(WORDS) {
             let mut columns = row.split('\t');
             let word = columns.next().unwrap_or("");
-            let entry = words.entry(hash(word)).or_default();
+            let entry = words.entry(hash(word));
             for tag in columns.next().unwrap_or("").split(' ') {
                 entry.tags |= Tags::named(tag).unwrap_or_default();
             }
             let lemma = columns.next().unwrap_or("");
             entry.lemma = if lemma.is_empty() { 0 } else { key(lemma) };
-        }
-        for (_, list) in LISTS {
-            for row in rows(list) {
-                let mut columns = row.split('\t');
-                let word = columns.next().unwrap_or("");
-                let entry = words.entry(hash(word)).or_default();
-                for class in columns.next().unwrap_or("").split(' ') {
-                    entry.classes |= Classes::named(class).unwrap_or_default();
-                }
-            }
         }
         let mut suffixes = KeyMap::default();
         for row in rows(SUFFIXES) {
@@ -434,19 +494,19 @@ impl Lexicon {
 
     /// Adds classes to a word; it is folded first.
     pub fn add(&mut self, word: &str, classes: Classes) {
-        let entry = self.words.entry(hash(&fold(word))).or_default();
+        let entry = self.words.entry(hash(&fold(word)));
         entry.classes |= classes;
     }
 
     /// What the tables say of a folded word.
     #[must_use]
     pub fn get(&self, folded: &str) -> Option<Entry> {
-        self.words.get(&hash(folded)).copied()
+        self.words.get(hash(folded)).copied()
     }
 
     #[inline(always)]
     pub(crate) fn by_hash(&self, hash: u64) -> Option<&Entry> {
-        self.words.get(&hash)
+        self.words.get(hash)
     }
 
     /// The tags of a word that no table has, from its last three letters.

@@ -11,7 +11,7 @@ use crate::quote::{Attribution, QuoteKind, Rule};
 use crate::span::Span;
 use crate::text::{Text, index};
 
-use super::anchors::{self};
+use super::anchors;
 use super::patterns::Engine;
 use super::refused::is_refused;
 use super::units::Units;
@@ -23,6 +23,7 @@ const DEEPEST: u8 = 3;
 /// the reports of a quoted speaker, to its end.
 pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution>) {
     let mut engine = Engine::default();
+    let mut inner = Units::default();
     let mut stands = vec![true; found.len()];
     for n in 0..found.len() {
         if matches!(found[n].rule, Rule::Transcript | Rule::Post) {
@@ -65,9 +66,9 @@ pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution
                 .iter()
                 .any(|t| t.is(anchors::VERBS))
             {
-                let units = Units::inside(text, marks, q);
-                engine.read(text, marks, &units, q.depth + 1, Some(holder), found);
-                judge(&units, found, &mut stands);
+                inner.fill_inside(text, marks, q);
+                engine.read(text, marks, &inner, q.depth + 1, Some(holder), found);
+                judge(&inner, found, &mut stands);
             }
         }
         if found.len() == from {
@@ -94,23 +95,30 @@ fn judge(units: &Units, found: &[Attribution], stands: &mut Vec<bool>) {
 /// Puts attributions in order of their content and keeps the numbers in them
 /// right.
 pub(super) fn sort(found: &mut Vec<Attribution>) {
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|n| {
-        let a = &found[*n];
-        let start = a.content.first().map_or(u32::MAX, |s| s.start);
-        let end = a.content.last().map_or(0, |s| s.end);
-        (start, u32::MAX - end, *n)
-    });
-    let mut place = vec![0u32; found.len()];
-    for (new, old) in order.iter().enumerate() {
-        place[*old] = index(new);
+    let mut order: Vec<(u32, u32, u32)> = found
+        .iter()
+        .zip(0..)
+        .map(|(a, n)| {
+            let start = a.content.first().map_or(u32::MAX, |s| s.start);
+            let end = a.content.last().map_or(0, |s| s.end);
+            (start, u32::MAX - end, n)
+        })
+        .collect();
+    if order.is_sorted() {
+        return;
     }
-    let mut sorted: Vec<Attribution> = order.iter().map(|n| found[*n].clone()).collect();
-    for a in &mut sorted {
+    order.sort_unstable();
+    let mut place = vec![0u32; found.len()];
+    for ((_, _, old), new) in order.iter().zip(0..) {
+        place[*old as usize] = new;
+    }
+    let mut unsorted: Vec<Option<Attribution>> = found.drain(..).map(Some).collect();
+    found.extend(order.iter().filter_map(|(_, _, old)| {
+        let mut a = unsorted[*old as usize].take()?;
         a.within = a.within.map(|n| place[n as usize]);
         a.continues = a.continues.map(|n| place[n as usize]);
-    }
-    *found = sorted;
+        Some(a)
+    }));
 }
 
 /// The kind by the marks: how much of the content stands in quotations of at

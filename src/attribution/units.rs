@@ -40,7 +40,7 @@ pub const ENDS_CALL: u32 = key("<q!>");
 
 /// A sentence of more nodes is cut, so that what is done for each pair of its
 /// nodes stays in line with the text. Only lists and tables come near it.
-const LONGEST: usize = 300;
+const LONGEST: u32 = 300;
 
 /// No quotation.
 const NONE: u32 = u32::MAX;
@@ -53,17 +53,20 @@ pub struct Units {
     pub nodes: Vec<Token>,
     /// The sentences over nodes, in order, without gaps.
     pub sentences: Vec<TokenRange>,
-    /// Where each node stands.
-    places: Vec<Place>,
+    /// The stretches of which the nodes are made, in order.
+    pieces: Vec<Piece>,
+    /// The first node of each paragraph, and the paragraph's number.
+    paragraphs: Vec<(u32, u32)>,
 }
 
-/// Where a node stands.
+/// A protected quotation, or a row of tokens that are nodes as they are.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Piece {
+    /// Its first node.
+    node: u32,
     tokens: TokenRange,
     /// Its quotation, or [`NONE`].
     quotation: u32,
-    paragraph: u32,
 }
 
 impl Units {
@@ -78,39 +81,55 @@ impl Units {
     #[must_use]
     pub fn without(text: &Text<'_>, marks: &Marks, taken: &[TokenRange]) -> Units {
         let all = TokenRange::new(0, index(text.tokens.len()));
-        Units::build(text, marks, all, 0, taken)
+        let mut units = Units::default();
+        units.build(text, marks, all, 0, taken);
+        units
     }
 
     /// The units of what stands between the marks of a quotation, whose own
     /// quotations are protected in it.
     #[must_use]
     pub fn inside(text: &Text<'_>, marks: &Marks, quotation: &Quotation) -> Units {
+        let mut units = Units::default();
+        units.fill_inside(text, marks, quotation);
+        units
+    }
+
+    /// The same in the place of other units, whose room is used again.
+    pub(super) fn fill_inside(&mut self, text: &Text<'_>, marks: &Marks, quotation: &Quotation) {
         let depth = quotation.depth.saturating_add(1);
-        Units::build(text, marks, quotation.inner, depth, &[])
+        self.build(text, marks, quotation.inner, depth, &[]);
     }
 
     /// The units of a stretch of tokens, whose quotations of `depth` are
     /// protected.
     #[must_use]
     pub fn between(text: &Text<'_>, marks: &Marks, range: TokenRange, depth: u8) -> Units {
-        Units::build(text, marks, range, depth, &[])
+        let mut units = Units::default();
+        units.build(text, marks, range, depth, &[]);
+        units
     }
 
     fn build(
+        &mut self,
         text: &Text<'_>,
         marks: &Marks,
         range: TokenRange,
         depth: u8,
         taken: &[TokenRange],
-    ) -> Units {
-        let mut units = Units::default();
-        units.nodes.reserve(range.len());
-        units.places.reserve(range.len());
+    ) {
+        self.nodes.clear();
+        self.sentences.clear();
+        self.pieces.clear();
+        self.paragraphs.clear();
+        self.nodes.reserve(range.len());
         let mut gone = 0; // the first of `taken` that ends behind the token
         let quotations = &marks.quotations;
         // The first quotation of `depth` that does not begin before the token.
         let mut next = quotations.partition_point(|q| q.tokens.start < range.start);
         let mut paragraph = text.paragraph_of(range.start as usize);
+        // The sentence of the text that holds the token.
+        let mut sentence = text.sentence_of(range.start as usize);
         let mut quoted = 0; // the token after the last short quotation
         let mut seam = true; // whether a sentence begins whatever stands there
         let mut at = range.start;
@@ -132,23 +151,29 @@ impl Units {
             while paragraph + 1 < text.paragraphs.len() && text.paragraphs[paragraph].end <= at {
                 paragraph += 1;
             }
-            let mut place = Place {
-                tokens: TokenRange::new(at, at + 1),
-                quotation: NONE,
-                paragraph: index(paragraph),
-            };
+            let node = index(self.nodes.len());
+            if self
+                .paragraphs
+                .last()
+                .is_none_or(|p| p.1 != index(paragraph))
+            {
+                self.paragraphs.push((node, index(paragraph)));
+            }
             // How far nothing of all this changes.
             let mut until = range.end;
             if let Some(q) = quotations.get(next).filter(|q| q.tokens.start == at) {
                 let stop = q.tokens.end.min(range.end);
-                if let Some(mut node) = protected(text, q, stop) {
+                if let Some(mut token) = protected(text, q, stop) {
                     if at < quoted {
-                        node.classes |= Classes::QUOTED;
+                        token.classes |= Classes::QUOTED;
                     }
-                    place.tokens.end = stop.max(at + 1);
-                    place.quotation = index(next);
-                    units.put(node, place, seam);
-                    (next, at, seam) = (next + 1, place.tokens.end, false);
+                    if seam || self.ends_before(&token) {
+                        self.close(node);
+                    }
+                    let tokens = TokenRange::new(at, stop.max(at + 1));
+                    self.put(node, tokens, index(next));
+                    self.nodes.push(token);
+                    (next, at, seam) = (next + 1, tokens.end, false);
                     continue;
                 }
                 quoted = quoted.max(stop);
@@ -163,44 +188,53 @@ impl Units {
             ] {
                 until = bound.filter(|b| *b > at).map_or(until, |b| until.min(b));
             }
-            let mut mark = Classes::NONE;
+            let tokens = TokenRange::new(at, until);
+            if seam || self.ends_before(&text.tokens[at as usize]) {
+                self.close(node);
+            }
+            while let Some(s) = text.sentences.get(sentence).filter(|s| s.end < until) {
+                if s.end > at {
+                    self.close(node + s.end - at);
+                }
+                sentence += 1;
+            }
+            self.put(node, tokens, NONE);
+            self.nodes.extend_from_slice(&text.tokens[tokens.range()]);
             if at < quoted {
-                mark = Classes::QUOTED;
+                for token in &mut self.nodes[node as usize..] {
+                    token.classes |= Classes::QUOTED;
+                }
             }
-            for token in &text.tokens[at as usize..until as usize] {
-                let mut node = *token;
-                node.classes |= mark;
-                units.put(node, place, seam);
-                seam = false;
-                place.tokens = TokenRange::new(place.tokens.end, place.tokens.end + 1);
+            (at, seam) = (until, false);
+        }
+        self.close(index(self.nodes.len()));
+    }
+
+    /// Adds a piece whose first node is `node`, or lets the one before go on.
+    fn put(&mut self, node: u32, tokens: TokenRange, quotation: u32) {
+        match self.pieces.last_mut() {
+            Some(last)
+                if quotation == NONE
+                    && last.quotation == NONE
+                    && last.tokens.end == tokens.start =>
+            {
+                last.tokens.end = tokens.end;
             }
-            at = until;
+            _ => self.pieces.push(Piece {
+                node,
+                tokens,
+                quotation,
+            }),
         }
-        units.close();
-        units
     }
 
-    /// Adds a node, which begins a sentence if it must or stands so.
-    #[inline(always)]
-    fn put(&mut self, node: Token, place: Place, begins: bool) {
-        if begins || self.ends_before(&node) || self.open() == LONGEST {
-            self.close();
-        }
-        self.nodes.push(node);
-        self.places.push(place);
-    }
-
-    /// How many nodes the sentence that is being built has.
-    fn open(&self) -> usize {
-        self.nodes.len() - self.sentences.last().map_or(0, |s| s.end as usize)
-    }
-
-    /// Ends the sentence that is being built.
-    fn close(&mut self) {
-        let start = self.sentences.last().map_or(0, |s| s.end);
-        let end = index(self.nodes.len());
-        if start < end {
-            self.sentences.push(TokenRange::new(start, end));
+    /// Ends the sentence that is being built before node `end`.
+    fn close(&mut self, end: u32) {
+        let mut start = self.sentences.last().map_or(0, |s| s.end);
+        while end > start {
+            let stop = end.min(start + LONGEST);
+            self.sentences.push(TokenRange::new(start, stop));
+            start = stop;
         }
     }
 
@@ -237,14 +271,24 @@ impl Units {
     /// The number of the quotation that a node is.
     #[must_use]
     pub fn quotation(&self, node: usize) -> Option<usize> {
-        let number = self.places.get(node)?.quotation;
+        if !self.nodes.get(node)?.is(Classes::QUOTATION) {
+            return None;
+        }
+        let number = self.piece(node).quotation;
         (number != NONE).then_some(number as usize)
+    }
+
+    /// The piece that holds a node.
+    fn piece(&self, node: usize) -> &Piece {
+        let behind = self.pieces.partition_point(|p| p.node as usize <= node);
+        &self.pieces[behind - 1]
     }
 
     /// The number of the paragraph that holds a node.
     #[must_use]
     pub fn paragraph(&self, node: usize) -> u32 {
-        self.places[node].paragraph
+        let behind = self.paragraphs.partition_point(|p| p.0 as usize <= node);
+        self.paragraphs[behind - 1].1
     }
 
     /// The number of the sentence that holds a node.
@@ -256,9 +300,17 @@ impl Units {
     /// The tokens of a range of nodes, which is not empty.
     #[must_use]
     pub fn tokens(&self, nodes: TokenRange) -> TokenRange {
-        let first = self.places[nodes.start as usize].tokens;
-        let last = self.places[nodes.end as usize - 1].tokens;
-        TokenRange::new(first.start, last.end)
+        let token = |node: u32| {
+            let piece = self.piece(node as usize);
+            match piece.quotation {
+                NONE => {
+                    let at = piece.tokens.start + (node - piece.node);
+                    TokenRange::new(at, at + 1)
+                }
+                _ => piece.tokens,
+            }
+        };
+        TokenRange::new(token(nodes.start).start, token(nodes.end - 1).end)
     }
 
     /// The span from the first to the last node of a range; empty for an empty
@@ -276,8 +328,15 @@ impl Units {
     #[must_use]
     pub fn range(&self, span: Span) -> TokenRange {
         let start = self.nodes.partition_point(|t| t.span.end <= span.start);
-        let end = self.nodes.partition_point(|t| t.span.start < span.end);
-        TokenRange::new(index(start), index(end.max(start)))
+        // Most spans are short against the text.
+        let behind = &self.nodes[start..];
+        let mut reach = 8;
+        while behind.get(reach).is_some_and(|t| t.span.start < span.end) {
+            reach *= 2;
+        }
+        let within = &behind[..behind.len().min(reach)];
+        let end = start + within.partition_point(|t| t.span.start < span.end);
+        TokenRange::new(index(start), index(end))
     }
 }
 

@@ -14,6 +14,8 @@ const BEAM: usize = 10;
 const DEEPEST: u8 = 200;
 /// How far below the innermost open quotation a closing mark may reach.
 const REACH: usize = 3;
+/// Quotations lie this deep in each other where a reading is evident.
+const EVIDENT: usize = 8;
 /// After so many steps the best reading is taken as it is.
 const STEPS: usize = 1 << 16;
 
@@ -85,6 +87,8 @@ pub(super) struct Pairing {
     steps: Vec<Step>,
     beam: Vec<Reading>,
     offers: Vec<Offer>,
+    /// What is open in the evident reading, outermost first.
+    stack: Vec<u32>,
     /// The number of marks whose deeds are settled.
     settled: usize,
     /// What the marks of the paragraph are.
@@ -103,6 +107,10 @@ impl Pairing {
         self.deeds.clear();
         self.deeds.resize(signs.len(), Deed::None);
         self.unclosed.clear();
+        if edges.implicit.is_none() && self.evident(text, signs) {
+            return;
+        }
+        self.deeds.fill(Deed::None);
         self.settled = 0;
         self.beam.push(Reading {
             cost: 0,
@@ -139,6 +147,47 @@ impl Pairing {
             }
             self.unclosed.reverse();
         }
+    }
+
+    /// The reading of most paragraphs, found without a search: each mark has just
+    /// one deed that costs nothing, and nothing stays open. Any other reading
+    /// costs something. Single marks may be apostrophes all of them, where that
+    /// costs less than to open with the likeliest one of them.
+    fn evident(&mut self, text: &Text<'_>, signs: &[Sign]) -> bool {
+        let single = |sign: &&Sign| sign.glyph.family() == Family::Single;
+        let singles = signs.iter().filter(single);
+        let apostrophes =
+            singles.clone().map(|sign| sign.open).min() > Some(singles.map(|sign| sign.none).sum());
+        self.stack.clear();
+        for (at, sign) in signs.iter().enumerate() {
+            let family = sign.glyph.family();
+            if apostrophes && family == Family::Single {
+                continue;
+            }
+            let top = self.stack.last().map(|open| &signs[*open as usize]);
+            if sign.none == 0 || top.is_some_and(|open| dropped(open.glyph) == 0) {
+                return false;
+            }
+            let opens = sign.open + top.map_or(0, |open| nested(open.glyph, sign.glyph)) == 0;
+            let closes = top.is_some_and(|open| {
+                let open_at = self.stack[self.stack.len() - 1];
+                open.glyph.family() == family
+                    && sign.close == 0
+                    && open.glyph.closed_by(sign.glyph) == 0
+                    && long(text, signs, open_at, sign) == 0
+            });
+            match (opens, closes) {
+                (true, false) if self.stack.len() < EVIDENT => {
+                    self.stack.push(index(at));
+                    self.deeds[at] = Deed::Open;
+                }
+                (false, true) => {
+                    self.deeds[at] = self.stack.pop().map_or(Deed::None, Deed::Close);
+                }
+                _ => return false,
+            }
+        }
+        self.stack.is_empty()
     }
 
     fn push(&mut self, below: u32, sign: u32, glyph: Glyph) -> u32 {

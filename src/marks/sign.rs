@@ -212,27 +212,32 @@ impl Sign {
 /// More than any reading is worth.
 pub(super) const NEVER: u32 = 1000;
 
+/// A mark before it is known which way round the text has its guillemets.
+struct Shape {
+    token: usize,
+    width: u32,
+    glyph: Glyph,
+    before: Side,
+    after: Side,
+}
+
 /// The marks of a text.
 pub(super) fn signs(text: &Text<'_>) -> Vec<Sign> {
     let tokens = &text.tokens;
-    let mut signs = Vec::new();
-    let mut forms = Vec::new();
-    let mut at = 0;
+    let mut shapes = Vec::with_capacity(text.marks.len());
     // Single marks that opened in this paragraph and may still be open.
     let mut singles = 0;
-    while at < tokens.len() {
-        if tokens[at].is(Classes::PARAGRAPH) {
+    let mut paragraph = 0;
+    let mut marks = text.marks.iter().map(|at| *at as usize).peekable();
+    while let Some(first) = marks.next() {
+        while text.paragraphs[paragraph].end as usize <= first {
+            paragraph += 1;
             singles = 0;
         }
-        if !tokens[at].is(Classes::MARK) {
-            at += 1;
-            continue;
-        }
-        let first = at;
-        at += 1;
-        while at < tokens.len()
-            && tokens[at].is(Classes::MARK)
-            && !tokens[at].is(Classes::SPACED | Classes::PARAGRAPH)
+        let mut at = first + 1;
+        while marks
+            .next_if(|next| *next == at && !tokens[at].is(Classes::SPACED | Classes::PARAGRAPH))
+            .is_some()
         {
             at += 1;
         }
@@ -243,14 +248,23 @@ pub(super) fn signs(text: &Text<'_>) -> Vec<Sign> {
             let next = tokens[token + 1..at].first();
             let twin = next.is_some_and(|next| next.key == tokens[token].key);
             let mut width = 1;
+            let mut put = |width, glyph| {
+                shapes.push(Shape {
+                    token,
+                    width,
+                    glyph,
+                    before,
+                    after,
+                });
+            };
             match glyph {
                 Some(Glyph::SingleLeft) if twin => {
-                    forms.push((token, 2, Glyph::Left, before, after));
+                    put(2, Glyph::Left);
                     width = 2;
                 }
                 // ‘He said ‘no’’ closes twice, “He said no’’ but once.
                 Some(Glyph::SingleRight) if twin && singles < 2 => {
-                    forms.push((token, 2, Glyph::Right, before, after));
+                    put(2, Glyph::Right);
                     width = 2;
                 }
                 Some(glyph) => {
@@ -259,28 +273,39 @@ pub(super) fn signs(text: &Text<'_>) -> Vec<Sign> {
                         Glyph::SingleRight => singles = usize::saturating_sub(singles, 1),
                         _ => {}
                     }
-                    forms.push((token, 1, glyph, before, after));
+                    put(1, glyph);
                 }
                 None => {}
             }
             token += width;
         }
     }
-    let reversed = reversed(&forms);
-    for (token, width, glyph, before, after) in forms {
-        let glyph = if reversed { glyph.flipped() } else { glyph };
-        signs.push(Sign {
-            width,
-            ..sign(text, token, glyph, before, after)
-        });
-    }
-    signs
+    let reversed = reversed(&shapes);
+    shapes
+        .into_iter()
+        .map(|shape| {
+            let glyph = match reversed {
+                true => shape.glyph.flipped(),
+                false => shape.glyph,
+            };
+            Sign {
+                width: shape.width,
+                ..sign(text, shape.token, glyph, shape.before, shape.after)
+            }
+        })
+        .collect()
 }
 
 /// Whether guillemets stand the other way round: »so«.
-fn reversed(forms: &[(usize, u32, Glyph, Side, Side)]) -> bool {
+fn reversed(shapes: &[Shape]) -> bool {
     let (mut usual, mut other) = (0, 0);
-    for &(_, _, glyph, before, after) in forms {
+    for &Shape {
+        glyph,
+        before,
+        after,
+        ..
+    } in shapes
+    {
         // Only where the mark stands tight at a word on one side.
         let opens = before == Side::Gap && matches!(after, Side::Word | Side::Digit);
         let closes = matches!(before, Side::Word | Side::Digit) && after == Side::Gap;

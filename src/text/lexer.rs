@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Token, index};
+use super::{BLOCK, Token, index};
 use crate::lexicon::{self, Classes, Lexicon, Tags};
 use crate::span::Span;
 
@@ -51,17 +51,52 @@ static FOLDED: [u8; 256] = {
     folded
 };
 
+/// The bytes before which a word of letters and digits ends, whatever follows.
+static ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut b = 0u8;
+    while b < 128 {
+        ends[b as usize] = matches!(KINDS[b as usize], Kind::Space | Kind::Mark)
+            && !matches!(b, b'\'' | b'-' | b'.' | b',' | b':' | b'/');
+        b += 1;
+    }
+    ends
+};
+
 /// Short forms that are words as well: they keep their stop only where what
 /// follows tells (`No. 5`) or where they are written with a capital.
 const NUMBERED: u32 = lexicon::key("no.");
 
-pub(super) fn tokens(source: &str, regions: &[Span], lexicon: &Lexicon) -> Vec<Token> {
+/// The tokens of a text, and where those stand among them that the next steps
+/// ask for.
+#[derive(Debug, Default)]
+pub(super) struct Lexed {
+    pub(super) tokens: Vec<Token>,
+    /// The tokens of [`Classes::STOP`] and [`Classes::ABBREVIATION`].
+    pub(super) stops: Vec<u32>,
+    /// The tokens of [`Classes::MARK`].
+    pub(super) marks: Vec<u32>,
+    /// The tokens behind line breaks, and how many of these there are.
+    pub(super) breaks: Vec<(u32, u32)>,
+    /// For each [`BLOCK`] of bytes the first token that ends behind its start.
+    pub(super) blocks: Vec<u32>,
+}
+
+pub(super) fn tokens(source: &str, regions: &[Span], lexicon: &Lexicon) -> Lexed {
     let bytes: usize = regions.iter().map(|r| r.len() as usize).sum();
     let mut lexer = Lexer {
         source,
         bytes: source.as_bytes(),
         lexicon,
-        out: Vec::with_capacity(bytes / 5 + 8),
+        out: Lexed {
+            tokens: Vec::with_capacity(bytes / 5 + 8),
+            blocks: vec![0; source.len() / BLOCK + 2],
+            ..Lexed::default()
+        },
+        block: 0,
+        before: Classes::NONE,
+        lines: 0,
+        returns: 0,
     };
     for region in regions {
         lexer.region(
@@ -69,6 +104,7 @@ pub(super) fn tokens(source: &str, regions: &[Span], lexicon: &Lexicon) -> Vec<T
             (region.end as usize).min(source.len()),
         );
     }
+    lexer.out.blocks.truncate(lexer.block);
     lexer.out
 }
 
@@ -76,49 +112,68 @@ struct Lexer<'a> {
     source: &'a str,
     bytes: &'a [u8],
     lexicon: &'a Lexicon,
-    out: Vec<Token>,
+    out: Lexed,
+    /// The block that begins behind the last token.
+    block: usize,
+    /// What stands before the next token: [`Classes::SPACED`], and
+    /// [`Classes::PARAGRAPH`] for the very first one.
+    before: Classes,
+    /// How many line feeds stand before the next token, and whether a carriage
+    /// return does.
+    lines: u32,
+    returns: u32,
 }
 
 impl Lexer<'_> {
     fn region(&mut self, start: usize, end: usize) {
-        let mut at = start;
         // A region that goes on within a word's reach (behind the address of a
         // Markdown link) is tight against what stands before it.
-        let mut spaced = start == 0 || self.bytes[start - 1].is_ascii_whitespace();
-        let mut opening = if self.out.is_empty() {
-            Classes::PARAGRAPH
+        let spaced = start == 0 || self.bytes[start - 1].is_ascii_whitespace();
+        self.before = if spaced {
+            Classes::SPACED
         } else {
             Classes::NONE
         };
+        (self.lines, self.returns) = (0, 0);
+        match self.out.tokens.last() {
+            // What was left out has line breaks of its own.
+            Some(last) => {
+                for byte in last.span.end as usize..start {
+                    self.space(self.bytes[byte]);
+                }
+            }
+            None => self.before |= Classes::PARAGRAPH,
+        }
+        let mut at = start;
         while at < end {
             let byte = self.bytes[at];
-            let before = self.out.len();
-            let next = match KINDS[byte as usize] {
-                Kind::Space => {
-                    spaced = true;
-                    at += 1;
-                    continue;
-                }
-                Kind::Letter | Kind::Digit => self.word(at, end),
-                Kind::Mark => self.mark(at, end),
-                Kind::Wide => match self.wide(at, end) {
-                    Ok(next) => next,
-                    Err(next) => {
-                        spaced = true;
-                        at = next;
-                        continue;
+            at = match KINDS[byte as usize] {
+                Kind::Letter | Kind::Digit => {
+                    let next = self.plain(at, end);
+                    // One space stands behind most words.
+                    let spaced = next < end && self.bytes[next] == b' ';
+                    if spaced {
+                        self.before = Classes::SPACED;
                     }
-                },
-            };
-            if let Some(token) = self.out.get_mut(before) {
-                if spaced {
-                    token.classes |= Classes::SPACED;
+                    next + usize::from(spaced)
                 }
-                token.classes |= opening;
-                opening = Classes::NONE;
-            }
-            spaced = false;
-            at = next;
+                Kind::Space => {
+                    self.before |= Classes::SPACED;
+                    self.space(byte);
+                    at + 1
+                }
+                Kind::Mark => self.mark(at, end),
+                Kind::Wide => self.wide(at, end),
+            };
+        }
+    }
+
+    /// Counts a line break.
+    #[inline(always)]
+    fn space(&mut self, byte: u8) {
+        if byte < b' ' {
+            self.lines += u32::from(byte == b'\n');
+            self.returns |= u32::from(byte == b'\r');
         }
     }
 
@@ -137,11 +192,40 @@ impl Lexer<'_> {
             }
     }
 
-    /// A word that begins at `start`, where a letter or digit stands.
-    fn word(&mut self, start: usize, end: usize) -> usize {
+    /// A word that begins with a letter or digit of ASCII at `start`, which is
+    /// one of nothing else more often than not.
+    #[inline(always)]
+    fn plain(&mut self, start: usize, end: usize) -> usize {
+        let bytes = &self.bytes[..end];
+        let (len, mut hash) = match bytes[start..].first_chunk() {
+            Some(first) => head(u64::from_le_bytes(*first)),
+            None => (0, lexicon::START),
+        };
+        let mut at = start + len;
+        let behind = loop {
+            let Some(byte) = bytes.get(at) else {
+                break b' ';
+            };
+            let folded = FOLDED[*byte as usize];
+            if folded == 0 {
+                break *byte;
+            }
+            hash = lexicon::step(hash, folded);
+            at += 1;
+        };
+        if ENDS[behind as usize] || behind == b',' && !bytes[at - 1].is_ascii_digit() {
+            self.push(start, at, hash, Classes::WORD);
+            return at;
+        }
+        self.word(start, at, hash, end)
+    }
+
+    /// A word that begins at `start`, where a letter or digit stands, of which
+    /// the letters and digits before `at` are hashed.
+    #[inline(never)]
+    fn word(&mut self, start: usize, at: usize, hash: u64, end: usize) -> usize {
         let bytes = self.bytes;
-        let mut at = start;
-        let mut hash = lexicon::START;
+        let (mut at, mut hash) = (at, hash);
         let mut wide = false;
         let mut apostrophe = None; // the last one: its place and the hash before it
         let mut dotted = false;
@@ -228,8 +312,8 @@ impl Lexer<'_> {
         // `Clinton's`: the clitic is a token of its own.
         if let Some((place, before)) = apostrophe {
             if let Some(clitic) = clitic(&self.source[place..at]) {
-                self.push(start, place, before, Classes::WORD);
-                self.push(place, at, clitic, Classes::WORD | Classes::CLITIC);
+                self.put(start, place, before, Classes::WORD);
+                self.put(place, at, clitic, Classes::WORD | Classes::CLITIC);
                 return at;
             }
         }
@@ -237,7 +321,7 @@ impl Lexer<'_> {
         if at < end && bytes[at] == b'.' {
             let with_stop = lexicon::step(hash, b'.');
             if dotted || self.keeps_stop(start, at, end, with_stop) {
-                self.push(
+                self.put(
                     start,
                     at + 1,
                     with_stop,
@@ -246,7 +330,7 @@ impl Lexer<'_> {
                 return at + 1;
             }
         }
-        self.push(start, at, hash, Classes::WORD);
+        self.put(start, at, hash, Classes::WORD);
         at
     }
 
@@ -268,21 +352,19 @@ impl Lexer<'_> {
                 && next < end
                 && (bytes[next].is_ascii_uppercase() || bytes[next] >= 0x80);
         }
-        let Some(entry) = self.lexicon.by_hash(with_stop) else {
-            return false;
-        };
-        if !entry.classes.any(Classes::ABBREVIATION) {
-            return false;
-        }
-        let numbered = lexicon::short(with_stop) == NUMBERED;
-        if numbered {
-            return next < end && bytes[next].is_ascii_digit();
-        }
         // `He sat.` against `Sat. 8 p.m.`; `etc.` and `vs.` are written small.
         let goes_on = next < end && !matches!(bytes[next], b'\n' | b'\r');
         let small_form = matches!(at - start, 2 | 3)
             && matches!(&bytes[start..at], b"vs" | b"etc" | b"ft" | b"est");
-        goes_on && (capital || small_form)
+        let may = if lexicon::short(with_stop) == NUMBERED {
+            next < end && bytes[next].is_ascii_digit()
+        } else {
+            goes_on && (capital || small_form)
+        };
+        may && self
+            .lexicon
+            .by_hash(with_stop)
+            .is_some_and(|entry| entry.classes.any(Classes::ABBREVIATION))
     }
 
     /// An address of a page that begins at `start`.
@@ -323,7 +405,7 @@ impl Lexer<'_> {
         {
             at -= 1;
         }
-        self.push(start, at, hash, Classes::WORD | Classes::HANDLE);
+        self.put(start, at, hash, Classes::WORD | Classes::HANDLE);
         at
     }
 
@@ -363,7 +445,7 @@ impl Lexer<'_> {
         let hash = bytes[start..start + len.min(3)]
             .iter()
             .fold(lexicon::START, |h, b| lexicon::step(h, *b));
-        self.push(start, start + len, hash, classes);
+        self.put(start, start + len, hash, classes);
         start + len
     }
 
@@ -377,13 +459,12 @@ impl Lexer<'_> {
             }
     }
 
-    /// What begins with a character outside ASCII: `Err` where it is white
-    /// space, with the place after it.
-    fn wide(&mut self, start: usize, end: usize) -> Result<usize, usize> {
+    /// What begins with a character outside ASCII.
+    fn wide(&mut self, start: usize, end: usize) -> usize {
         let c = self.char_at(start);
         let len = c.len_utf8();
         if is_alphanumeric(c) {
-            return Ok(self.word(start, end));
+            return self.word(start, start, lexicon::START, end);
         }
         if c.is_whitespace()
             || matches!(
@@ -392,7 +473,8 @@ impl Lexer<'_> {
             )
             || c.is_control()
         {
-            return Err(start + len);
+            self.before |= Classes::SPACED;
+            return start + len;
         }
         let classes = match c {
             '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「' | '」'
@@ -406,8 +488,8 @@ impl Lexer<'_> {
         let hash = self.bytes[start..start + len]
             .iter()
             .fold(lexicon::START, |h, b| lexicon::step(h, *b));
-        self.push(start, start + len, hash, classes);
-        Ok(start + len)
+        self.put(start, start + len, hash, classes);
+        start + len
     }
 
     /// A word with characters outside ASCII whose script writes no spaces is
@@ -423,76 +505,155 @@ impl Lexer<'_> {
                 .chars()
                 .flat_map(char::to_lowercase)
                 .fold(lexicon::START, step_char);
-            self.push(at, at + piece.len(), hash, Classes::WORD);
+            self.put(at, at + piece.len(), hash, Classes::WORD);
             at += piece.len();
         }
         true
     }
 
-    #[inline]
-    fn push(&mut self, start: usize, end: usize, hash: u64, form: Classes) {
-        let key = lexicon::short(hash);
-        let mut token = Token {
-            span: Span::new(index(start), index(end)),
-            classes: form,
-            tags: Tags::NONE,
-            key,
-            lemma: key,
-            known: false,
-        };
-        if let Some(entry) = self.lexicon.by_hash(hash) {
-            token.classes |= entry.classes;
-            token.tags = entry.tags;
-            token.known = !entry.tags.is_none();
-            if entry.lemma != 0 {
-                token.lemma = entry.lemma;
-            }
-        }
-        if form.any(Classes::WORD) {
-            self.form(&mut token);
-        }
-        self.out.push(token);
+    /// Adds a token, off the common way.
+    #[inline(never)]
+    fn put(&mut self, start: usize, end: usize, hash: u64, form: Classes) {
+        self.push(start, end, hash, form);
     }
 
-    /// The bits of a word's form, and the tags of a word that no table has.
-    #[inline]
-    fn form(&self, token: &mut Token) {
-        let word = &self.bytes[token.span.range()];
-        let first = word[0];
-        if first.is_ascii_uppercase() {
-            token.classes |= Classes::CAPITAL;
-        } else if first.is_ascii_digit() {
-            token.classes |= Classes::DIGIT;
-        } else if first >= 0x80 && self.char_at(token.span.start as usize).is_uppercase() {
-            token.classes |= Classes::CAPITAL;
+    /// Adds a token.
+    #[inline(always)]
+    fn push(&mut self, start: usize, end: usize, hash: u64, form: Classes) {
+        let key = lexicon::short(hash);
+        let mut classes = form | core::mem::replace(&mut self.before, Classes::NONE);
+        let (mut tags, mut lemma) = (Tags::NONE, key);
+        if let Some(entry) = self.lexicon.by_hash(hash) {
+            classes |= entry.classes;
+            tags = entry.tags;
+            lemma = if entry.lemma == 0 { key } else { entry.lemma };
         }
-        if token.is(Classes::CAPITAL)
-            && word.len() > 1
-            && !word.iter().any(u8::is_ascii_lowercase)
-            && word
-                .iter()
-                .filter(|b| b.is_ascii_uppercase() || **b >= 0xc3)
-                .count()
-                > 1
+        let known = !tags.is_none();
+        if form.any(Classes::WORD) {
+            classes |= self.form(start, end);
+            if !known {
+                tags = self.guess(start, end, classes);
+            }
+        }
+        let number = index(self.out.tokens.len());
+        if classes.any(Classes::STOP | Classes::ABBREVIATION | Classes::MARK)
+            || self.lines | self.returns != 0
         {
-            token.classes |= Classes::UPPER;
+            self.note(classes, number);
         }
-        if token.tags.is_none() {
-            token.tags = if token.is(Classes::DIGIT) {
-                Tags::CD
-            } else if token.is(Classes::CAPITAL | Classes::HANDLE) {
-                Tags::NNP
-            } else if let [.., a, b, c] = *word {
-                self.lexicon.by_suffix([
-                    a.to_ascii_lowercase(),
-                    b.to_ascii_lowercase(),
-                    c.to_ascii_lowercase(),
-                ])
-            } else {
-                Tags::NN
-            };
+        // Hardly a token ends in the block after the next one; whether it ends
+        // in the next one is hard to foresee.
+        self.out.blocks[self.block] = number;
+        self.block += usize::from(self.block * BLOCK < end);
+        while self.block * BLOCK < end {
+            self.out.blocks[self.block] = number;
+            self.block += 1;
+        }
+        self.out.tokens.push(Token {
+            span: Span::new(index(start), index(end)),
+            classes,
+            tags,
+            key,
+            lemma,
+            known,
+        });
+    }
+
+    /// Notes where the token stands that the next steps ask for.
+    #[inline(never)]
+    fn note(&mut self, classes: Classes, number: u32) {
+        if classes.any(Classes::STOP | Classes::ABBREVIATION) {
+            self.out.stops.push(number);
+        }
+        if classes.any(Classes::MARK) {
+            self.out.marks.push(number);
+        }
+        let breaks = self.lines.max(self.returns);
+        if breaks > 0 && number > 0 {
+            self.out.breaks.push((number, breaks));
+        }
+        (self.lines, self.returns) = (0, 0);
+    }
+
+    /// The bits of the form of a word.
+    #[inline(always)]
+    fn form(&self, start: usize, end: usize) -> Classes {
+        let word = &self.bytes[start..end];
+        let first = word[0];
+        let capital = first.is_ascii_uppercase();
+        let mut form = if capital {
+            Classes::CAPITAL
+        } else {
+            Classes::NONE
+        };
+        if first.is_ascii_digit() {
+            form = Classes::DIGIT;
+        }
+        if first >= 0x80 && self.char_at(start).is_uppercase() {
+            form = Classes::CAPITAL;
+        }
+        let second = word.get(1).is_some_and(|b| !b.is_ascii_lowercase());
+        if second && form.any(Classes::CAPITAL) && is_upper(word) {
+            form |= Classes::UPPER;
+        }
+        form
+    }
+
+    /// The tags of a word that no table has.
+    #[cold]
+    #[inline(never)]
+    fn guess(&self, start: usize, end: usize, classes: Classes) -> Tags {
+        if classes.any(Classes::DIGIT) {
+            Tags::CD
+        } else if classes.any(Classes::CAPITAL | Classes::HANDLE) {
+            Tags::NNP
+        } else if let [.., a, b, c] = self.bytes[start..end] {
+            self.lexicon.by_suffix([
+                a.to_ascii_lowercase(),
+                b.to_ascii_lowercase(),
+                c.to_ascii_lowercase(),
+            ])
+        } else {
+            Tags::NN
         }
     }
+}
+
+/// Whether a word that begins with a capital has a second one and no small
+/// letter.
+#[cold]
+#[inline(never)]
+fn is_upper(word: &[u8]) -> bool {
+    !word.iter().any(u8::is_ascii_lowercase)
+        && word
+            .iter()
+            .filter(|b| b.is_ascii_uppercase() || **b >= 0xc3)
+            .count()
+            > 1
+}
+
+/// How many of eight bytes are letters and digits of ASCII before the first that
+/// is none, and their hash. The steps are made for all eight and taken for as
+/// many as count: where a word ends is hard to foresee, and a branch on it would
+/// cost more.
+#[inline(always)]
+fn head(bytes: u64) -> (usize, u64) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = EACH << 7;
+    // The high bit of each byte below 0x80 that is not below `least`.
+    let from = |bytes: u64, least: u8| bytes + EACH * (0x80 - u64::from(least));
+    let low = bytes & !HIGH;
+    let folded = low | EACH * 0x20;
+    let letters = from(folded, b'a') & !from(folded, b'z' + 1);
+    let digits = from(low, b'0') & !from(low, b'9' + 1);
+    let others = (!(letters | digits) | bytes) & HIGH;
+    let len = others.trailing_zeros() as usize / 8;
+    let mut hash = lexicon::START;
+    for (at, byte) in folded.to_le_bytes().into_iter().enumerate() {
+        let next = lexicon::step(hash, byte);
+        hash = if at < len { next } else { hash };
+    }
+    (len, hash)
 }
 
 /// The clitic that a text from its apostrophe on is, as the hash of its

@@ -70,6 +70,8 @@ pub struct Text<'t> {
     pub sentences: Vec<TokenRange>,
     /// The paragraphs, in order, without gaps.
     pub paragraphs: Vec<TokenRange>,
+    /// The tokens that are quotation marks, in order.
+    pub(crate) marks: Vec<u32>,
     /// For each [`BLOCK`] of bytes the first token that ends behind its start.
     blocks: Vec<u32>,
 }
@@ -90,20 +92,15 @@ impl<'t> Text<'t> {
     /// breaks in it, which end a paragraph as anywhere.
     #[must_use]
     pub fn new(source: &'t str, regions: &[Span], lexicon: &Lexicon) -> Text<'t> {
-        let mut tokens = lexer::tokens(source, regions, lexicon);
-        let (sentences, paragraphs) = sentence::split(source, &mut tokens);
-        let mut blocks = Vec::with_capacity(source.len() / BLOCK + 1);
-        for (token, number) in tokens.iter().zip(0..) {
-            while blocks.len() * BLOCK < token.span.end as usize {
-                blocks.push(number);
-            }
-        }
+        let mut lexed = lexer::tokens(source, regions, lexicon);
+        let (sentences, paragraphs) = sentence::split(source, &mut lexed);
         Text {
             source,
-            tokens,
+            tokens: lexed.tokens,
             sentences,
             paragraphs,
-            blocks,
+            marks: lexed.marks,
+            blocks: lexed.blocks,
         }
     }
 

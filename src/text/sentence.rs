@@ -6,96 +6,125 @@
 //! and at the end of its paragraph. A paragraph ends at a line break,
 //! or, in a text whose lines were wrapped at a column, at an empty line.
 
+use super::lexer::Lexed;
 use super::{Token, index};
 use crate::lexicon::Classes;
 use crate::span::TokenRange;
 
-pub(super) fn split(source: &str, tokens: &mut [Token]) -> (Vec<TokenRange>, Vec<TokenRange>) {
-    let wrapped = is_wrapped(source);
-    let small = writes_small(tokens);
-    let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
-    let (mut sentence, mut paragraph) = (0, 0);
-    for at in 0..tokens.len() {
-        if at > 0 {
-            let gap = &source.as_bytes()
-                [tokens[at - 1].span.end as usize..tokens[at].span.start as usize];
-            let breaks = match gap {
-                [] | [b' '] => 0,
-                _ => {
-                    let lines = gap.iter().filter(|b| **b == b'\n').count();
-                    lines.max(usize::from(gap.contains(&b'\r')))
-                }
-            };
-            if tokens[at].is(Classes::PARAGRAPH) || breaks > usize::from(wrapped) {
-                tokens[at].classes |= Classes::PARAGRAPH;
-                paragraphs.push(TokenRange::new(paragraph, index(at)));
-                paragraph = index(at);
-            }
+/// Marks the tokens that begin sentences and paragraphs, and answers both.
+pub(super) fn split(source: &str, lexed: &mut Lexed) -> (Vec<TokenRange>, Vec<TokenRange>) {
+    let Lexed {
+        tokens,
+        stops,
+        breaks,
+        ..
+    } = lexed;
+    if tokens.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let lines = u32::from(is_wrapped(source));
+    let small = writes_small(tokens, stops);
+    let mut sentences = Ranges::with_capacity(stops.len() + breaks.len() + 1);
+    let mut paragraphs = Ranges::with_capacity(breaks.len() + 1);
+    let mut breaks = breaks
+        .iter()
+        .filter(|(_, count)| *count > lines)
+        .map(|(at, _)| *at)
+        .peekable();
+    tokens[0].classes |= Classes::SENTENCE;
+    let mut stops = stops.iter();
+    loop {
+        let end = stops.find_map(|stop| end_behind(tokens, *stop as usize, small));
+        while let Some(at) = breaks.next_if(|at| end.is_none_or(|end| *at <= end)) {
+            tokens[at as usize].classes |= Classes::SENTENCE | Classes::PARAGRAPH;
+            sentences.begin(at);
+            paragraphs.begin(at);
         }
-        if at == 0 || tokens[at].is(Classes::PARAGRAPH) || ends_before(tokens, at, small) {
-            tokens[at].classes |= Classes::SENTENCE;
-            if at > 0 {
-                sentences.push(TokenRange::new(sentence, index(at)));
-                sentence = index(at);
-            }
+        let Some(end) = end else { break };
+        tokens[end as usize].classes |= Classes::SENTENCE;
+        sentences.begin(end);
+    }
+    let end = index(tokens.len());
+    (sentences.close(end), paragraphs.close(end))
+}
+
+/// Ranges without gaps, of which each ends where the next one begins.
+struct Ranges {
+    start: u32,
+    ranges: Vec<TokenRange>,
+}
+
+impl Ranges {
+    fn with_capacity(ranges: usize) -> Ranges {
+        Ranges {
+            start: 0,
+            ranges: Vec::with_capacity(ranges),
         }
     }
-    if !tokens.is_empty() {
-        sentences.push(TokenRange::new(sentence, index(tokens.len())));
-        paragraphs.push(TokenRange::new(paragraph, index(tokens.len())));
+
+    /// A range begins at `at`, if it has not done so.
+    fn begin(&mut self, at: u32) {
+        if at > self.start {
+            self.ranges.push(TokenRange::new(self.start, at));
+            self.start = at;
+        }
     }
-    (sentences, paragraphs)
+
+    fn close(mut self, end: u32) -> Vec<TokenRange> {
+        self.begin(end);
+        self.ranges
+    }
 }
 
 /// Whether a text opens its sentences with small letters, as some blogs do.
-fn writes_small(tokens: &[Token]) -> bool {
+fn writes_small(tokens: &[Token], stops: &[u32]) -> bool {
     let (mut small, mut capital) = (0usize, 0usize);
-    for pair in tokens.windows(2) {
-        if pair[0].is(Classes::STOP) && pair[0].span.len() == 1 && pair[1].is(Classes::SPACED) {
-            capital += usize::from(pair[1].is(Classes::CAPITAL));
-            small += usize::from(
-                pair[1].is(Classes::WORD) && !pair[1].is(Classes::CAPITAL | Classes::DIGIT),
-            );
+    for stop in stops {
+        let [stop, next, ..] = &tokens[*stop as usize..] else {
+            break;
+        };
+        if stop.is(Classes::STOP) && stop.span.len() == 1 && next.is(Classes::SPACED) {
+            capital += usize::from(next.is(Classes::CAPITAL));
+            small +=
+                usize::from(next.is(Classes::WORD) && !next.is(Classes::CAPITAL | Classes::DIGIT));
         }
     }
     small >= 5 && small > 4 * capital
 }
 
-/// Whether a sentence ends between the tokens `at - 1` and `at`, in a text that
-/// opens sentences with small letters if `small`.
-fn ends_before(tokens: &[Token], at: usize, small: bool) -> bool {
-    let next = &tokens[at];
-    if !next.is(Classes::SPACED)
-        || !small
-            && !next.is(Classes::CAPITAL | Classes::DIGIT | Classes::MARK | Classes::HANDLE)
-            && next.is(Classes::WORD)
-    {
-        return false;
-    }
+/// The token that begins a sentence behind the stop or short form `stop`, in a
+/// text that opens sentences with small letters if `small`.
+fn end_behind(tokens: &[Token], stop: usize, small: bool) -> Option<u32> {
     // Closing marks and brackets stand tight against the stop; no text has
     // reason for more than a few.
-    let mut last = at - 1;
-    let mut closers = 0;
-    while last > 0
-        && closers < 4
-        && !tokens[last].is(Classes::WORD | Classes::STOP | Classes::PAUSE | Classes::SPACED)
+    let mut at = stop + 1;
+    let next = loop {
+        let next = tokens.get(at)?;
+        if next.is(Classes::SPACED) {
+            break next;
+        }
+        if at - stop > 4 || next.is(Classes::WORD | Classes::STOP | Classes::PAUSE) {
+            return None;
+        }
+        at += 1;
+    };
+    if !small
+        && !next.is(Classes::CAPITAL | Classes::DIGIT | Classes::MARK | Classes::HANDLE)
+        && next.is(Classes::WORD)
     {
-        last -= 1;
-        closers += 1;
+        return None;
     }
-    let stop = &tokens[last];
-    if stop.is(Classes::STOP) {
-        return true;
-    }
+    let stop = &tokens[stop];
     // A short form ends its sentence where a word follows that opens one.
-    stop.is(Classes::ABBREVIATION)
-        && !stop.is(Classes::TITLE)
-        && next.is(Classes::CAPITAL)
-        && next.is(Classes::PRONOUN
-            | Classes::DETERMINER
-            | Classes::CONJUNCTION
-            | Classes::PREPOSITION
-            | Classes::SUBORDINATOR)
+    let ends = stop.is(Classes::STOP)
+        || !stop.is(Classes::TITLE)
+            && next.is(Classes::CAPITAL)
+            && next.is(Classes::PRONOUN
+                | Classes::DETERMINER
+                | Classes::CONJUNCTION
+                | Classes::PREPOSITION
+                | Classes::SUBORDINATOR);
+    ends.then(|| index(at))
 }
 
 /// Whether the lines were broken at a column, so that a single line break is
