@@ -10,6 +10,8 @@
 //!
 //! Known limits: a subject longer than [`WINDOW`] nodes is not found.
 
+use smallvec::SmallVec;
+
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
@@ -19,6 +21,10 @@ use super::verbs::{self, Form, Group};
 
 /// A stretch of nodes of a sentence.
 pub(super) type Run = (usize, usize);
+
+/// The stretches of a content or a cue, which are two at most but for rows of
+/// quotations.
+pub(super) type Runs = SmallVec<[Run; 2]>;
 
 /// How far before its verb a subject may begin: the longest apposition of a
 /// thousand read in news had 41 words.
@@ -130,6 +136,9 @@ fn is_verb(s: &[Token], at: usize) -> bool {
 pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
     let mut headline = None;
     for (at, t) in s.iter().enumerate() {
+        if !t.is(VERBS | Classes::CUE_NOUN) && t.key != ACCORDING {
+            continue;
+        }
         if t.is(VERBS) {
             // `Hope Hicks`: a verb has a capital only in headlines.
             let named = t.is(Classes::CAPITAL)
@@ -488,27 +497,36 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
     if let Some(wall) = wall {
         lo = wall + 1;
     }
-    // A phrase that opens its clause before one that stands inside it.
-    for boundary in [true, false] {
-        for at in lo..end {
-            let opens = at == lo
-                || opens_clause(&s[at - 1])
-                || at > lo + 1 && s[at - 2].is(Classes::PRONOUN) && np::may_be_finite(&s[at - 1]);
-            if opens != boundary || !may_open(&s[at]) {
-                continue;
-            }
-            // `said that [the mayor] had promised`
-            if s[at].key == THAT && !s[at].is(Classes::SENTENCE) {
-                continue;
-            }
-            // `She claims [cops] told her`: a pronoun has its verb behind it.
-            if at > lo && s[at - 1].is(Classes::PRONOUN) && np::may_be_finite(&s[at]) {
-                continue;
-            }
-            if let Some(len) = np::whole(&s[at..end]) {
-                return Some((at, at + len));
-            }
+    // A phrase that opens its clause before one that stands inside it, which wait
+    // in `inside`, a bit for each place.
+    let mut inside = 0u64;
+    for at in lo..end {
+        if !may_open(&s[at]) {
+            continue;
         }
+        // `said that [the mayor] had promised`
+        if s[at].key == THAT && !s[at].is(Classes::SENTENCE) {
+            continue;
+        }
+        // `She claims [cops] told her`: a pronoun has its verb behind it.
+        if at > lo && s[at - 1].is(Classes::PRONOUN) && np::may_be_finite(&s[at]) {
+            continue;
+        }
+        let opens = at == lo
+            || opens_clause(&s[at - 1])
+            || at > lo + 1 && s[at - 2].is(Classes::PRONOUN) && np::may_be_finite(&s[at - 1]);
+        if !opens {
+            inside |= 1 << (at - lo);
+        } else if let Some(len) = np::whole(&s[at..end]) {
+            return Some((at, at + len));
+        }
+    }
+    while inside != 0 {
+        let at = lo + inside.trailing_zeros() as usize;
+        if let Some(len) = np::whole(&s[at..end]) {
+            return Some((at, at + len));
+        }
+        inside &= inside - 1;
     }
     None
 }
@@ -519,10 +537,8 @@ fn may_open(t: &Token) -> bool {
 
 /// Whether a clause may begin behind this word.
 pub(super) fn opens_clause(t: &Token) -> bool {
-    matches!(t.key, COMMA | OPEN | WHAT)
-        || t.is(Classes::CONJUNCTION | Classes::SUBORDINATOR | Classes::DASH)
-        || t.is(Classes::MARK)
-        || t.key == THAT
+    t.is(Classes::CONJUNCTION | Classes::SUBORDINATOR | Classes::DASH | Classes::MARK)
+        || matches!(t.key, COMMA | OPEN | WHAT | THAT)
         // `believes [Roe] said`, but not `supported [the dockers] and …`
         || np::is_finite(t) && (!t.is(VERBS) || !NO_CLAUSE.contains(&t.lemma))
 }

@@ -12,7 +12,7 @@
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
-use super::anchors::{Anchor, Cue, Run, Subject, TOLD_FIRST, quotation_before};
+use super::anchors::{Anchor, Cue, Run, Runs, Subject, TOLD_FIRST, quotation_before};
 use super::np::{self, AS, COLON, COMMA, OF, SEMICOLON, THAT, TO};
 use super::patterns::{Engine, Scene};
 use super::units::{self};
@@ -102,7 +102,7 @@ impl Engine {
 
 /// Adds a stretch of content without the marks at its edges that are not part
 /// of it.
-pub(super) fn push(content: &mut Vec<Run>, s: &[Token], from: usize, to: usize) {
+pub(super) fn push(content: &mut Runs, s: &[Token], from: usize, to: usize) {
     let (mut from, mut to) = (from, to.min(s.len()));
     while from < to && s[from].is(Classes::PAUSE | Classes::STOP | Classes::DASH) {
         from += 1;

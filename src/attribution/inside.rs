@@ -126,7 +126,7 @@ pub(super) fn sort(found: &mut Vec<Attribution>) {
 pub(super) fn kind(text: &Text<'_>, marks: &Marks, content: &[Span], depth: u8) -> QuoteKind {
     let (mut inside, mut outside) = (false, false);
     for span in content {
-        let mut n = marks
+        let n = marks
             .quotations
             .partition_point(|q| q.span.end <= span.start && q.depth == 0);
         // Quotations are in order of their opening marks: step back to those
@@ -134,21 +134,33 @@ pub(super) fn kind(text: &Text<'_>, marks: &Marks, content: &[Span], depth: u8) 
         let first = marks
             .quotations
             .partition_point(|q| q.span.start < span.start);
-        n = n.min(first).max(first.saturating_sub(4));
-        let range = text.range(*span);
-        let mut covered = range.start;
-        for q in marks.quotations[n..]
+        let n = n.min(first).max(first.saturating_sub(4));
+        let mut touching = marks.quotations[n..]
             .iter()
             .take_while(|q| q.span.start < span.end)
-        {
-            if q.depth < depth || !q.span.overlaps(*span) || matches!(q.role, Role::Title) {
-                continue;
+            .filter(|q| {
+                q.depth >= depth && q.span.overlaps(*span) && !matches!(q.role, Role::Title)
+            })
+            .peekable();
+        // Most spans have no quotation, or are one.
+        match touching.peek() {
+            None if content.len() == 1 => {}
+            None => {
+                let range = text.range(*span);
+                outside |= has_word(text, range.start, range.end);
             }
-            outside |= has_word(text, covered, q.tokens.start.min(range.end));
-            inside = true;
-            covered = covered.max(q.tokens.end);
+            Some(q) if q.span.contains(*span) => inside = true,
+            Some(_) => {
+                let range = text.range(*span);
+                let mut covered = range.start;
+                for q in touching {
+                    outside |= has_word(text, covered, q.tokens.start.min(range.end));
+                    inside = true;
+                    covered = covered.max(q.tokens.end);
+                }
+                outside |= has_word(text, covered, range.end);
+            }
         }
-        outside |= has_word(text, covered, range.end);
     }
     match (inside, outside) {
         (true, false) => QuoteKind::Direct,

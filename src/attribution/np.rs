@@ -234,6 +234,14 @@ const REFLEXIVE: [u32; 5] = [
     key("myself"),
 ];
 
+/// The words that can open a base before its adjectives, but for `that` and
+/// `more`.
+const OPENS: Classes = Classes::DETERMINER
+    .with(Classes::POSSESSIVE)
+    .with(Classes::NUMBER)
+    .with(Classes::DIGIT);
+const MORE: u32 = key("more");
+
 /// What may open a base before its adjectives: `all the`, `the more than two`.
 fn opening<'a>() -> impl Parser<Tokens<'a>, Output = (), Error = ()> {
     let determiner = verify(
@@ -241,7 +249,7 @@ fn opening<'a>() -> impl Parser<Tokens<'a>, Output = (), Error = ()> {
         |t: &&Token| !is_relative(t) && t.key != THAT,
     );
     let number = alt((
-        value((), (Word(key("more")), Word(key("than")))),
+        value((), (Word(MORE), Word(key("than")))),
         value((), Is(Classes::NUMBER | Classes::DIGIT)),
     ));
     value(
@@ -263,10 +271,16 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
     {
         return None;
     }
-    if let Some((kind, used)) = run(&mut pronoun(), s) {
-        return Some((used, kind));
+    if first.is(Classes::RELATIVE | Classes::PRONOUN) || INDEFINITE.contains(&first.key) {
+        if let Some((kind, used)) = run(&mut pronoun(), s) {
+            return Some((used, kind));
+        }
     }
-    let ((), opened) = run(&mut opening(), &s[..s.len().min(6)])?;
+    let opened = if first.is(OPENS) || matches!(first.key, THAT | MORE) {
+        run(&mut opening(), &s[..s.len().min(6)])?.1
+    } else {
+        0
+    };
     let mut at = opened;
     let mut last: Option<usize> = None;
     let mut named = false;

@@ -17,13 +17,15 @@
 //! Known limits: one cue a relation; of what stands behind a clause of content
 //! (`, which …`, `after …`) all is taken for content.
 
+use smallvec::smallvec;
+
 use crate::lexicon::{Classes, Tags};
 use crate::marks::{Marks, Role};
 use crate::quote::{Attribution, Rule, SourceHint};
 use crate::span::{Span, TokenRange};
 use crate::text::{Text, Token, index};
 
-use super::anchors::{self, Anchor, Run, Subject};
+use super::anchors::{self, Anchor, Run, Runs, Subject};
 use super::extent::{push, quotation_run};
 use super::inside::kind;
 use super::lead::{self, dateline};
@@ -39,8 +41,8 @@ const LONGEST: usize = 256;
 #[derive(Clone, Debug)]
 pub(super) struct Relation {
     pub(super) anchor: usize,
-    pub(super) content: Vec<Run>,
-    pub(super) cue: Vec<Run>,
+    pub(super) content: Runs,
+    pub(super) cue: Runs,
     pub(super) source: Option<Run>,
     pub(super) addressee: Option<Run>,
     pub(super) rule: Rule,
@@ -97,18 +99,9 @@ impl Engine {
         self.anchors.clear();
         self.relations.clear();
         let s = scene.s;
-        let mut any = false;
-        let mut quotations = false;
-        for t in s {
-            any |= t.is(anchors::VERBS | Classes::CUE_NOUN) || t.key == anchors::ACCORDING;
-            quotations |= t.is(Classes::QUOTATION);
-        }
-        if !any && !quotations {
-            return;
-        }
-        if any {
-            anchors::anchors(s, &mut self.anchors);
-        }
+        let all = s.iter().fold(Classes::NONE, |all, t| all | t.classes);
+        let quotations = all.any(Classes::QUOTATION);
+        anchors::anchors(s, &mut self.anchors);
         if quotations {
             self.claimed.clear();
             self.claimed.resize(s.len(), false);
@@ -203,13 +196,13 @@ impl Engine {
             let from = from + usize::from(s[from].is(Classes::CONJUNCTION));
             let found = lead::lead_in(s, from, q - 1);
             if let Some((source, cue)) = found {
-                let mut content = Vec::new();
+                let mut content = Runs::new();
                 push(&mut content, s, q, end);
                 self.claimed[q..end].fill(true);
                 self.relations.push(Relation {
                     anchor: cue.0,
                     content,
-                    cue: vec![cue],
+                    cue: smallvec![cue],
                     source: Some(source),
                     addressee: None,
                     rule: Rule::Colon,
@@ -253,8 +246,8 @@ impl Engine {
         self.claimed[q] = true;
         self.relations.push(Relation {
             anchor: cue.0,
-            content: vec![(q, q + 1)],
-            cue: vec![cue],
+            content: smallvec![(q, q + 1)],
+            cue: smallvec![cue],
             source: Some(source),
             addressee: None,
             rule,

@@ -20,7 +20,7 @@ use crate::lexicon::{Classes, Tags, key};
 use crate::quote::{Attribution, QuoteKind};
 use crate::text::Token;
 
-use super::anchors::{self, VERBS};
+use super::anchors::{self, Runs, VERBS};
 use super::np::{self, COMMA, OF, THAT, TO};
 use super::relation::is_nobody;
 use super::units::Units;
@@ -41,21 +41,11 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
         return false;
     }
     let s = &units.nodes[sentence.range()];
-    let place = |span| {
-        let range = units.range(span);
-        (range.start >= sentence.start && range.end <= sentence.end && !range.is_empty()).then(
-            || {
-                (
-                    (range.start - sentence.start) as usize,
-                    (range.end - sentence.start) as usize,
-                )
-            },
-        )
-    };
+    let place = |span| units.places(sentence, span);
     let from = (cue.start - sentence.start) as usize;
     let to = (cue.end - sentence.start) as usize;
     let source = it.source.first().and_then(|span| place(*span));
-    let content: Vec<anchors::Run> = it.content.iter().filter_map(|span| place(*span)).collect();
+    let content: Runs = it.content.iter().filter_map(|span| place(*span)).collect();
     let head = (from..to)
         .rev()
         .find(|n| s[*n].is(VERBS) && s[*n].can_be(Tags::VERB))
@@ -86,7 +76,7 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     {
         return true;
     }
-    if NAMES.contains(&verb.lemma) || is_open(s, head, source) || is_name(s, head, &content) {
+    if NAMES.contains(&verb.lemma) || is_open(s, &group, source) || is_name(s, head, &content) {
         return true;
     }
     let marked = content.iter().any(|run| {
@@ -195,7 +185,7 @@ const SEES: [u32; 2] = [key("see"), key("find")];
 
 /// What is not settled yet: `We will {decide} what is long`; or asked of the
 /// listener: `Would you {say} it was honey?`
-fn is_open(s: &[Token], head: usize, source: Option<anchors::Run>) -> bool {
+fn is_open(s: &[Token], group: &verbs::Group, source: Option<anchors::Run>) -> bool {
     // `Does the mayor regret it?`
     let question = || s.iter().rev().take(2).any(|t| t.key == QUESTION_MARK);
     const SETTLES: [u32; 4] = [
@@ -204,7 +194,7 @@ fn is_open(s: &[Token], head: usize, source: Option<anchors::Run>) -> bool {
         key("determine"),
         key("conclude"),
     ];
-    let group = verbs::group(s, head);
+    let head = group.head;
     let modal = s[group.start..head]
         .iter()
         .any(|t| t.is(Classes::MODAL) || matches!(t.key, LL | D));

@@ -9,11 +9,13 @@
 //! No relation: negated or hypothetical saying, `nobody said`, names (`a shanty
 //! called “Bold Widow”`), conditions of anonymity, verbs without a subject.
 
+use smallvec::smallvec;
+
 use crate::lexicon::{Classes, Tags};
 use crate::quote::Rule;
 use crate::text::Token;
 
-use super::anchors::{self, Anchor, Cue, Run, Subject, quotation_before};
+use super::anchors::{self, Anchor, Cue, Run, Runs, Subject, quotation_before};
 use super::extent::{
     addressee_at, adverbials, content_start, is_clause_start, is_content, is_direct, is_question,
     push, quotation_follows, quotation_run,
@@ -31,7 +33,7 @@ use super::words::{
 
 /// A relation before its content is known.
 struct Draft {
-    cue: Vec<Run>,
+    cue: Runs,
     source: Option<Run>,
     /// Where what follows the cue begins.
     right: usize,
@@ -42,7 +44,7 @@ struct Draft {
 
 impl Draft {
     /// The relation with its content, if it has any.
-    fn with(self, anchor: usize, mut content: Vec<Run>) -> Option<Relation> {
+    fn with(self, anchor: usize, mut content: Runs) -> Option<Relation> {
         if content.is_empty() {
             return None;
         }
@@ -85,15 +87,15 @@ impl Engine {
         let s = scene.s;
         let anchor = &self.anchors[n];
         let (source, cue) = match anchor.subject {
-            Subject::Behind(source) => (source, vec![(anchor.group.start, anchor.group.end)]),
+            Subject::Behind(source) => (source, smallvec![(anchor.group.start, anchor.group.end)]),
             // `in his words`
             Subject::Before(source) => (
                 source,
-                vec![(anchor.group.start, source.0), (source.1, anchor.group.end)],
+                smallvec![(anchor.group.start, source.0), (source.1, anchor.group.end)],
             ),
             _ => return None,
         };
-        let mut content = Vec::new();
+        let mut content = Runs::new();
         let left = self.left_start(scene, anchor.left);
         let has_left = anchor.left > left
             && s[left..anchor.left]
@@ -107,7 +109,7 @@ impl Engine {
         if anchor.cue == Cue::Words && quotation_follows(s, right) {
             // `what is, in the doctor’s words, [“a disagreement in the calf”]`
             let q = right + usize::from(!s[right].is(Classes::QUOTATION));
-            content = vec![(q, quotation_run(s, q, s.len()))];
+            content = smallvec![(q, quotation_run(s, q, s.len()))];
         } else if tail.is_some_and(|t| t.key == COMMA || t.key == COLON || !has_left) {
             let start = right + usize::from(tail.is_some_and(|t| t.key == COMMA || t.key == COLON));
             if !has_left
@@ -160,7 +162,7 @@ impl Engine {
                 }
             }
         }
-        let mut content = Vec::new();
+        let mut content = Runs::new();
         push(&mut content, s, start, end);
         let source = match anchor.subject {
             Subject::Before(run) | Subject::By(run) => Some(run),
@@ -169,7 +171,7 @@ impl Engine {
         (!content.is_empty()).then(|| Relation {
             anchor: anchor.group.head,
             content,
-            cue: vec![(anchor.group.start, anchor.group.end)],
+            cue: smallvec![(anchor.group.start, anchor.group.end)],
             source,
             addressee: None,
             rule: Rule::CueNoun,
@@ -186,7 +188,7 @@ impl Engine {
         }
         let lemma = s[group.head].lemma;
         let mut draft = Draft {
-            cue: vec![(group.start, group.end)],
+            cue: smallvec![(group.start, group.end)],
             source: self.source(scene, n)?,
             right: anchor.right,
             rule: Rule::SourceCueContent,
@@ -263,7 +265,7 @@ impl Engine {
         if lemma == QUOTE {
             let at = as_saying(s, group.end)?;
             if at == group.end {
-                draft.cue = vec![(group.start, at + 2)];
+                draft.cue = smallvec![(group.start, at + 2)];
             } else {
                 draft.cue.push((at, at + 2));
             }
@@ -274,7 +276,7 @@ impl Engine {
         if s.get(draft.right).is_some_and(|t| t.key == BY) {
             let (end, _) = np::after(s, draft.right + 1)?;
             draft.source = Some((draft.right + 1, end));
-            draft.cue = vec![(group.start, draft.right + 1)];
+            draft.cue = smallvec![(group.start, draft.right + 1)];
             draft.right = end;
         }
         if is_told(lemma) {
@@ -307,10 +309,10 @@ impl Engine {
         let mut draft = draft;
         draft.rule = Rule::Passive;
         if matches!(anchor.subject, Subject::By(_)) {
-            draft.cue = vec![(group.start, group.end + 1)];
+            draft.cue = smallvec![(group.start, group.end + 1)];
         }
         let lemma = s[group.head].lemma;
-        let mut content = Vec::new();
+        let mut content = Runs::new();
         if lemma == QUOTE {
             let at = as_saying(s, draft.right)?;
             draft.source = Some(anchors::subject_before(s, group.start)?);
@@ -346,7 +348,7 @@ impl Engine {
         }
         let mut draft = draft;
         draft.cue.push((at, at + 1));
-        let mut content = Vec::new();
+        let mut content = Runs::new();
         push(&mut content, s, right, at);
         push(&mut content, s, at + 1, self.clause_end(scene, n, at + 1));
         draft.with(self.anchors[n].group.head, content)
@@ -365,11 +367,11 @@ impl Engine {
         let group = &self.anchors[n].group;
         let mut draft = draft;
         if at == draft.right {
-            draft.cue = vec![(group.start, at + 1)];
+            draft.cue = smallvec![(group.start, at + 1)];
         } else {
             draft.cue.push((at, at + 1));
         }
-        let mut content = Vec::new();
+        let mut content = Runs::new();
         if !fronted && at > draft.right {
             push(&mut content, s, draft.right, at);
         }
@@ -384,7 +386,7 @@ impl Engine {
         let group = &anchor.group;
         let lemma = s[group.head].lemma;
         let mut draft = draft;
-        let mut content = Vec::new();
+        let mut content = Runs::new();
         let mut addressee = None;
         let behind = matches!(anchor.subject, Subject::Behind(_));
         let left = self.parenthetical(scene, n);

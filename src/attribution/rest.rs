@@ -50,6 +50,26 @@ struct Before {
     ends_quoted: bool,
 }
 
+impl Before {
+    /// What stands behind sentence `n`, from whose attribution `frame` a quotation
+    /// would go on.
+    fn behind(units: &Units, n: usize, frame: u32) -> Before {
+        let sentence = units.sentences[n];
+        let nodes = &units.nodes[sentence.range()];
+        Before {
+            attribution: (frame != NONE).then_some(frame),
+            quotation: last_quotation(nodes, sentence.start as usize),
+            paragraph: units.paragraph(sentence.start as usize),
+            ends_quoted: nodes
+                .iter()
+                .rev()
+                .find(|t| t.is(Classes::WORD | Classes::QUOTATION))
+                .is_some_and(|t| t.is(Classes::QUOTATION))
+                || frame != NONE,
+        }
+    }
+}
+
 /// Completes `found` and sorts it.
 pub fn complete(text: &Text<'_>, marks: &Marks, units: &Units, found: &mut Vec<Attribution>) {
     if marks.quotations.is_empty() {
@@ -58,24 +78,18 @@ pub fn complete(text: &Text<'_>, marks: &Marks, units: &Units, found: &mut Vec<A
     let mut owner = owners(marks, units, found);
     let frames = frames(units, found);
     let mut before: Option<Before> = None;
+    // The last sentence that is more than quotations, if it is the one before.
+    let mut framed: Option<usize> = None;
     for (n, sentence) in units.sentences.iter().enumerate() {
         let nodes = &units.nodes[sentence.range()];
-        let first = sentence.start as usize;
-        let paragraph = units.paragraph(first);
         if !is_quote_only(nodes) {
-            before = Some(Before {
-                attribution: (frames[n] != NONE).then_some(frames[n]),
-                quotation: last_quotation(nodes, first),
-                paragraph,
-                ends_quoted: nodes
-                    .iter()
-                    .rev()
-                    .find(|t| t.is(Classes::WORD | Classes::QUOTATION))
-                    .is_some_and(|t| t.is(Classes::QUOTATION))
-                    || frames[n] != NONE,
-            });
+            framed = Some(n);
             continue;
         }
+        if let Some(n) = framed.take() {
+            before = Some(Before::behind(units, n, frames[n]));
+        }
+        let paragraph = units.paragraph(sentence.start as usize);
         for node in sentence.range() {
             let Some(quotation) = units.quotation(node) else {
                 continue;
@@ -463,10 +477,13 @@ fn main_clause(s: &[Token]) -> usize {
         t.is(Classes::SUBORDINATOR) && t.key != np::THAT
             || t.is(Classes::PAST) && anchors::TOLD_FIRST.contains(&t.lemma)
     });
-    let comma = s.iter().take(48).position(|t| t.key == np::COMMA);
-    let Some(start) = comma.filter(|_| opens).map(|n| n + 1) else {
+    if !opens {
+        return 0;
+    }
+    let Some(comma) = s.iter().take(48).position(|t| t.key == np::COMMA) else {
         return 0;
     };
+    let start = comma + 1;
     let verb = s[start..]
         .iter()
         .any(|t| np::is_finite(t) || t.can_be(Tags::VBD));

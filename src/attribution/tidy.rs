@@ -27,46 +27,51 @@ use super::extent;
 use super::np;
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::Attribution;
-use crate::span::Span;
+use crate::span::{Span, TokenRange};
 use crate::text::{Text, Token};
 
 /// Sets right what is source, cue and content.
 pub(super) fn spans(text: &Text<'_>, attributions: &mut [Attribution]) {
-    contents(text, attributions);
-    relatives(text, attributions);
-    dummies(text, attributions);
-    who_was_told(text, attributions);
-    hearsay(text, attributions);
-    as_it_is(text, attributions);
+    for it in attributions {
+        let cue = it.cue.last().map(|span| text.range(*span));
+        if let Some(cue) = cue {
+            contents(text, it, cue);
+        }
+        relatives(text, it);
+        if let (Some(cue), 1) = (cue, it.cue.len()) {
+            dummies(text, it, cue);
+            who_was_told(text, it, cue);
+            hearsay(text, it, cue);
+            as_it_is(text, it, cue);
+        }
+    }
 }
 
 /// Cuts a relative clause of content at its comma, behind which the main clause
 /// goes on: `Under the plan, [which] <the mayor> {says} [will save £2m], the
 /// library would move`.
-fn relatives(text: &Text<'_>, attributions: &mut [Attribution]) {
-    for it in attributions {
-        let [first, last] = &mut it.content[..] else {
-            continue;
-        };
-        let (front, words) = (text.range(*first), text.range(*last));
-        let relative = front.len() == 1 && np::is_relative(&text.tokens[front.start as usize]);
-        let s = &text.tokens[words.range()];
-        let comma = s.iter().position(|t| t.key == np::COMMA);
-        let Some(comma) = comma.filter(|n| relative && *n > 0) else {
-            continue;
-        };
-        let subject = s.get(comma + 1).is_some_and(|t| {
-            t.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::PRONOUN | Classes::CAPITAL)
-                && !np::is_relative(t)
-        });
-        if subject && s[comma + 1..].iter().any(np::is_finite) {
-            last.end = s[comma - 1].span.end;
-        }
+fn relatives(text: &Text<'_>, it: &mut Attribution) {
+    let [first, last] = &mut it.content[..] else {
+        return;
+    };
+    let (front, words) = (text.range(*first), text.range(*last));
+    let relative = front.len() == 1 && np::is_relative(&text.tokens[front.start as usize]);
+    let s = &text.tokens[words.range()];
+    let comma = s.iter().position(|t| t.key == np::COMMA);
+    let Some(comma) = comma.filter(|n| relative && *n > 0) else {
+        return;
+    };
+    let subject = s.get(comma + 1).is_some_and(|t| {
+        t.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::PRONOUN | Classes::CAPITAL)
+            && !np::is_relative(t)
+    });
+    if subject && s[comma + 1..].iter().any(np::is_finite) {
+        last.end = s[comma - 1].span.end;
     }
 }
 
 /// Takes the empty subject from hearsay: `It {emerged} that the door was open`.
-fn dummies(text: &Text<'_>, attributions: &mut [Attribution]) {
+fn dummies(text: &Text<'_>, it: &mut Attribution, cue: TokenRange) {
     const EMERGES: [u32; 5] = [
         key("emerge"),
         key("transpire"),
@@ -74,18 +79,19 @@ fn dummies(text: &Text<'_>, attributions: &mut [Attribution]) {
         key("appear"),
         key("turn"),
     ];
-    for it in attributions {
-        let ([source], [cue]) = (&it.source[..], &it.cue[..]) else {
-            continue;
-        };
-        let (source, cue) = (text.range(*source), text.range(*cue));
-        let it_alone = source.len() == 1 && text.tokens[source.start as usize].key == np::IT;
-        let emerges = text.tokens[cue.range()]
-            .iter()
-            .any(|t| EMERGES.contains(&t.lemma));
-        if it_alone && emerges && source.end <= cue.start {
-            it.source.clear();
-        }
+    let [source] = it.source[..] else {
+        return;
+    };
+    let emerges = text.tokens[cue.range()]
+        .iter()
+        .any(|t| EMERGES.contains(&t.lemma));
+    if !emerges {
+        return;
+    }
+    let source = text.range(source);
+    let it_alone = source.len() == 1 && text.tokens[source.start as usize].key == np::IT;
+    if it_alone && source.end <= cue.start {
+        it.source.clear();
     }
 }
 
@@ -131,32 +137,32 @@ const DIRECTS: [u32; 24] = [
 ];
 
 /// Takes whom a verb of asking speaks to from the head of its content.
-fn contents(text: &Text<'_>, attributions: &mut [Attribution]) {
-    for it in attributions {
-        let (Some(cue), Some(first)) = (it.cue.last(), it.content.first()) else {
-            continue;
-        };
-        let cue = text.range(*cue);
-        let content = text.range(*first);
-        let tokens = &text.tokens;
-        let sentence = text.sentences[text.sentence_of(cue.start as usize)];
-        let end = content.end.min(sentence.end) as usize;
-        let directs = tokens[cue.range()]
-            .iter()
-            .take(6)
-            .any(|t| DIRECTS.contains(&t.lemma));
-        // `called for [the road to be closed]`
-        let wishes = tokens[cue.range()].last().is_some_and(|t| t.key == FOR);
-        if !directs || wishes || content.start != cue.end || end <= content.start as usize {
-            continue;
-        }
-        let s = &tokens[content.start as usize..end];
-        if let Some((told, start)) = told(s) {
-            it.content[0] = Span::new(s[start].span.start, first.end);
-            it.addressee = it
-                .addressee
-                .or(Some(s[told.0].span.join(s[told.1 - 1].span)));
-        }
+fn contents(text: &Text<'_>, it: &mut Attribution, cue: TokenRange) {
+    let Some(first) = it.content.first() else {
+        return;
+    };
+    let tokens = &text.tokens;
+    let directs = tokens[cue.range()]
+        .iter()
+        .take(6)
+        .any(|t| DIRECTS.contains(&t.lemma));
+    // `called for [the road to be closed]`
+    let wishes = tokens[cue.range()].last().is_some_and(|t| t.key == FOR);
+    if !directs || wishes {
+        return;
+    }
+    let content = text.range(*first);
+    let sentence = text.sentences[text.sentence_of(cue.start as usize)];
+    let end = content.end.min(sentence.end) as usize;
+    if content.start != cue.end || end <= content.start as usize {
+        return;
+    }
+    let s = &tokens[content.start as usize..end];
+    if let Some((told, start)) = told(s) {
+        it.content[0] = Span::new(s[start].span.start, first.end);
+        it.addressee = it
+            .addressee
+            .or(Some(s[told.0].span.join(s[told.1 - 1].span)));
     }
 }
 
@@ -190,60 +196,55 @@ const HEARSAY: [u32; 9] = [
 
 /// Makes the subject of hearsay a part of what is said: `[She] {is said} [to have
 /// left]`.
-fn hearsay(text: &Text<'_>, attributions: &mut [Attribution]) {
-    for it in attributions {
-        let ([cue], [source], [content]) = (&it.cue[..], &it.source[..], &it.content[..]) else {
-            continue;
-        };
-        let (verb, subject) = (text.range(*cue), text.range(*source));
-        let rest = text.range(*content);
-        let words = &text.tokens[verb.range()];
-        let is = words.first().is_some_and(|t| t.lemma == BE)
-            && words
-                .last()
-                .is_some_and(|t| HEARSAY.contains(&t.lemma) && !t.is(Classes::ING));
-        let to = text
-            .tokens
-            .get(rest.start as usize)
-            .is_some_and(|t| t.key == np::TO);
-        if is && to && subject.end == verb.start && rest.start == verb.end {
-            it.content = vec![*source, *content];
-            it.source.clear();
-        }
+fn hearsay(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
+    let ([source], [content]) = (&it.source[..], &it.content[..]) else {
+        return;
+    };
+    let words = &text.tokens[verb.range()];
+    let is = words.first().is_some_and(|t| t.lemma == BE)
+        && words
+            .last()
+            .is_some_and(|t| HEARSAY.contains(&t.lemma) && !t.is(Classes::ING));
+    if !is {
+        return;
+    }
+    let (subject, rest) = (text.range(*source), text.range(*content));
+    let to = text
+        .tokens
+        .get(rest.start as usize)
+        .is_some_and(|t| t.key == np::TO);
+    if to && subject.end == verb.start && rest.start == verb.end {
+        it.content = vec![*source, *content];
+        it.source.clear();
     }
 }
 
 /// Makes the subject of `was told` the addressee.
-fn who_was_told(text: &Text<'_>, attributions: &mut [Attribution]) {
-    for it in attributions {
-        let [cue] = it.cue[..] else {
-            continue;
-        };
-        let verb = text.range(cue);
-        let words = &text.tokens[verb.range()];
-        let be = words.iter().take(6).position(|t| t.lemma == BE);
-        let told = |at: usize| {
-            let participle = |t: &Token| TELLS.contains(&t.lemma) && !t.is(Classes::ING);
-            words[at..].iter().any(participle)
-        };
-        if !be.is_some_and(told) {
-            continue;
-        }
-        let subject = |span: &Span| {
-            let end = text.range(*span).end;
-            // A comma may stand behind an apposition, an adverb before the verb.
-            span.end <= cue.start && end + 2 >= verb.start
-        };
-        let told = match it.source[..] {
-            [source] if subject(&source) => {
-                it.source.clear();
-                Some(source)
-            }
-            _ if it.content.len() > 1 && subject(&it.content[0]) => Some(it.content.remove(0)),
-            _ => None,
-        };
-        it.addressee = it.addressee.or(told);
+fn who_was_told(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
+    let cue = it.cue[0];
+    let words = &text.tokens[verb.range()];
+    let be = words.iter().take(6).position(|t| t.lemma == BE);
+    let told = |at: usize| {
+        let participle = |t: &Token| TELLS.contains(&t.lemma) && !t.is(Classes::ING);
+        words[at..].iter().any(participle)
+    };
+    if !be.is_some_and(told) {
+        return;
     }
+    let subject = |span: &Span| {
+        let end = text.range(*span).end;
+        // A comma may stand behind an apposition, an adverb before the verb.
+        span.end <= cue.start && end + 2 >= verb.start
+    };
+    let told = match it.source[..] {
+        [source] if subject(&source) => {
+            it.source.clear();
+            Some(source)
+        }
+        _ if it.content.len() > 1 && subject(&it.content[0]) => Some(it.content.remove(0)),
+        _ => None,
+    };
+    it.addressee = it.addressee.or(told);
 }
 
 const BE: u32 = key("be");
@@ -262,36 +263,37 @@ const DESCRIBES: [u32; 9] = [
 ];
 
 /// Gives the `as` of a content to its cue: `{described} [it] {as} [“a sham”]`.
-fn as_it_is(text: &Text<'_>, attributions: &mut [Attribution]) {
-    for it in attributions {
-        let ([cue], [content]) = (&it.cue[..], &it.content[..]) else {
-            continue;
-        };
-        let (verb, words) = (text.range(*cue), text.range(*content));
-        let tokens = &text.tokens;
-        let describes = tokens[verb.range()]
-            .iter()
-            .any(|t| DESCRIBES.contains(&t.lemma));
-        let s = &tokens[words.range()];
-        let clause = s
-            .first()
-            .is_none_or(|t| extent::is_question(t) || t.key == np::THAT);
-        if !describes || words.start != verb.end || clause {
-            continue;
-        }
-        // The first `as` behind a phrase without a verb or a comma.
-        let phrase = |t: &&Token| t.is(Classes::WORD) && !np::is_finite(t) && t.key != AS;
-        let at = s.iter().take(16).take_while(phrase).count();
-        let Some(behind) = s.get(at + 1).filter(|_| s[at].key == AS) else {
-            continue;
-        };
-        let rest = Span::new(behind.span.start, content.end);
-        it.cue = vec![*cue, s[at].span];
-        it.content = match at {
-            0 => vec![rest],
-            _ => vec![Span::new(content.start, s[at - 1].span.end), rest],
-        };
+fn as_it_is(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
+    let ([cue], [content]) = (&it.cue[..], &it.content[..]) else {
+        return;
+    };
+    let tokens = &text.tokens;
+    let describes = tokens[verb.range()]
+        .iter()
+        .any(|t| DESCRIBES.contains(&t.lemma));
+    if !describes {
+        return;
     }
+    let words = text.range(*content);
+    let s = &tokens[words.range()];
+    let clause = s
+        .first()
+        .is_none_or(|t| extent::is_question(t) || t.key == np::THAT);
+    if words.start != verb.end || clause {
+        return;
+    }
+    // The first `as` behind a phrase without a verb or a comma.
+    let phrase = |t: &&Token| t.is(Classes::WORD) && !np::is_finite(t) && t.key != AS;
+    let at = s.iter().take(16).take_while(phrase).count();
+    let Some(behind) = s.get(at + 1).filter(|_| s[at].key == AS) else {
+        return;
+    };
+    let rest = Span::new(behind.span.start, content.end);
+    it.cue = vec![*cue, s[at].span];
+    it.content = match at {
+        0 => vec![rest],
+        _ => vec![Span::new(content.start, s[at - 1].span.end), rest],
+    };
 }
 
 const AS: u32 = key("as");

@@ -338,6 +338,25 @@ impl Units {
         let end = start + within.partition_point(|t| t.span.start < span.end);
         TokenRange::new(index(start), index(end))
     }
+
+    /// The nodes that a span touches, counted from the first of their sentence, if
+    /// all of them stand in it.
+    pub(super) fn places(&self, sentence: TokenRange, span: Span) -> Option<(usize, usize)> {
+        let (first, behind) = (sentence.start as usize, sentence.end as usize);
+        let before = first.checked_sub(1).map(|n| &self.nodes[n]);
+        if before.is_some_and(|t| t.span.end > span.start)
+            || self
+                .nodes
+                .get(behind)
+                .is_some_and(|t| t.span.start < span.end)
+        {
+            return None;
+        }
+        let s = &self.nodes[sentence.range()];
+        let start = s.partition_point(|t| t.span.end <= span.start);
+        let end = start + s[start..].partition_point(|t| t.span.start < span.end);
+        (start < end).then_some((start, end))
+    }
 }
 
 /// The one node that a quotation becomes where it is protected; its tokens end
