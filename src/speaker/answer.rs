@@ -13,7 +13,7 @@ use super::mentions::{Form, Found, NOBODY, Pronoun};
 use super::names::Sort;
 use super::phrase;
 use super::reference::CLEAR;
-use super::resolve::{self, Answer, Resolver, WINDOW, depth};
+use super::resolve::{self, Answer, Resolver, WINDOW};
 use super::source::{self, Reading};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Classes, Tags, key};
@@ -33,7 +33,7 @@ impl Resolver<'_, '_> {
                     .first()
                     .or(a.source.first())
                     .map_or(0, |s| s.start);
-                (depth(self.attributions, a), start, index(at))
+                (self.places.depth(at), start, index(at))
             })
             .collect();
         order.sort_unstable();
@@ -63,25 +63,45 @@ impl Resolver<'_, '_> {
 
     pub(super) fn sourced(&mut self, at: usize) -> Option<Answer> {
         let attribution = &self.attributions[at];
-        let mut span = attribution.source[0];
-        for more in &attribution.source[1..] {
-            if more.start >= span.end && more.start - span.end <= 2 {
-                span = span.join(*more);
+        let mut range = self.places.source(at)?;
+        if let [first, more @ ..] = &attribution.source[..] {
+            let mut span = *first;
+            for more in more {
+                if more.start >= span.end && more.start - span.end <= 2 {
+                    span = span.join(*more);
+                }
+            }
+            if span != *first {
+                range = self.text.range(span);
+                self.readings[at] = None;
             }
         }
-        let range = self.text.range(span);
         if range.is_empty() {
             return None;
         }
         if let Some(answer) = self.label(range) {
             return answer;
         }
-        self.said_by(range)
+        let touching = self.found.partition_point(|f| f.tokens.end < range.start);
+        let retold = self.found[touching..]
+            .iter()
+            .take_while(|f| f.tokens.start <= range.end)
+            .any(|f| f.retold);
+        match self.readings[at].take().filter(|_| !retold) {
+            Some(reading) => self.meant(reading),
+            None => self.said_by(range),
+        }
     }
 
     /// Whom the words of a source mean.
     pub(super) fn said_by(&mut self, range: TokenRange) -> Option<Answer> {
-        match source::read(self.text, range, &self.found) {
+        let reading = source::read(self.text, range, &self.found);
+        self.meant(reading)
+    }
+
+    /// Whom a source means that was read so.
+    fn meant(&mut self, reading: Reading) -> Option<Answer> {
+        match reading {
             Reading::Nothing => None,
             Reading::Name(found) => self.named(found as usize),
             Reading::Pronoun(pronoun, token) => self.pronoun(pronoun, token as usize),

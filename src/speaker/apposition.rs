@@ -63,7 +63,7 @@ impl Resolver<'_, '_> {
         for at in (start..words).rev() {
             let token = &self.text.tokens[at];
             let role = token.is(Classes::ROLE | Classes::TITLE)
-                || phrase::person_suffix(self.text.word(token))
+                || phrase::ends_in_person(self.text, token)
                 || at + 1 == words && token.is(Classes::DEMONYM);
             if !role {
                 continue;

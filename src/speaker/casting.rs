@@ -24,12 +24,11 @@ impl Resolver<'_, '_> {
     /// `Otto Falk Says He Will Run`: in a headline's capitals a name goes on
     /// into its verb; the cue of the attribution tells where it ends.
     pub(super) fn cut_at_cues(&mut self) {
-        for attribution in self.attributions {
-            let (Some(source), Some(cue)) = (attribution.source.first(), attribution.cue.first())
+        for at in 0..self.attributions.len() {
+            let (Some(source), Some(cue)) = (self.places.source(at), self.places.cues(at).first())
             else {
                 continue;
             };
-            let (source, cue) = (self.text.range(*source), self.text.range(*cue));
             if source.is_empty() || cue.start != source.end {
                 continue;
             }
@@ -60,14 +59,18 @@ impl Resolver<'_, '_> {
     /// and the name that decides who it is. Another name in it hangs on that
     /// one: `Ann Moss, head of one of them, Basin Electric`.
     pub(super) fn mark_sources(&mut self) {
-        for attribution in self.attributions {
-            for span in &attribution.source {
-                let range = self.text.range(*span);
-                let first = self.found.partition_point(|f| f.tokens.start < range.start);
-                let decides = match source::read(self.text, range, &self.found) {
-                    Reading::Name(at) => at as usize,
-                    _ => usize::MAX,
+        for n in 0..self.attributions.len() {
+            for (part, range) in self.places.sources(n).iter().enumerate() {
+                let read = self.readings[n].as_ref().filter(|_| part == 0);
+                let decides = match read {
+                    Some(Reading::Name(at)) => *at as usize,
+                    Some(_) => usize::MAX,
+                    None => match source::read(self.text, *range, &self.found) {
+                        Reading::Name(at) => at as usize,
+                        _ => usize::MAX,
+                    },
                 };
+                let first = self.found.partition_point(|f| f.tokens.start < range.start);
                 // `Ms. Dorn’s supervisor, Karl Dahl`
                 if decides != usize::MAX && decides > first {
                     let (role, name) = (&self.found[decides - 1], &self.found[decides]);
@@ -124,42 +127,81 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// A source whose noun no list has is a mention all the same: `Painters
-    /// complained`.
-    pub(super) fn unlisted_sources(&mut self) {
-        let mut more: Vec<Found> = Vec::new();
-        for attribution in self.attributions {
-            let Some(span) = attribution.source.first() else {
-                continue;
-            };
-            let range = self.text.range(*span);
-            if range.is_empty() {
-                continue;
+    /// Reads the first part of every source. One whose noun no list has is a
+    /// mention all the same: `Painters complained`.
+    pub(super) fn read_sources(&mut self) {
+        let mut more: Vec<(u32, Found)> = Vec::new();
+        self.readings = Vec::with_capacity(self.attributions.len());
+        for n in 0..self.attributions.len() {
+            let range = self.places.source(n).filter(|range| !range.is_empty());
+            let reading = range.map(|range| source::read(self.text, range, &self.found));
+            if let Some(Reading::Description { phrase, head }) = reading {
+                let at = self.found.partition_point(|f| f.head < head);
+                let listed = self.found.get(at).is_some_and(|f| f.head == head);
+                if !listed && phrase.start <= head {
+                    more.push((index(at), self.unlisted(phrase.start, head)));
+                }
             }
-            let Reading::Description { phrase, head } = source::read(self.text, range, &self.found)
-            else {
-                continue;
-            };
-            let at = self.found.partition_point(|f| f.head < head);
-            if self.found.get(at).is_some_and(|f| f.head == head) || phrase.start > head {
-                continue;
-            }
-            let inside = TokenRange::new(phrase.start, head + 1);
-            let number = self.text.sentence_of(head as usize);
-            let end = self.text.sentences[number].end as usize;
-            let description = phrase::describe(self.text, inside, head as usize, end);
-            let mut mention =
-                mentions::found(inside, head as usize, Form::Description(description));
-            mention.sentence = index(number);
-            mention.subject = true;
-            mention.quotation = self.quoted.get(head as usize).copied().unwrap_or(0);
-            more.push(mention);
+            // What stands behind the source may decide how a list is read.
+            let kept = reading.filter(|reading| !matches!(reading, Reading::Several { .. }));
+            self.readings.push(kept);
         }
         if !more.is_empty() {
-            self.found.append(&mut more);
-            self.found.sort_by_key(|f| (f.head, f.tokens.start));
-            self.found.dedup_by_key(|f| f.head);
+            more.sort_by_key(|(_, f)| (f.head, f.tokens.start));
+            more.dedup_by_key(|(_, f)| f.head);
+            self.join(&more);
         }
+    }
+
+    /// The mention that a noun is which no list has, with its phrase in front.
+    fn unlisted(&self, start: u32, head: u32) -> Found {
+        let inside = TokenRange::new(start, head + 1);
+        let number = self.text.sentence_of(head as usize);
+        let end = self.text.sentences[number].end as usize;
+        let description = phrase::describe(self.text, inside, head as usize, end);
+        let mut mention = mentions::found(inside, head as usize, Form::Description(description));
+        mention.sentence = index(number);
+        mention.subject = true;
+        mention.quotation = self.quoted.get(head as usize).copied().unwrap_or(0);
+        mention
+    }
+
+    /// Adds mentions in order, each before the one that it is told the number of;
+    /// what was read of the sources follows.
+    fn join(&mut self, more: &[(u32, Found)]) {
+        let mut end = self.found.len();
+        self.found.extend(more.iter().map(|(_, mention)| *mention));
+        for (before, (at, mention)) in more.iter().enumerate().rev() {
+            let at = *at as usize;
+            self.found.copy_within(at..end, at + before + 1);
+            self.found[at + before] = *mention;
+            end = at;
+        }
+        for n in 0..self.readings.len() {
+            let Some(range) = self.places.source(n) else {
+                continue;
+            };
+            // A new mention in a source or right behind it may change its reading.
+            let first = more.partition_point(|(_, f)| f.tokens.end < range.start);
+            let touched = more
+                .get(first)
+                .is_some_and(|(_, f)| f.tokens.start <= range.end);
+            match &mut self.readings[n] {
+                reading if touched => *reading = None,
+                Some(Reading::Name(at)) => {
+                    *at += index(more.partition_point(|(place, _)| *place <= *at));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Keeps in mind that a name was found to be something else, so that the
+    /// sources with it are read again.
+    fn retell(&mut self, at: usize, name: Name) {
+        let mention = &mut self.found[at];
+        mention.form = Form::Name(name);
+        mention.retold = true;
     }
 
     /// The people of the headline and of the byline, who may be named nowhere
@@ -294,7 +336,7 @@ impl Resolver<'_, '_> {
             }
             if name.sort == Sort::Unknown && self.is_person(at) {
                 name.sort = Sort::Person;
-                self.found[at].form = Form::Name(name);
+                self.retell(at, name);
             }
             // `The Guide Ferrand`: people have no article.
             let start = self.found[at].tokens.start;
@@ -303,7 +345,7 @@ impl Resolver<'_, '_> {
                 && self.text.tokens[start as usize].key == key("the")
             {
                 name.sort = Sort::Organization;
-                self.found[at].form = Form::Name(name);
+                self.retell(at, name);
             }
             // A capital at the head of a sentence may be a plain word's:
             // `Derelict Obama`, `Everything Trump says`.
@@ -406,9 +448,8 @@ impl Resolver<'_, '_> {
                 name.words.start += 1;
                 name.parts.given = 0;
                 name.parts.words -= 1;
-                let mention = &mut self.found[at];
-                mention.tokens.start = name.words.start;
-                mention.form = Form::Name(name);
+                self.found[at].tokens.start = name.words.start;
+                self.retell(at, name);
                 if name.parts.words == 1 {
                     continue;
                 }
@@ -433,7 +474,7 @@ impl Resolver<'_, '_> {
             && tokens[mention.tokens.start as usize..name.words.start as usize]
                 .iter()
                 .any(|t| {
-                    t.is(Classes::ROLE | Classes::TITLE) || phrase::person_suffix(self.text.word(t))
+                    t.is(Classes::ROLE | Classes::TITLE) || phrase::ends_in_person(self.text, t)
                 });
         let end = name.words.end as usize;
         let comma = tokens.get(end).is_some_and(|t| t.key == key(","));
@@ -452,7 +493,7 @@ impl Resolver<'_, '_> {
                                 let t = &tokens[head];
                                 t.is(Classes::ROLE | Classes::MALE | Classes::FEMALE)
                                     && !t.is(Classes::ORG)
-                                    || phrase::person_suffix(self.text.word(t))
+                                    || phrase::ends_in_person(self.text, t)
                             })
             });
         // `its president, Hoshida Akiko,`

@@ -11,8 +11,8 @@
 
 use super::SpeakerKind;
 use super::cast::Entity;
-use super::frame::ASKS;
 use super::mentions::{Form, Found, NOBODY, Pronoun};
+use super::places::Deeds;
 use super::resolve::{Answer, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Classes, key};
@@ -357,11 +357,7 @@ impl Resolver<'_, '_> {
 
     /// Whether the cue of an attribution is one of a question.
     pub(super) fn asking(&self, n: usize) -> bool {
-        self.attributions[n].cue.iter().any(|span| {
-            self.text.tokens[self.text.range(*span).range()]
-                .iter()
-                .any(|t| ASKS.contains(&t.lemma))
-        })
+        self.places.is_for(n, Deeds::ASKS)
     }
 
     /// Whether the last words of a content are a question.

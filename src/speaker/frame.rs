@@ -7,10 +7,10 @@
 //! said` who says something is more in view than who is spoken of in it.
 
 use super::mentions::{Found, NOBODY, Pronoun};
+use super::places::Deeds;
 use super::reference::fit;
 use super::resolve::Resolver;
 use crate::lexicon::{Classes, key};
-use crate::quote::Attribution;
 
 /// What a clause tells of the pronoun in it.
 pub(super) struct Frame {
@@ -39,23 +39,17 @@ impl Resolver<'_, '_> {
         let here = &self.found[at];
         let head = here.head as usize;
         let holder = self.holder[head];
-        let cue = |n: u32| {
-            let attribution = self.attributions.get(n as usize)?;
-            let range = self.text.range(*attribution.cue.first()?);
-            Some(self.text.tokens.get(range.range())?.iter())
-        };
-        if let Some(outer) = self.attributions.get(holder as usize) {
-            // `She demanded that he go`: somebody else.
-            let opens = outer.content.iter().any(|span| {
-                let start = self.text.range(*span).start as usize;
+        // `She demanded that he go`: somebody else.
+        let demanded =
+            here.quotation == 0 && self.places.opens_with(holder as usize, Deeds::DEMANDS);
+        if demanded {
+            let opens = self.places.contents(holder as usize).iter().any(|range| {
+                let start = range.start as usize;
                 let that = self.text.tokens[start].key == key("that");
                 head == start + usize::from(that)
             });
-            if opens
-                && here.quotation == 0
-                && cue(holder).is_some_and(|mut cue| cue.any(|t| DEMANDS.contains(&t.lemma)))
-            {
-                frame.never = self.source_entity(outer);
+            if opens {
+                frame.never = self.source_entity(holder as usize);
             }
         }
         let tokens = &self.text.tokens;
@@ -106,12 +100,9 @@ impl Resolver<'_, '_> {
         let own = self.sources_at(here.tokens.start).first();
         frame.source = own.is_some();
         if let (Some((_, own)), Some(last)) = (own, last) {
-            let is = |list: &[u32]| {
-                cue(*own).is_some_and(|mut cue| cue.any(|t| list.contains(&t.lemma)))
-            };
-            if is(GOES_ON) {
+            if self.places.opens_with(*own as usize, Deeds::GOES_ON) {
                 frame.goes_on = self.found[last].entity;
-            } else if is(ANSWERS) && asks.is_some() {
+            } else if asks.is_some() && self.places.opens_with(*own as usize, Deeds::ANSWERS) {
                 frame.answers = self.found[last].entity;
             }
         }
@@ -123,7 +114,6 @@ impl Resolver<'_, '_> {
     /// that he go`.
     fn asks(&self, at: usize) -> Option<u32> {
         let head = self.found[at].head as usize;
-        let source = |a: &Attribution| a.source.first().map(|s| self.text.range(*s));
         self.found[..=at]
             .iter()
             .rev()
@@ -131,14 +121,12 @@ impl Resolver<'_, '_> {
             .flat_map(|f| self.sources_at(f.tokens.start).iter().take(4))
             .map(|(_, n)| *n)
             .filter(|n| {
-                source(&self.attributions[*n as usize]).is_some_and(|range| range.holds(head))
-            })
-            .filter(|n| {
-                self.attributions[*n as usize].cue.iter().any(|span| {
-                    self.text.tokens[self.text.range(*span).range()]
-                        .iter()
-                        .any(|t| DEMANDS.contains(&t.lemma) || ASKS.contains(&t.lemma))
-                })
+                let asks = Deeds::ASKS.with(Deeds::DEMANDS);
+                self.places.is_for(*n as usize, asks)
+                    && self
+                        .places
+                        .source(*n as usize)
+                        .is_some_and(|range| range.holds(head))
             })
             .max()
     }
@@ -147,10 +135,10 @@ impl Resolver<'_, '_> {
     /// stands in.
     pub(super) fn is_spoken_of(&self, mention: &Found, pronoun: Pronoun) -> bool {
         let holder = self.holder[mention.head as usize];
-        let Some(outer) = self.attributions.get(holder as usize) else {
+        if holder == NOBODY {
             return false;
-        };
-        let speaker = self.source_entity(outer);
+        }
+        let speaker = self.source_entity(holder as usize);
         speaker != mention.entity
             && self
                 .cast
@@ -166,16 +154,15 @@ impl Resolver<'_, '_> {
             && self
                 .sources_at(mention.tokens.start)
                 .first()
-                .and_then(|(_, at)| self.attributions[*at as usize].source.first())
-                .is_some_and(|span| self.text.range(*span).holds(other.head as usize))
+                .and_then(|(_, at)| self.places.source(*at as usize))
+                .is_some_and(|range| range.holds(other.head as usize))
     }
 
     /// Whom the source of an attribution means, as far as it is known.
-    fn source_entity(&self, attribution: &Attribution) -> u32 {
-        let Some(span) = attribution.source.first() else {
+    fn source_entity(&self, attribution: usize) -> u32 {
+        let Some(range) = self.places.source(attribution) else {
             return NOBODY;
         };
-        let range = self.text.range(*span);
         let first = self.found.partition_point(|f| f.tokens.start < range.start);
         self.found[first..]
             .iter()
@@ -186,48 +173,16 @@ impl Resolver<'_, '_> {
     }
 
     /// The attributions whose source begins at a token, and that token.
+    #[inline]
     pub(super) fn sources_at(&self, token: u32) -> &[(u32, u32)] {
-        let first = self.source_of.partition_point(|(at, _)| *at < token);
-        let all = &self.source_of[first..];
-        &all[..all.partition_point(|(at, _)| *at == token)]
+        let Some(first) = self.source_from.get(token as usize) else {
+            return &[];
+        };
+        let all = self.source_of.get(*first as usize..).unwrap_or(&[]);
+        let count = all.iter().take_while(|(at, _)| *at == token).count();
+        &all[..count]
     }
 }
-
-/// Cues for what somebody else is to do.
-pub(super) const DEMANDS: &[u32] = &[
-    key("demand"),
-    key("urge"),
-    key("order"),
-    key("beg"),
-    key("request"),
-    key("recommend"),
-    key("command"),
-];
-
-/// Cues of questions.
-pub(super) const ASKS: &[u32] = &[
-    key("ask"),
-    key("inquire"),
-    key("enquire"),
-    key("wonder"),
-    key("query"),
-];
-
-/// Cues of who goes on speaking.
-const GOES_ON: &[u32] = &[key("add"), key("continue"), key("go"), key("conclude")];
-
-/// Cues of who answers somebody.
-const ANSWERS: &[u32] = &[
-    key("reply"),
-    key("answer"),
-    key("respond"),
-    key("retort"),
-    key("counter"),
-    key("shoot"),
-    key("fire"),
-    key("interject"),
-    key("interrupt"),
-];
 
 /// Pronouns that never mean the subject of their own clause.
 const OBJECTS: &[u32] = &[key("him"), key("her"), key("them")];

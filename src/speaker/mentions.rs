@@ -94,6 +94,8 @@ pub(super) struct Found {
     pub modifier: bool,
     /// Whether it stands in the source of an attribution.
     pub source: bool,
+    /// Whether its name was found to be something else than its form tells.
+    pub retold: bool,
     /// Whom it means, as a number in the cast; [`NOBODY`] where that is open.
     pub entity: u32,
     /// The group of the person before and this one, joined by `and`.
@@ -114,27 +116,24 @@ impl Found {
 /// All mentions of a text in order; `quoted` has the number of the quotation
 /// that each token stands in.
 pub(super) fn scan(text: &Text<'_>, quoted: &[u32]) -> Vec<Found> {
-    let mut found = Vec::with_capacity(text.tokens.len() / 6);
+    let mut found = Vec::with_capacity(text.tokens.len() / 5);
     for (number, sentence) in text.sentences.iter().enumerate() {
-        let mut at = sentence.start as usize;
-        let end = sentence.end as usize;
-        while at < end {
-            let mention = if may_head(text, &text.tokens[at]) {
-                mention_at(text, at, sentence.start as usize, end)
-            } else {
-                None
-            };
-            let Some(mention) = mention else {
-                at += 1;
-                continue;
-            };
-            let next = (mention.1 as usize).max(at + 1);
-            let mut mention = mention.0;
-            mention.sentence = index(number);
-            mention.quotation = quoted.get(at).copied().unwrap_or(0);
-            place(text, &mut mention, sentence.start as usize, end);
-            found.push(mention);
-            at = next;
+        let (start, end) = (sentence.start as usize, sentence.end as usize);
+        let mut at = start;
+        let next = |at: usize| {
+            let skipped = text.tokens[at..end].iter().position(|t| may_head(text, t));
+            skipped.map(|skipped| at + skipped)
+        };
+        while let Some(head) = next(at) {
+            at = head + 1;
+            if let Some((tokens, head, form)) = mention_at(text, head, start, end) {
+                found.push(Found {
+                    sentence: index(number),
+                    quotation: quoted.get(at - 1).copied().unwrap_or(0),
+                    ..place(text, tokens, head, form, start, end)
+                });
+                at = at.max(tokens.end as usize);
+            }
         }
     }
     found
@@ -151,6 +150,7 @@ pub(super) fn found(tokens: TokenRange, head: usize, form: Form) -> Found {
         object: false,
         modifier: false,
         source: false,
+        retold: false,
         entity: NOBODY,
         pair: NOBODY,
         rule: "",
@@ -159,7 +159,7 @@ pub(super) fn found(tokens: TokenRange, head: usize, form: Form) -> Found {
 
 /// Whether a word can decide what a mention is: two words in three cannot, by
 /// their bits or their length alone.
-#[inline]
+#[inline(always)]
 fn may_head(text: &Text<'_>, token: &Token) -> bool {
     const HEAD: Classes = HEADS
         .with(Classes::CAPITAL)
@@ -172,11 +172,14 @@ fn may_head(text: &Text<'_>, token: &Token) -> bool {
     token.is(HEAD)
         || token.can_be(PRONOUNS)
         || token.key == HERS
-        || !token.is(Classes::FUNCTION) && phrase::may_have_suffix(text, token)
+        || !token.is(Classes::FUNCTION) && phrase::ends_in_person(text, token)
 }
 
-/// The mention whose head stands at `at`, and where to look on.
-fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(Found, u32)> {
+/// The words of a mention, its head and what it is.
+type Read = (TokenRange, usize, Form);
+
+/// The mention whose head stands at `at`.
+fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<Read> {
     let tokens = &text.tokens;
     let token = &tokens[at];
     if !token.is(Classes::WORD) {
@@ -184,10 +187,10 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
     }
     if let Some(pronoun) = pronoun(token) {
         let range = TokenRange::new(index(at), index(at + 1));
-        return Some((found(range, at, Form::Pronoun(pronoun)), range.end));
+        return Some((range, at, Form::Pronoun(pronoun)));
     }
     if token.is(Classes::HANDLE) && text.word(token).starts_with('@') {
-        return handle(text, at);
+        return Some(handle(text, at));
     }
     if token.is(Classes::CAPITAL)
         && (!is_opening_noun(text, at)
@@ -202,74 +205,83 @@ fn mention_at(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(F
         if letters || party_tag(text, at) {
             return None;
         }
-        let Some(name) = names::name_at(text, at, end) else {
-            return described(text, at, start, end);
+        return match names::name_at(text, at, end) {
+            Some(name) => named(text, at, start, end, name),
+            None => described(text, at, start, end),
         };
-        // `the Ohio Republican` is no name.
-        let last = name.words.end as usize - 1;
-        let noun = &tokens[last];
-        let role = noun.is(Classes::ROLE | Classes::TITLE)
-            && !noun.is(names::GIVEN
-                .with(Classes::ORG)
-                .with(Classes::PLACE)
-                .with(Classes::ABBREVIATION));
-        // `the lifelong Republican`, `the group’s CEO`
-        let one = name.parts.words == 1
-            && (role || noun.is(Classes::DEMONYM) && is_citizen(text, noun))
-            && ends_phrase(text, last, end);
+    }
+    described(text, at, start, end)
+}
+
+/// The mention that the capitals at `at` are, which are a name by their form.
+fn named(text: &Text<'_>, at: usize, start: usize, end: usize, name: Name) -> Option<Read> {
+    let tokens = &text.tokens;
+    let token = &tokens[at];
+    // `the Ohio Republican` is no name.
+    let last = name.words.end as usize - 1;
+    let noun = &tokens[last];
+    let role = noun.is(Classes::ROLE | Classes::TITLE)
+        && !noun.is(names::GIVEN
+            .with(Classes::ORG)
+            .with(Classes::PLACE)
+            .with(Classes::ABBREVIATION));
+    // `the lifelong Republican`, `the group’s CEO`
+    let one = name.parts.words == 1
+        && (role || noun.is(Classes::DEMONYM) && is_citizen(text, noun))
+        && ends_phrase(text, last, end);
+    // `Museum admits`, of a headline
+    let house = token.is(Classes::ORG) && token.can_be(Tags::NN) && !token.is(names::GIVEN);
+    if name.parts.words == 1 && house && at == start && text.paragraph_of(at) == 0 {
+        return described(text, at, start, end);
+    }
+    // `Senator presses agenda`, of a headline
+    if one && at == start && name.title.is_empty() && BARE.contains(&token.key) {
+        return described(text, at, start, end);
+    }
+    if (one || role || name.parts.words > 1 && noun.is(Classes::DEMONYM))
+        && name.title.is_empty()
+        && name.sort != Sort::Person
+    {
         let from = if one {
             phrase::phrase_start(text, at, start)
         } else {
             at.saturating_sub(1).max(start)
         };
-        // `Museum admits`, of a headline
-        let house = token.is(Classes::ORG) && token.can_be(Tags::NN) && !token.is(names::GIVEN);
-        if name.parts.words == 1 && house && at == start && text.paragraph_of(at) == 0 {
-            return described(text, at, start, end);
-        }
-        // `Senator presses agenda`, of a headline
-        if one && BARE.contains(&token.key) && at == start && name.title.is_empty() {
-            return described(text, at, start, end);
-        }
-        if (name.parts.words > 1 && noun.is(Classes::DEMONYM) || role || one)
-            && from < at
+        if from < at
             && (tokens[from].is(Classes::DETERMINER | Classes::NUMBER)
                 || one
                     && (tokens[from].is(Classes::POSSESSIVE) || tokens[at - 1].is(Classes::CLITIC)))
-            && name.title.is_empty()
-            && name.sort != Sort::Person
         {
             let range = TokenRange::new(index(from), name.words.end);
             let description = phrase::describe(text, range, last, end);
-            return Some((
-                found(range, last, Form::Description(description)),
-                name.words.end,
-            ));
+            return Some((range, last, Form::Description(description)));
         }
-        let mut from = name.title.start.min(name.words.start) as usize;
+    }
+    let mut from = name.title.start.min(name.words.start) as usize;
+    if from > start {
+        let before = &tokens[from - 1];
         // `prosecutor Della Ruiz`, `the chef Éloïse Garnier`
-        if from > start
-            && tokens[from - 1].is(Classes::ROLE | Classes::TITLE | Classes::DEMONYM)
-            && !tokens[from - 1].is(Classes::CUE)
+        if before.is(Classes::ROLE | Classes::TITLE | Classes::DEMONYM) && !before.is(Classes::CUE)
         {
             from = phrase::phrase_start(text, from - 1, start);
-        } else if from > start && tokens[from - 1].key == key("the") {
+        } else if before.key == key("the") {
             from -= 1;
         }
-        let head = name.words.end as usize - 1;
-        let range = TokenRange::new(index(from), name.words.end);
-        return Some((found(range, head, Form::Name(name)), name.words.end));
     }
-    described(text, at, start, end)
+    let range = TokenRange::new(index(from), name.words.end);
+    Some((range, last, Form::Name(name)))
 }
 
 /// The party of a lawmaker, `(R-Ohio)` or `(D)`, which is nobody.
 fn party_tag(text: &Text<'_>, at: usize) -> bool {
     let open = at
         .checked_sub(1)
-        .is_some_and(|before| text.word(&text.tokens[before]) == "(");
+        .is_some_and(|before| text.tokens[before].key == key("("));
+    if !open {
+        return false;
+    }
     let mut bytes = text.word(&text.tokens[at]).bytes();
-    open && bytes.next().is_some_and(|b| b.is_ascii_uppercase())
+    bytes.next().is_some_and(|b| b.is_ascii_uppercase())
         && matches!(bytes.next(), None | Some(b'-' | b'.'))
 }
 
@@ -325,7 +337,7 @@ const BARE: &[u32] = &[
 ];
 
 /// `@jane_roe`
-fn handle(text: &Text<'_>, at: usize) -> Option<(Found, u32)> {
+fn handle(text: &Text<'_>, at: usize) -> Read {
     let range = TokenRange::new(index(at), index(at + 1));
     let token = &text.tokens[at];
     let name = Name {
@@ -340,7 +352,7 @@ fn handle(text: &Text<'_>, at: usize) -> Option<(Found, u32)> {
         gender: None,
         weak: false,
     };
-    Some((found(range, at, Form::Name(name)), range.end))
+    (range, at, Form::Name(name))
 }
 
 /// A plural or common noun that opens a sentence, which is no name:
@@ -424,17 +436,14 @@ const WHOSE: u32 = key("whose");
 const WHICH: u32 = key("which");
 
 /// The description whose head stands at `at`.
-fn described(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<(Found, u32)> {
+fn described(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<Read> {
     if !is_head(text, at, end) {
         return None;
     }
     let from = phrase::phrase_start(text, at, start);
     let range = TokenRange::new(index(from), index(at + 1));
     let description = phrase::describe(text, range, at, end);
-    Some((
-        found(range, at, Form::Description(description)),
-        index(at + 1),
-    ))
+    Some((range, at, Form::Description(description)))
 }
 
 pub(super) const HEADS: Classes = Classes::ROLE
@@ -472,35 +481,21 @@ fn is_head(text: &Text<'_>, at: usize, end: usize) -> bool {
     }
 }
 
-/// Tells the place of a mention in its clause.
-fn place(text: &Text<'_>, mention: &mut Found, start: usize, end: usize) {
+/// A mention with its place in its clause, `start..end` being its sentence.
+#[inline]
+fn place(
+    text: &Text<'_>,
+    range: TokenRange,
+    head: usize,
+    form: Form,
+    start: usize,
+    end: usize,
+) -> Found {
     let tokens = &text.tokens;
-    let from = mention.tokens.start as usize;
-    let to = mention.tokens.end as usize;
+    let (from, to) = (range.start as usize, range.end as usize);
     let before = (from > start).then(|| &tokens[from - 1]);
     let after = (to < end).then(|| &tokens[to]);
-    if let Some(after) = after {
-        let possessive = after.is(Classes::CLITIC)
-            && after.key == key("'s")
-            && !matches!(mention.form, Form::Pronoun(_));
-        let apostrophe = after.is(Classes::MARK)
-            && !after.is(Classes::SPACED)
-            && text.word(&tokens[to - 1]).ends_with(['s', 'z', 'x'])
-            && tokens
-                .get(to + 1)
-                .is_some_and(|t| t.is(Classes::WORD) && t.is(Classes::SPACED));
-        let compound = !after.is(Classes::CLITIC | Classes::CUE | Classes::CAPITAL)
-            && after.is(Classes::WORD)
-            && matches!(mention.form, Form::Name(_))
-            && (after.is(HEADS) || after.can_be(Tags::NOUN))
-            && !after.can_be(Tags::FINITE.with(Tags::RB).with(Tags::IN));
-        mention.modifier = possessive || apostrophe || compound;
-    }
-    if matches!(mention.form, Form::Pronoun(_)) && tokens[from].is(Classes::POSSESSIVE) {
-        mention.modifier = tokens[from].key != key("her")
-            || after.is_some_and(|t| t.can_be(Tags::NOUN.with(Tags::JJ)));
-    }
-    mention.object = before.is_some_and(|t| {
+    let object = before.is_some_and(|t| {
         t.is(Classes::PREPOSITION) && t.key != key("as") && t.key != key("like")
             || !t.is(Classes::CAPITAL)
                 && t.can_be(Tags::VERB)
@@ -508,68 +503,116 @@ fn place(text: &Text<'_>, mention: &mut Found, start: usize, end: usize) {
                 && !t.is(Classes::AUXILIARY)
             || t.is(Classes::CUE) && t.is(Classes::PAST)
     });
-    if mention.modifier || mention.object {
-        return;
+    let modifier = match form {
+        Form::Pronoun(_) if tokens[from].is(Classes::POSSESSIVE) => {
+            tokens[from].key != key("her")
+                || after.is_some_and(|t| t.can_be(Tags::NOUN.with(Tags::JJ)))
+        }
+        _ => after.is_some_and(|after| narrows(text, after, to, &form)),
+    };
+    let subject = !modifier && !object && to < end && is_subject(tokens, to, before, end);
+    Found {
+        subject,
+        object,
+        modifier,
+        ..found(range, head, form)
     }
-    // The verb stands right behind it, or behind what the commas enclose.
+}
+
+/// Whether a mention with the token `after` at `to` behind it only narrows what
+/// follows: `Trump’s`, `the pilots’`, `Clinton ally`.
+#[inline]
+fn narrows(text: &Text<'_>, after: &Token, to: usize, form: &Form) -> bool {
+    let tokens = &text.tokens;
+    if after.is(Classes::CLITIC) {
+        return after.key == key("'s") && !matches!(form, Form::Pronoun(_));
+    }
+    if after.is(Classes::MARK) {
+        return !after.is(Classes::SPACED)
+            && text.word(&tokens[to - 1]).ends_with(['s', 'z', 'x'])
+            && tokens
+                .get(to + 1)
+                .is_some_and(|t| t.is(Classes::WORD) && t.is(Classes::SPACED));
+    }
+    matches!(form, Form::Name(_))
+        && after.is(Classes::WORD)
+        && !after.is(Classes::CUE | Classes::CAPITAL)
+        && (after.is(HEADS) || after.can_be(Tags::NOUN))
+        && !after.can_be(Tags::FINITE.with(Tags::RB).with(Tags::IN))
+}
+
+/// Whether a verb follows that a mention is the subject of: right behind it, at
+/// `to`, or behind what the commas there enclose.
+#[inline]
+fn is_subject(tokens: &[Token], to: usize, before: Option<&Token>, end: usize) -> bool {
     let mut at = to;
-    if at < end && (tokens[at].is(Classes::PAUSE) || text.word(&tokens[at]) == "(") {
-        let limit = end.min(at + 40);
-        let open = at;
-        at += 1;
-        while at < limit && !(tokens[at].is(Classes::PAUSE) || text.word(&tokens[at]) == ")") {
-            at += 1;
-        }
-        if at >= limit {
-            at = open;
-        }
-        at += 1;
-        // `The minister, Karl Dahl, rose to speak`: the comma closes.
-        let closes = before.is_some_and(|t| t.is(Classes::PAUSE))
-            && open + 1 < end
-            && tokens[open].is(Classes::PAUSE)
-            && tokens[open + 1].can_be(Tags::VBD)
-            && !tokens[open + 1].can_be(Tags::VBN.with(Tags::NOUN).with(Tags::JJ))
-            && !tokens[open + 1].is(Classes::CAPITAL);
-        if closes {
-            mention.subject = true;
-            return;
-        }
-        // `Jane Roe, a director of one of them, Acme, said`
-        let apposed = tokens
-            .get(open + 1)
-            .is_some_and(|t| t.is(Classes::DETERMINER | Classes::DIGIT));
-        let verb = |at: usize| {
-            tokens[at..end.min(at + 3)]
-                .iter()
-                .find(|t| !t.is(Classes::ADVERB))
-                .is_some_and(|t| {
-                    t.is(Classes::AUXILIARY | Classes::MODAL | Classes::CUE)
-                        || t.can_be(Tags::VBD) && !t.is(Classes::CAPITAL)
-                })
-        };
-        if apposed && at < end && !verb(at) {
-            let next = (at..limit).find(|n| tokens[*n].is(Classes::PAUSE));
-            at = next.map_or(at, |n| {
-                if n + 1 < end && verb(n + 1) {
-                    n + 1
-                } else {
-                    at
-                }
-            });
+    if tokens[at].is(Classes::PAUSE) || tokens[at].key == key("(") {
+        match behind_commas(tokens, to, before, end) {
+            Some(verb) => at = verb,
+            None => return true,
         }
     }
-    mention.subject = (at < end)
-        .then(|| &tokens[at..end.min(at + 3)])
-        .is_some_and(|next| {
-            let verb = next
-                .iter()
-                .find(|t| !t.is(Classes::ADVERB) && t.tags != Tags::RB);
-            verb.is_some_and(|t| {
-                t.is(Classes::AUXILIARY | Classes::MODAL)
-                    || t.can_be(Tags::FINITE) && !t.is(Classes::CAPITAL)
+    let next = tokens.get(at..end.min(at + 3)).unwrap_or(&[]);
+    let verb = next
+        .iter()
+        .find(|t| !t.is(Classes::ADVERB) && t.tags != Tags::RB);
+    verb.is_some_and(|t| {
+        t.is(Classes::AUXILIARY | Classes::MODAL)
+            || t.can_be(Tags::FINITE) && !t.is(Classes::CAPITAL)
+    })
+}
+
+/// Where the verb may stand of a mention with a comma or bracket at `open` behind
+/// it; `None` where the comma only closes what stands before, so that the
+/// mention is the subject: `The minister, Karl Dahl, rose to speak`.
+fn behind_commas(
+    tokens: &[Token],
+    open: usize,
+    before: Option<&Token>,
+    end: usize,
+) -> Option<usize> {
+    let limit = end.min(open + 40);
+    let mut at = open + 1;
+    while at < limit && !(tokens[at].is(Classes::PAUSE) || tokens[at].key == key(")")) {
+        at += 1;
+    }
+    if at >= limit {
+        at = open;
+    }
+    at += 1;
+    let closes = before.is_some_and(|t| t.is(Classes::PAUSE))
+        && open + 1 < end
+        && tokens[open].is(Classes::PAUSE)
+        && tokens[open + 1].can_be(Tags::VBD)
+        && !tokens[open + 1].can_be(Tags::VBN.with(Tags::NOUN).with(Tags::JJ))
+        && !tokens[open + 1].is(Classes::CAPITAL);
+    if closes {
+        return None;
+    }
+    // `Jane Roe, a director of one of them, Acme, said`
+    let apposed = tokens
+        .get(open + 1)
+        .is_some_and(|t| t.is(Classes::DETERMINER | Classes::DIGIT));
+    let verb = |at: usize| {
+        tokens[at..end.min(at + 3)]
+            .iter()
+            .find(|t| !t.is(Classes::ADVERB))
+            .is_some_and(|t| {
+                t.is(Classes::AUXILIARY | Classes::MODAL | Classes::CUE)
+                    || t.can_be(Tags::VBD) && !t.is(Classes::CAPITAL)
             })
+    };
+    if apposed && at < end && !verb(at) {
+        let next = (at..limit).find(|n| tokens[*n].is(Classes::PAUSE));
+        at = next.map_or(at, |n| {
+            if n + 1 < end && verb(n + 1) {
+                n + 1
+            } else {
+                at
+            }
         });
+    }
+    Some(at)
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use nom::{OutputMode, PResult, Parser};
 use smallvec::SmallVec;
 
 use super::Gender;
+use super::keys::KeySet;
 use super::phrase::agentive;
 use crate::grammar::{Is, Tokens, Word, run};
 use crate::lexicon::{Classes, Tags, key};
@@ -121,6 +122,7 @@ impl<'a> Parser<Tokens<'a>> for NameWord<'_> {
 }
 
 /// Whether a token can be a word of a name.
+#[inline]
 pub(super) fn is_name_word(token: &Token, inside: bool) -> bool {
     if !token.is(Classes::CAPITAL) || !token.is(Classes::WORD) || token.is(Classes::HANDLE) {
         return false;
@@ -200,7 +202,31 @@ fn particles<'a>() -> impl Parser<Tokens<'a>, Output = Tokens<'a>, Error = ()> {
 }
 
 /// The tokens of the run of capitals at the head of `tokens`.
+#[inline]
 fn capitals(tokens: &[Token], source: &str) -> usize {
+    // Where nothing but capitals stand in it there is nothing to read.
+    let mut used = usize::from(tokens[0].is(Classes::CAPITAL));
+    while used > 0 {
+        match tokens.get(used) {
+            Some(next) if is_name_word(next, true) => used += 1,
+            Some(next) if goes_on(next, source) => break,
+            _ => return used,
+        }
+    }
+    joined_capitals(tokens, source)
+}
+
+/// Whether a name may go on with a token that is no word of it: with particles,
+/// what joins its words, or a nickname.
+#[inline]
+fn goes_on(next: &Token, source: &str) -> bool {
+    next.is(Classes::PARTICLE | Classes::MARK)
+        || [key("of"), key("for"), key("&"), key("("), key("ap")].contains(&next.key)
+        || is_article_name(next, source)
+}
+
+/// The same for a run that may have other words between the capitals.
+fn joined_capitals(tokens: &[Token], source: &str) -> usize {
     let word = NameWord {
         inside: true,
         source,
@@ -223,11 +249,11 @@ fn capitals(tokens: &[Token], source: &str) -> usize {
 
 /// Whether a word ends an organisation's name or stands in one.
 pub(super) fn is_org_word(token: &Token) -> bool {
-    token.is(Classes::ORG) && !token.is(GIVEN) || ORG_TAILS.contains(&token.key)
+    token.is(Classes::ORG) && !token.is(GIVEN) || ORG_TAILS.has(token.key)
 }
 
 /// Words that only organisations end in, beside the nouns of the table.
-const ORG_TAILS: &[u32] = &[
+static ORG_TAILS: KeySet = KeySet::of(&[
     key("inc"),
     key("inc."),
     key("corp"),
@@ -295,41 +321,30 @@ const ORG_TAILS: &[u32] = &[
     key("caller"),
     key("dispatch"),
     key("sentinel"),
-];
+]);
 
 /// The name that begins at token `at`, before token `end`.
+#[inline]
 pub(super) fn name_at(text: &Text<'_>, at: usize, end: usize) -> Option<Name> {
+    let first = text.tokens.get(at).filter(|_| at < end)?;
+    let capital = first.is(Classes::CAPITAL);
+    if capital && is_name_word(first, false) || !capital && first.is(Classes::PARTICLE) {
+        name_from(text, at, end)
+    } else {
+        None
+    }
+}
+
+/// The same, where the first word can open a name.
+fn name_from(text: &Text<'_>, at: usize, end: usize) -> Option<Name> {
     let tokens = &text.tokens[at..end.min(at + LONGEST)];
     let first = tokens.first()?;
-    if !first.is(Classes::CAPITAL) && !first.is(Classes::PARTICLE) {
-        return None;
-    }
-    // `In April van den Akker said`, `in May Trump said`; but `May Sarton`.
+    let capital = first.is(Classes::CAPITAL);
     // `One of them`
     if first.is(Classes::NUMBER) && opens(&text.tokens, at) {
         return None;
     }
-    let related = at > 0
-        && first.is(GIVEN)
-        && text.tokens[at - 1].is(Classes::ROLE | Classes::TITLE)
-        && text.tokens[at - 1].is(Classes::FEMALE | Classes::MALE);
-    if first.is(Classes::MONTH | Classes::MODAL)
-        // `My sister June`
-        && !related
-        && (!tokens.get(1).is_some_and(|t| {
-            t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE)
-                // `Jan op den Kamp`
-                || first.is(GIVEN)
-                    && t.is(Classes::PARTICLE)
-                    && tokens.get(2).is_some_and(|t| t.is(Classes::CAPITAL | Classes::PARTICLE))
-        })
-            || at > 0 && text.tokens[at - 1].is(Classes::PREPOSITION))
-        // `my sister June`
-        && !(first.is(GIVEN)
-            && at > 0
-            && text.tokens[at - 1].is(Classes::MALE | Classes::FEMALE)
-            && !text.tokens[at - 1].is(Classes::PRONOUN | Classes::POSSESSIVE))
-    {
+    if first.is(Classes::MONTH | Classes::MODAL) && is_month(text, at, tokens) {
         return None;
     }
     let mut used = capitals(tokens, text.source);
@@ -342,12 +357,77 @@ pub(super) fn name_at(text: &Text<'_>, at: usize, end: usize) -> Option<Name> {
         text.source,
     );
     used = used.min(end - at);
-    let name = build(text, at, at + used)?;
+    let name = if used == 1 && capital {
+        of_one_word(text, at)
+    } else {
+        build(text, at, at + used)?
+    };
     // `FOUL-mouthed` at the head of a story describes.
     if name.parts.words == 1 && describes(text.word(&text.tokens[name.words.start as usize])) {
         return None;
     }
     Some(with_suffix(text, name, end))
+}
+
+/// Whether a month or modal, the first of `tokens` and token `at` of the text,
+/// is just that: `in April van den Akker said`, `in May Trump said`; but `May
+/// Sarton`, `my sister June`.
+fn is_month(text: &Text<'_>, at: usize, tokens: &[Token]) -> bool {
+    let first = &tokens[0];
+    let before = at.checked_sub(1).map(|before| &text.tokens[before]);
+    let related = first.is(GIVEN)
+        && before.is_some_and(|t| {
+            t.is(Classes::MALE | Classes::FEMALE)
+                && (t.is(Classes::ROLE | Classes::TITLE)
+                    || !t.is(Classes::PRONOUN | Classes::POSSESSIVE))
+        });
+    let followed = tokens.get(1).is_some_and(|t| {
+        t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE)
+            // `Jan op den Kamp`
+            || first.is(GIVEN)
+                && t.is(Classes::PARTICLE)
+                && tokens.get(2).is_some_and(|t| t.is(Classes::CAPITAL | Classes::PARTICLE))
+    });
+    !related && (!followed || before.is_some_and(|t| t.is(Classes::PREPOSITION)))
+}
+
+/// The name that is one word with a capital: what [`build`] makes of it.
+fn of_one_word(text: &Text<'_>, at: usize) -> Name {
+    let token = &text.tokens[at];
+    let word = letters(text, token);
+    let org = is_org_word(token)
+        || token.is(Classes::GROUP | Classes::DOCUMENT | Classes::OCCASION) && !token.is(GIVEN);
+    let sort = if org {
+        Sort::Organization
+    } else if token.is(GIVEN) && !token.is(Classes::PLACE | Classes::ORG) {
+        Sort::Person
+    } else if token.is(Classes::PLACE) {
+        Sort::Place
+    } else {
+        Sort::Unknown
+    };
+    Name {
+        title: TokenRange::new(index(at), index(at)),
+        words: TokenRange::new(index(at), index(at + 1)),
+        parts: Parts {
+            given: 0,
+            family: token.key,
+            suffix: 0,
+            initial: word[0].to_ascii_lowercase(),
+            initial_only: word.len() <= 5 && word.contains(&b'.'),
+            words: 1,
+        },
+        sort,
+        // A single word may be a family name as well.
+        gender: None,
+        weak: is_weak(&text.tokens, at),
+    }
+}
+
+/// Whether a name that opens a sentence with its only word may be none.
+fn is_weak(tokens: &[Token], at: usize) -> bool {
+    let head = &tokens[at];
+    head.known && !head.is(GIVEN | Classes::PLACE) && head.tags != Tags::NNP && opens(tokens, at)
 }
 
 /// `Tram Workers' Union`: what follows the mark where an organisation's noun
@@ -505,12 +585,7 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
         sort = Sort::Unknown;
     }
     let head = &tokens[words.start as usize];
-    let weak = title.is_empty()
-        && parts.words == 1
-        && opens(tokens, start)
-        && head.known
-        && !head.is(GIVEN | Classes::PLACE)
-        && head.tags != Tags::NNP;
+    let weak = title.is_empty() && parts.words == 1 && is_weak(tokens, start);
     let gender = gender(&tokens[title.range()], head, &parts, sort);
     Some(Name {
         title,
@@ -568,11 +643,7 @@ fn behind_a_role(text: &Text<'_>, begin: usize, end: usize) -> Option<usize> {
     };
     let at = run.len().checked_sub(tail).filter(|at| *at > 0)?;
     let (given, last, before) = (&run[at], &run[run.len() - 1], &run[at - 1]);
-    let noun = before.known && before.can_be(Tags::NOUN)
-        || before.is(Classes::ROLE | Classes::TITLE | Classes::ORG | Classes::DEMONYM)
-        || !before.known && agentive(text.word(before))
-        || is_compound(text.word(before));
-    (given.is(GIVEN)
+    let name = given.is(GIVEN)
         && given.is(Classes::CAPITAL)
         && !given.is(Classes::PLACE | Classes::ORG | Classes::TITLE | Classes::DEMONYM)
         && (!given.known || given.can_be(Tags::NNP))
@@ -583,29 +654,38 @@ fn behind_a_role(text: &Text<'_>, begin: usize, end: usize) -> Option<usize> {
             | Classes::PLACE
             | Classes::DEMONYM)
         && !is_org_word(last)
-        && (!last.known || last.can_be(Tags::NNP))
-        && before.is(Classes::CAPITAL)
-        && noun
+        && (!last.known || last.can_be(Tags::NNP));
+    let role = before.is(Classes::CAPITAL)
         && !before.is(GIVEN | Classes::PLACE | Classes::ABBREVIATION | Classes::PARTICLE)
-        && !run[0].is(GIVEN)
-        && run.iter().all(|t| t.is(Classes::WORD)))
-    .then_some(begin + at)
+        && !run[0].is(GIVEN);
+    let noun = || {
+        before.known && before.can_be(Tags::NOUN)
+            || before.is(Classes::ROLE | Classes::TITLE | Classes::ORG | Classes::DEMONYM)
+            || !before.known && agentive(text.word(before))
+            || is_compound(text.word(before))
+    };
+    (name && role && run.iter().all(|t| t.is(Classes::WORD)) && noun()).then_some(begin + at)
 }
 
 /// `Editor-in-Chief`, `Secretary-Treasurer`, `Korean-born`; but `Mary-Kate`.
 fn is_compound(word: &str) -> bool {
-    word.len() > 8
-        && word.split_once('-').is_some_and(|(_, rest)| {
-            rest.starts_with(char::is_lowercase) || agentive(&rest.to_lowercase())
-        })
+    behind_hyphen(word)
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase) || agentive(&rest.to_lowercase()))
 }
 
 /// `Red-faced`, `London-based`: a compound that ends in a small participle.
 fn describes(word: &str) -> bool {
-    is_compound(word)
-        && word
-            .split_once('-')
-            .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase) && rest.ends_with("ed"))
+    behind_hyphen(word)
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase) && rest.ends_with("ed"))
+}
+
+/// What stands behind the first hyphen of a word long enough for a compound.
+fn behind_hyphen(word: &str) -> Option<&str> {
+    if word.len() <= 8 {
+        return None;
+    }
+    let hyphen = word.bytes().position(|b| b == b'-')?;
+    Some(&word[hyphen + 1..])
 }
 
 /// Whether a word's capital may come from its place at the head of a sentence.
@@ -668,17 +748,17 @@ fn parts(text: &Text<'_>, words: TokenRange, suffix: u32) -> Parts {
             continue;
         }
         if marked
-            || !token.is(Classes::CAPITAL) && !is_article_name(token, text.source)
             || !token.is(Classes::WORD)
+            || !token.is(Classes::CAPITAL) && !is_article_name(token, text.source)
             || parts.words > 0 && token.is(Classes::SUFFIX) && suffix != 0
         {
             continue;
         }
         if parts.words == 0 {
             parts.given = token.key;
-            let word = text.word(token);
-            parts.initial = word.as_bytes()[0].to_ascii_lowercase();
-            parts.initial_only = word.len() <= 5 && word.bytes().any(|b| b == b'.');
+            let word = letters(text, token);
+            parts.initial = word[0].to_ascii_lowercase();
+            parts.initial_only = word.len() <= 5 && word.contains(&b'.');
         }
         parts.family = token.key;
         parts.words = parts.words.saturating_add(1);
@@ -690,17 +770,21 @@ fn parts(text: &Text<'_>, words: TokenRange, suffix: u32) -> Parts {
     // small letter behind the hyphen end the name.
     if parts.words == 2 && !marked {
         let last = &text.tokens[words.end as usize - 1];
-        let small = text
-            .word(last)
-            .split_once('-')
-            .is_some_and(|(first, second)| {
-                first.len() <= 6 && second.len() <= 6 && second.starts_with(char::is_lowercase)
-            });
+        let word = letters(text, last);
+        let hyphen = word.iter().take(7).position(|b| *b == b'-');
+        let small = hyphen.is_some_and(|at| {
+            word.len() - at <= 7 && text.word(last)[at + 1..].starts_with(char::is_lowercase)
+        });
         if small && last.key == parts.family {
             std::mem::swap(&mut parts.given, &mut parts.family);
         }
     }
     parts
+}
+
+/// The bytes of a word.
+fn letters<'t>(text: &Text<'t>, token: &Token) -> &'t [u8] {
+    &text.source.as_bytes()[token.span.range()]
 }
 
 fn sort(tokens: &[Token], words: TokenRange, title: TokenRange, parts: &Parts) -> Sort {
@@ -710,36 +794,32 @@ fn sort(tokens: &[Token], words: TokenRange, title: TokenRange, parts: &Parts) -
         .any(|t| t.is(Classes::TITLE | Classes::ROLE));
     let first = &run[0];
     let last = &run[run.len() - 1];
-    let capitals = || {
-        run.iter()
-            .filter(|t| t.is(Classes::WORD) && t.is(Classes::CAPITAL))
-    };
-    let all_upper = capitals().all(|t| t.is(Classes::UPPER | Classes::ABBREVIATION));
-    let some_upper = capitals().any(|t| t.is(Classes::UPPER));
+    // What its words with a capital tell, all of them or one.
+    let (mut all_upper, mut some_upper, mut all_places) = (true, false, true);
+    let (mut org, mut linked) = (false, false);
+    for token in run {
+        match token.key {
+            k if k == key("&") => return sort_of_state(run).unwrap_or(Sort::Organization),
+            k if k == key("of") || k == key("for") => linked = true,
+            _ => {}
+        }
+        if token.is(Classes::WORD) && token.is(Classes::CAPITAL) {
+            all_upper &= token.is(Classes::UPPER | Classes::ABBREVIATION);
+            some_upper |= token.is(Classes::UPPER);
+            all_places &= token.is(Classes::PLACE);
+            org = org || is_org_word(token);
+        }
+    }
     let given = first.is(GIVEN) && first.is(Classes::CAPITAL)
         || first.is(Classes::ABBREVIATION) && !first.is(Classes::PLACE);
-    let org = capitals().any(is_org_word)
-        || !all_upper && some_upper && parts.suffix == 0
-        || run.iter().any(|t| t.key == key("&"))
+    org |= !all_upper && some_upper && parts.suffix == 0
         || last.is(Classes::GROUP | Classes::DOCUMENT | Classes::OCCASION)
             && !last.is(GIVEN)
             && !first.is(GIVEN);
-    // `United States`
-    if first.key == key("united")
-        && run
-            .get(1)
-            .is_some_and(|t| [key("states"), key("kingdom"), key("arab")].contains(&t.key))
-        && run.len() <= 3
-    {
-        return Sort::Place;
+    if let Some(state) = sort_of_state(run) {
+        return state;
     }
-    let linked = run
-        .iter()
-        .any(|t| t.key == key("of") || t.key == key("for"));
     let person_like = given && parts.words >= 2 && !first.is(Classes::PLACE);
-    if run.iter().any(|t| t.key == key("&")) {
-        return Sort::Organization;
-    }
     if titled && !linked && (person_like || !org) {
         return Sort::Person;
     }
@@ -763,7 +843,7 @@ fn sort(tokens: &[Token], words: TokenRange, title: TokenRange, parts: &Parts) -
     {
         return Sort::Person;
     }
-    if capitals().all(|t| t.is(Classes::PLACE)) {
+    if all_places {
         return Sort::Place;
     }
     // `Edda R. Solheim`, `Maria de la Cruz`, `Gerd “the Broom” Lang`.
@@ -777,6 +857,16 @@ fn sort(tokens: &[Token], words: TokenRange, title: TokenRange, parts: &Parts) -
         return Sort::Person;
     }
     Sort::Unknown
+}
+
+/// `United States`
+fn sort_of_state(run: &[Token]) -> Option<Sort> {
+    let state = run[0].key == key("united")
+        && run
+            .get(1)
+            .is_some_and(|t| [key("states"), key("kingdom"), key("arab")].contains(&t.key))
+        && run.len() <= 3;
+    state.then_some(Sort::Place)
 }
 
 /// The gender that title or given name tells.

@@ -9,6 +9,7 @@
 //! Known limits: a noun that no list has counts as a person's by its ending
 //! (`skier`, `hotelier`, `choirmistress`).
 
+use super::keys::KeySet;
 use super::mentions::{Article, Description, HEADS, REACH};
 use super::{Gender, SpeakerKind, names};
 use crate::lexicon::{Classes, Tags, key};
@@ -19,48 +20,59 @@ use crate::text::{Text, Token};
 pub(super) fn is_someone(text: &Text<'_>, token: &Token) -> bool {
     token.is(HEADS)
         || token.is(Classes::MALE | Classes::FEMALE | Classes::TITLE) && token.can_be(Tags::NOUN)
-        || !token.is(Classes::FUNCTION)
-            && may_have_suffix(text, token)
-            && person_suffix(text.word(token))
+        || !token.is(Classes::FUNCTION) && ends_in_person(text, token)
 }
 
 /// Compounds that no table lists in full: `watchman`, `choirmistress`.
-pub(super) fn person_suffix(word: &str) -> bool {
-    const TAILS: &[&str] = &[
-        "man", "woman", "men", "women", "mistress", "master", "person", "keeper", "holder",
-        "maker", "owner", "worker", "ologist", "ologists",
-    ];
-    word.len() > 5
-        && may_end(word.as_bytes())
-        && TAILS.iter().any(|tail| {
-            word.len() > tail.len() + 1
-                && word.is_char_boundary(word.len() - tail.len())
-                && word[word.len() - tail.len()..].eq_ignore_ascii_case(tail)
-        })
-}
-
-/// Whether the last two letters of a word are those of one of the tails that
-/// [`person_suffix`] knows: most words have others.
-fn may_end(word: &[u8]) -> bool {
-    matches!(
-        *word,
-        [.., a, b] if matches!(
-            [a | 0x20, b | 0x20],
-            [b'a' | b'e' | b'o', b'n'] | [b'e', b'r'] | [b's', b's' | b't'] | [b't', b's']
-        )
-    )
-}
-
-/// Whether a word is long enough and ends so that it may have such a tail.
 #[inline]
-pub(super) fn may_have_suffix(text: &Text<'_>, token: &Token) -> bool {
-    token.span.len() > 5 && may_end(&text.source.as_bytes()[token.span.range()])
+pub(super) fn ends_in_person(text: &Text<'_>, token: &Token) -> bool {
+    /// For each last letter the letters that stand before it in such a tail:
+    /// most words end in two others.
+    static TAILS: [u32; 32] = {
+        let mut tails = [0; 32];
+        let pairs = [b"an", b"en", b"on", b"er", b"ss", b"st", b"ts"];
+        let mut at = 0;
+        while at < pairs.len() {
+            let [before, last] = *pairs[at];
+            tails[(last & 31) as usize] |= 1 << (before & 31);
+            at += 1;
+        }
+        tails
+    };
+    if token.span.len() <= 5 {
+        return false;
+    }
+    let word = &text.source.as_bytes()[token.span.range()];
+    matches!(*word, [.., before, last] if TAILS[(last & 31) as usize] >> (before & 31) & 1 != 0)
+        && has_person_tail(word)
+}
+
+/// Whether a word of six letters or more ends in a person.
+fn has_person_tail(word: &[u8]) -> bool {
+    let [.., a, b, c] = *word else { return false };
+    let tails: &[&str] = match [a | 0x20, b | 0x20, c | 0x20] {
+        // `man`, `woman`, `men`, `women`
+        [b'm', b'a' | b'e', b'n'] => return true,
+        [b't', b'e', b'r'] => &["master"],
+        [b'p', b'e', b'r'] => &["keeper"],
+        [b'd', b'e', b'r'] => &["holder"],
+        [b'k', b'e', b'r'] => &["maker", "worker"],
+        [b'n', b'e', b'r'] => &["owner"],
+        [b's', b'o', b'n'] => &["person"],
+        [b'e', b's', b's'] => &["mistress"],
+        [b'i', b's', b't'] => &["ologist"],
+        [b's', b't', b's'] => &["ologists"],
+        _ => return false,
+    };
+    tails.iter().any(|tail| {
+        word.len() > tail.len() + 1
+            && word[word.len() - tail.len()..].eq_ignore_ascii_case(tail.as_bytes())
+    })
 }
 
 /// Nouns for who does something, by their form: `skier`, `hotelier`,
 /// `trustee`.
 pub(super) fn agentive(word: &str) -> bool {
-    const TAILS: &[&str] = &["er", "or", "ist", "ian", "eer", "man", "aire"];
     // Common nouns for things that end like agents.
     const THINGS: &[&str] = &[
         "answer",
@@ -134,7 +146,13 @@ pub(super) fn agentive(word: &str) -> bool {
         "woman",
     ];
     word.len() > 4
-        && TAILS.iter().any(|tail| word.ends_with(tail))
+        && matches!(
+            *word.as_bytes(),
+            [.., b'e' | b'o', b'r']
+                | [.., b'i', b's', b't']
+                | [.., b'i' | b'm', b'a', b'n']
+                | [.., b'a', b'i', b'r', b'e']
+        )
         && THINGS.binary_search(&word).is_err()
 }
 
@@ -228,38 +246,24 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
     let first = &tokens[range.start as usize];
     let noun = &tokens[head];
     let inside = &tokens[range.start as usize..head];
-    let article = if first.is(Classes::POSSESSIVE) {
-        Article::Possessed
-    } else if inside
-        .iter()
-        .any(|t| t.is(Classes::CLITIC) || t.is(Classes::MARK))
-        && !matches!(first.key, k if k == key("a") || k == key("an"))
-        && inside
+    let named = || {
+        inside
             .iter()
             .any(|t| t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE))
+    };
+    let article = if first.is(Classes::POSSESSIVE) {
+        Article::Possessed
+    } else if inside.iter().any(|t| t.is(Classes::CLITIC | Classes::MARK))
+        && !matches!(first.key, k if k == key("a") || k == key("an"))
+        && named()
     {
         Article::Genitive
+    } else if DEFINITE.contains(&first.key) {
+        Article::Definite
+    } else if first.is(Classes::DETERMINER | Classes::NUMBER | Classes::DIGIT) && range.len() > 1 {
+        Article::Indefinite
     } else {
-        match first.key {
-            k if [
-                key("the"),
-                key("this"),
-                key("that"),
-                key("these"),
-                key("those"),
-                key("both"),
-            ]
-            .contains(&k) =>
-            {
-                Article::Definite
-            }
-            _ if first.is(Classes::DETERMINER | Classes::NUMBER | Classes::DIGIT)
-                && range.len() > 1 =>
-            {
-                Article::Indefinite
-            }
-            _ => Article::Bare,
-        }
+        Article::Bare
     };
     let mut modifiers = [0; 6];
     let mut count = 0;
@@ -271,7 +275,7 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
                 .with(Classes::PREPOSITION)
                 .with(Classes::FUNCTION)
                 .with(Classes::CLITIC))
-            && !LOOSE.contains(&token.key)
+            && !LOOSE.has(token.key)
         {
             modifiers[count] = match token.lemma {
                 k if k == key("gop") => key("republican"),
@@ -281,33 +285,34 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
             count += 1;
         }
     };
-    inside.iter().for_each(&mut add);
     // `of the allotment society`
-    if let Some(next) = tokens.get(head + 1).filter(|_| head + 1 < end) {
-        if [key("of"), key("for"), key("from"), key("in"), key("at")].contains(&next.key) {
-            for token in tokens[head + 2..end.min(head + 9)].iter().take_while(|t| {
-                t.is(Classes::WORD)
-                    && !t.is(Classes::AUXILIARY
-                        | Classes::MODAL
-                        | Classes::RELATIVE
-                        | Classes::CONJUNCTION)
-                    && (!t.is(Classes::CUE) || t.is(Classes::CAPITAL))
-            }) {
-                add(token);
-            }
+    let behind = match tokens.get(head + 1).filter(|_| head + 1 < end) {
+        Some(next)
+            if next.is(Classes::PREPOSITION)
+                && [key("of"), key("for"), key("from"), key("in"), key("at")]
+                    .contains(&next.key) =>
+        {
+            &tokens[head + 2..end.min(head + 9)]
         }
-    }
-    let word = text.word(noun);
+        _ => &[],
+    };
+    let hangs = behind.iter().take_while(|t| {
+        t.is(Classes::WORD)
+            && !t.is(Classes::AUXILIARY | Classes::MODAL | Classes::RELATIVE | Classes::CONJUNCTION)
+            && (!t.is(Classes::CUE) || t.is(Classes::CAPITAL))
+    });
+    inside.iter().chain(hangs).for_each(&mut add);
+    let tail = ends_in_person(text, noun);
     let plural = noun.is(Classes::GROUP)
         || noun.can_be(Tags::NNS) && !noun.can_be(Tags::NN)
-        || text.word(noun).ends_with("men") && person_suffix(text.word(noun))
+        || tail && text.word(noun).ends_with("men")
         || first.is(Classes::NUMBER) && first.key != key("one") && noun.can_be(Tags::NNS);
-    let person = noun.is(Classes::ROLE
-        .with(Classes::MALE)
-        .with(Classes::FEMALE)
-        .with(Classes::TITLE)
-        .with(Classes::DEMONYM))
-        || person_suffix(text.word(noun));
+    let person = tail
+        || noun.is(Classes::ROLE
+            .with(Classes::MALE)
+            .with(Classes::FEMALE)
+            .with(Classes::TITLE)
+            .with(Classes::DEMONYM));
     // `the coast guard`
     let corps = noun.key == key("guard")
         && inside
@@ -315,22 +320,8 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
             .is_some_and(|t| [key("coast"), key("national"), key("home")].contains(&t.key));
     // `everybody`, `38 % of voters`, `some`
     let somebody = [key("someone"), key("somebody")].contains(&noun.key);
-    let many = noun.is(Classes::NUMBER | Classes::DIGIT) && noun.key != key("one")
-        || [
-            key("percent"),
-            key("everybody"),
-            key("everyone"),
-            key("anybody"),
-            key("anyone"),
-            key("those"),
-            key("many"),
-            key("some"),
-            key("most"),
-            key("several"),
-            key("few"),
-            key("others"),
-        ]
-        .contains(&noun.key);
+    let many =
+        noun.is(Classes::NUMBER | Classes::DIGIT) && noun.key != key("one") || MANY.has(noun.key);
     let kind = if somebody {
         SpeakerKind::Anonymous
     } else if many && !person {
@@ -343,7 +334,7 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
         } else {
             SpeakerKind::Group
         }
-    } else if !person && (noun.is(Classes::DOCUMENT) || !agentive(word)) {
+    } else if !person && (noun.is(Classes::DOCUMENT) || !agentive(text.word(noun))) {
         SpeakerKind::Document
     } else if article == Article::Indefinite {
         SpeakerKind::Anonymous
@@ -359,8 +350,34 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
     }
 }
 
+/// What stands before somebody known.
+const DEFINITE: [u32; 6] = [
+    key("the"),
+    key("this"),
+    key("that"),
+    key("these"),
+    key("those"),
+    key("both"),
+];
+
+/// Words for several people of whom nothing else is told.
+static MANY: KeySet = KeySet::of(&[
+    key("percent"),
+    key("everybody"),
+    key("everyone"),
+    key("anybody"),
+    key("anyone"),
+    key("those"),
+    key("many"),
+    key("some"),
+    key("most"),
+    key("several"),
+    key("few"),
+    key("others"),
+]);
+
 /// Modifiers that do not tell one holder of a role from another.
-const LOOSE: &[u32] = &[
+static LOOSE: KeySet = KeySet::of(&[
     key("former"),
     key("longtime"),
     key("own"),
@@ -371,7 +388,7 @@ const LOOSE: &[u32] = &[
     key("two"),
     key("senior"),
     key("top"),
-];
+]);
 
 /// The noun phrase that begins at `start`: the place of its head and where it
 /// stops, before `end`.

@@ -6,6 +6,8 @@
 //! subject before an object, a speaker before somebody spoken of, and nobody
 //! who is named only inside a quotation.
 
+use smallvec::SmallVec;
+
 use super::SpeakerKind;
 use super::apposition::canonical;
 use super::cast::{Entity, Role, Who, Wording};
@@ -323,7 +325,7 @@ impl Resolver<'_, '_> {
         let mut nearest = here.sentence;
         // Only where the marks have swallowed the narration may somebody be
         // meant who stands in marks, and never in the own quotation.
-        let (mut swallowed, mut own) = (None, None);
+        let mut swallowed = None;
         let is_swallowed = || {
             here.quotation == 0
                 && !self.found[..at]
@@ -332,14 +334,21 @@ impl Resolver<'_, '_> {
                     .take(12)
                     .any(|f| f.quotation == 0 && f.entity != NOBODY)
         };
+        let own = |mention: &Found| {
+            let mut own = self.own_content(here).iter();
+            own.any(|range| range.holds(mention.head as usize))
+        };
         let frame = self.frame_of(at);
-        let mut most = MOST[usize::from(here.quotation != 0)];
+        let mut more = 0.0;
         if frame.goes_on != NOBODY {
-            most += GOING_ON;
+            more += GOING_ON;
         }
         if frame.asked != NOBODY {
-            most += ASKED;
+            more += ASKED;
         }
+        let most = MOST[usize::from(here.quotation != 0)] + more;
+        // Whose score is lower says nothing against the best.
+        let mut enough = f32::NEG_INFINITY;
         let by_name = self.named_inside(here);
         for (back, mention) in self.found[..at].iter().rev().take(WINDOW).enumerate() {
             let apart = here.sentence - mention.sentence;
@@ -349,10 +358,7 @@ impl Resolver<'_, '_> {
             #[allow(clippy::cast_precision_loss)] // small numbers
             let far = 14.0 * apart as f32 + 0.4 * back as f32;
             // Nobody so far back comes near to those who were found.
-            if best.is_some_and(|(score, _)| {
-                let enough = second.map_or(score - lead, |(s, _)| s.max(score - lead));
-                most - far < enough
-            }) {
+            if most - far < enough {
                 break;
             }
             let id = if pronoun == Pronoun::Plural && mention.pair != NOBODY {
@@ -366,12 +372,12 @@ impl Resolver<'_, '_> {
             // What is quoted names nobody for the text around it.
             if mention.quotation != 0
                 && mention.quotation != here.quotation
-                && (!*swallowed.get_or_insert_with(is_swallowed)
-                    || own
-                        .get_or_insert_with(|| self.own_content(here))
-                        .iter()
-                        .any(|range| range.holds(mention.head as usize)))
+                && (!*swallowed.get_or_insert_with(is_swallowed) || own(mention))
             {
+                continue;
+            }
+            // Nor does anybody who stands in such a place.
+            if at_most(mention, here) + more - far < enough {
                 continue;
             }
             // `By Ines Marchetti` tells who writes, and nobody in the story.
@@ -464,6 +470,9 @@ impl Resolver<'_, '_> {
             {
                 second = Some((score, id));
             }
+            if let Some((score, _)) = best {
+                enough = second.map_or(score - lead, |(s, _)| s.max(score - lead));
+            }
         }
         let (score, id) = best?;
         // Whoever is quoted at length is not forgotten meanwhile.
@@ -482,9 +491,9 @@ impl Resolver<'_, '_> {
 
     /// Whom the quotation names that a mention is the source of: hardly anybody
     /// speaks of themselves by name.
-    fn named_inside(&self, here: &Found) -> Vec<u32> {
+    fn named_inside(&self, here: &Found) -> SmallVec<[u32; 8]> {
         if here.quotation != 0 || !here.source {
-            return Vec::new();
+            return SmallVec::new();
         }
         let inside = |range: TokenRange| {
             let first = self.found.partition_point(|f| f.tokens.start < range.start);
@@ -494,24 +503,19 @@ impl Resolver<'_, '_> {
                 .take_while(move |f| f.tokens.start < range.end)
         };
         self.own_content(here)
-            .into_iter()
-            .flat_map(inside)
+            .iter()
+            .flat_map(|range| inside(*range))
             .filter(|f| f.quotation != 0 && f.entity != NOBODY && f.name().is_some())
             .map(|f| f.entity)
             .collect()
     }
 
     /// The content of the attribution that a mention is the source of.
-    fn own_content(&self, mention: &Found) -> Vec<TokenRange> {
-        let start = mention.tokens.start;
-        let Some((_, at)) = self.sources_at(start).last() else {
-            return Vec::new();
-        };
-        self.attributions[*at as usize]
-            .content
-            .iter()
-            .map(|span| self.text.range(*span))
-            .collect()
+    fn own_content(&self, mention: &Found) -> &[TokenRange] {
+        match self.sources_at(mention.tokens.start).last() {
+            Some((_, at)) => self.places.contents(*at as usize),
+            None => &[],
+        }
     }
 
     /// Whose `I` it is that a mention stands for: the speaker's of the marks
@@ -521,8 +525,7 @@ impl Resolver<'_, '_> {
         let mut at = *self.holder.get(mention.tokens.start as usize)?;
         for _ in 0..16 {
             let attribution = self.attributions.get(at as usize)?;
-            let marked = attribution.content.iter().any(|span| {
-                let range = self.text.range(*span);
+            let marked = self.places.contents(at as usize).iter().any(|range| {
                 let before = range.start as usize..mention.tokens.start as usize;
                 range.holds(mention.head as usize)
                     && self
@@ -570,6 +573,30 @@ pub(super) const CLEAR: f32 = 40.0;
 /// outside quotations and in one: what [`fit`] gives, a name that is often
 /// used, a source that is a subject, and the same sentence or quotation.
 const MOST: [f32; 2] = [12.0 + 6.5 + 30.0 + 6.0, 12.0 + 6.5 + 30.0 + 20.0];
+/// No score of a mention is higher, as far as its place in its clause tells, what
+/// the sentence around the pronoun adds and the distance apart.
+fn at_most(mention: &Found, here: &Found) -> f32 {
+    let speaks = mention.source && !mention.modifier;
+    let mut most = 12.0 + 6.5;
+    if mention.subject || speaks {
+        most += 22.0;
+    }
+    if speaks {
+        most += 8.0;
+    } else if mention.object {
+        most -= 12.0;
+    }
+    if mention.modifier {
+        most -= 16.0;
+    }
+    if here.quotation == 0 {
+        most += 6.0;
+    } else if mention.quotation == here.quotation {
+        most += 20.0;
+    }
+    most
+}
+
 /// Nobody whose score is lower is meant.
 const FORGOTTEN: f32 = -90.0;
 
@@ -580,6 +607,7 @@ const GOING_ON: f32 = 20.0;
 const ASKED: f32 = 40.0;
 
 /// How well somebody fits a pronoun; `None` where they cannot be meant.
+#[inline]
 pub(super) fn fit(entity: &Entity, mention: &Found, pronoun: Pronoun) -> Option<f32> {
     match pronoun {
         Pronoun::Single(gender) => {

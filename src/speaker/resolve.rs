@@ -14,6 +14,8 @@ use std::collections::HashMap;
 use super::cast::Cast;
 use super::mentions::{self, Found, NOBODY};
 use super::names;
+use super::places::Places;
+use super::source::Reading;
 use super::{Context, Given, Mention, Resolution, Resolved, Roster, Speaker, SpeakerKind};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::{Classes, KeyMap, key};
@@ -68,8 +70,10 @@ pub fn resolve(
 ) -> Resolved {
     let capitals = super::small::capitalised(text);
     let text = capitals.as_ref().unwrap_or(text);
-    let quoted = quoted(text, marks, attributions);
+    let places = Places::of(text, attributions);
+    let quoted = quoted(text, marks, attributions, &places);
     let found = mentions::scan(text, &quoted);
+    let source_of = sources(attributions.len(), &places);
     let mut resolver = Resolver {
         text,
         attributions,
@@ -78,15 +82,18 @@ pub fn resolve(
         found,
         answers: vec![None; attributions.len()],
         done: vec![false; attributions.len()],
-        holder: holders(text, attributions),
+        holder: holders(text.tokens.len(), attributions.len(), &places),
         last: Vec::new(),
         byline: NOBODY,
         narrates: false,
         apposed: Vec::new(),
         headline: headlines(text),
         quoted,
-        source_of: sources(text, attributions),
-        first_label: first_label(text, attributions),
+        source_from: sources_from(text.tokens.len(), &source_of),
+        source_of,
+        first_label: first_label(text, attributions, &places),
+        places,
+        readings: Vec::new(),
         paragraphs: paragraphs(text),
         bare_uses: KeyMap::default(),
         opening: Vec::new(),
@@ -95,7 +102,7 @@ pub fn resolve(
         diagnostics: Vec::new(),
     };
     resolver.cut_at_cues();
-    resolver.unlisted_sources();
+    resolver.read_sources();
     resolver.mark_sources();
     resolver.headline_names(article);
     resolver.narrates = resolver.found.iter().any(|f| {
@@ -118,7 +125,12 @@ pub fn resolve(
 
 /// The number of the quotation that each token stands in, from 1. Spans of
 /// content that begin with a mark count, found or not by the marks' own room.
-fn quoted(text: &Text<'_>, marks: &Marks, attributions: &[Attribution]) -> Vec<u32> {
+fn quoted(
+    text: &Text<'_>,
+    marks: &Marks,
+    attributions: &[Attribution],
+    places: &Places,
+) -> Vec<u32> {
     let mut quoted = vec![0; text.tokens.len()];
     let mut number = 0;
     for quotation in &marks.quotations {
@@ -130,10 +142,9 @@ fn quoted(text: &Text<'_>, marks: &Marks, attributions: &[Attribution]) -> Vec<u
             fill(&mut quoted, quotation.tokens, number);
         }
     }
-    for attribution in attributions {
+    for at in 0..attributions.len() {
         let mut counted = false;
-        for span in &attribution.content {
-            let range = text.range(*span);
+        for range in places.contents(at) {
             let opens = text
                 .tokens
                 .get(range.start as usize)
@@ -151,24 +162,28 @@ fn quoted(text: &Text<'_>, marks: &Marks, attributions: &[Attribution]) -> Vec<u
             }
         }
     }
+    let outermost = || (0..attributions.len()).filter(|at| attributions[*at].within.is_none());
     // Both halves of a quotation that its cue splits are one.
-    for attribution in attributions.iter().filter(|a| a.within.is_none()) {
+    for at in outermost() {
         let mut all = 0;
-        for span in &attribution.content {
-            for slot in &mut quoted[text.range(*span).range()] {
-                if *slot != 0 {
-                    if all == 0 {
-                        all = *slot;
-                    }
-                    *slot = all;
-                }
+        for range in places.contents(at) {
+            let mut slots = &mut quoted[range.range()];
+            if all == 0 {
+                let Some(first) = slots.iter().position(|slot| *slot != 0) else {
+                    continue;
+                };
+                slots = &mut slots[first..];
+                all = slots[0];
+            }
+            for slot in slots {
+                *slot = if *slot == 0 { 0 } else { all };
             }
         }
     }
     // A source is never inside its own quotation, however the marks stand.
-    for attribution in attributions.iter().filter(|a| a.within.is_none()) {
-        for span in attribution.source.iter().chain(&attribution.cue) {
-            fill(&mut quoted, text.range(*span), 0);
+    for at in outermost() {
+        for range in places.sources(at).iter().chain(places.cues(at)) {
+            fill(&mut quoted, *range, 0);
         }
     }
     quoted
@@ -183,54 +198,48 @@ fn fill(quoted: &mut [u32], range: TokenRange, number: u32) {
 
 /// For each token the innermost attribution whose content holds it, and
 /// [`NOBODY`] where none does.
-fn holders(text: &Text<'_>, attributions: &[Attribution]) -> Vec<u32> {
-    let mut holder = vec![NOBODY; text.tokens.len()];
+fn holders(tokens: usize, attributions: usize, places: &Places) -> Vec<u32> {
+    let mut holder = vec![NOBODY; tokens];
     // Outer contents first: the longer covers more, and the inner overwrites.
-    let mut order: Vec<(u32, u32)> = attributions
-        .iter()
-        .enumerate()
-        .map(|(at, a)| (depth(attributions, a), index(at)))
-        .collect();
-    order.sort_unstable();
-    for (_, at) in order {
-        for span in &attributions[at as usize].content {
-            holder[text.range(*span).range()].fill(at);
+    let deepest = (0..attributions).map(|at| places.depth(at)).max();
+    for depth in 0..=deepest.unwrap_or(0) {
+        for at in (0..attributions).filter(|at| places.depth(*at) == depth) {
+            for range in places.contents(at) {
+                holder[range.range()].fill(index(at));
+            }
         }
     }
     holder
 }
 
-/// How many contents hold an attribution; a ring, which no engine makes, ends
-/// the count.
-pub(super) fn depth(attributions: &[Attribution], of: &Attribution) -> u32 {
-    let mut depth = 0;
-    let mut within = of.within;
-    while let Some(outer) = within.and_then(|at| attributions.get(at as usize)) {
-        depth += 1;
-        if depth == 16 {
-            break;
-        }
-        within = outer.within;
-    }
-    depth
-}
-
 /// The first token of each source with the number of its attribution, in order.
-fn sources(text: &Text<'_>, attributions: &[Attribution]) -> Vec<(u32, u32)> {
-    let mut sources: Vec<(u32, u32)> = (0..)
-        .zip(attributions)
-        .filter_map(|(at, a)| Some((text.range(*a.source.first()?).start, at)))
+fn sources(attributions: usize, places: &Places) -> Vec<(u32, u32)> {
+    let mut sources: Vec<(u32, u32)> = (0..attributions)
+        .filter_map(|at| Some((places.source(at)?.start, index(at))))
         .collect();
     sources.sort_unstable();
     sources
 }
 
+/// For each token which of the sources in order begins there first; [`NOBODY`]
+/// where none does.
+fn sources_from(tokens: usize, sources: &[(u32, u32)]) -> Vec<u32> {
+    let mut from = vec![NOBODY; tokens];
+    for (number, (token, _)) in sources.iter().enumerate().rev() {
+        if let Some(slot) = from.get_mut(*token as usize) {
+            *slot = index(number);
+        }
+    }
+    from
+}
+
 /// The first source that is the label of a turn, as transcripts have it: in
 /// front of a colon, or a `Q.`
-fn first_label(text: &Text<'_>, attributions: &[Attribution]) -> u32 {
+fn first_label(text: &Text<'_>, attributions: &[Attribution], places: &Places) -> u32 {
     attributions
         .iter()
-        .filter_map(|a| Some((a, text.range(*a.source.first()?))))
+        .enumerate()
+        .filter_map(|(at, a)| Some((a, places.source(at)?)))
         .filter(|(a, range)| {
             range.len() <= 4
                 && (a.rule == Rule::Transcript
@@ -299,6 +308,10 @@ pub(super) struct Answer {
 pub(super) struct Resolver<'a, 't> {
     pub(super) text: &'a Text<'t>,
     pub(super) attributions: &'a [Attribution],
+    pub(super) places: Places,
+    /// How the first part of the source of each attribution was read, where
+    /// that need not be done again.
+    pub(super) readings: Vec<Option<Reading>>,
     pub(super) roster: Option<&'a Roster>,
     pub(super) cast: Cast,
     pub(super) found: Vec<Found>,
@@ -318,6 +331,8 @@ pub(super) struct Resolver<'a, 't> {
     pub(super) quoted: Vec<u32>,
     /// At which token the source of which attribution begins, in order.
     pub(super) source_of: Vec<(u32, u32)>,
+    /// For each token the place in `source_of` of the first that begins there.
+    pub(super) source_from: Vec<u32>,
     /// The first token of the first source that is a transcript's label.
     pub(super) first_label: u32,
     /// For each sentence the number of its paragraph.

@@ -37,6 +37,61 @@ pub(super) enum Reading {
 
 /// Reads the source `range`.
 pub(super) fn read(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
+    if range.len() == 1 {
+        one_word(text, range, found)
+    } else {
+        plain_name(text, range, found).unwrap_or_else(|| words(text, range, found))
+    }
+}
+
+/// Reads a source of one word.
+fn one_word(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
+    let token = &text.tokens[range.start as usize];
+    if !token.is(Classes::WORD) {
+        return Reading::Nothing;
+    }
+    if let Some(pronoun) = pronoun(token) {
+        return Reading::Pronoun(pronoun, range.start);
+    }
+    match token.key {
+        k if k == key("that") || k == key("one") => {
+            return Reading::Pronoun(Pronoun::Relative, range.start);
+        }
+        k if k == key("both") => return Reading::Both(range.start),
+        k if k == key("and") => return words(text, range, found),
+        _ => {}
+    }
+    match name_ending(found, range.start as usize, range.end as usize) {
+        Some(at) => Reading::Name(at),
+        None => Reading::Description {
+            phrase: range,
+            head: range.start,
+        },
+    }
+}
+
+/// Reads a source that is a name, title and all, and nothing else, as most of
+/// several words are.
+fn plain_name(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Option<Reading> {
+    let first = text.tokens.get(range.start as usize)?;
+    let last = text.tokens.get((range.end as usize).checked_sub(1)?)?;
+    let at = found.partition_point(|f| f.tokens.end < range.end);
+    let mention = found.get(at).filter(|f| f.tokens == range)?;
+    let name = mention.name()?;
+    let begins = name.title.start.min(name.words.start) == range.start
+        && first.is(Classes::WORD)
+        && !first.is(Classes::PREPOSITION
+            .with(Classes::SUBORDINATOR)
+            .with(Classes::CONJUNCTION)
+            .with(Classes::DETERMINER))
+        && pronoun(first).is_none()
+        && !FOCUS.contains(&first.key);
+    let ends = last.is(Classes::WORD) && !last.is(Classes::CLITIC) && !is_honour(last);
+    (begins && ends).then(|| Reading::Name(index(at)))
+}
+
+/// Reads a source of several words.
+fn words(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
     let tokens = &text.tokens;
     let (mut start, mut end) = (range.start as usize, range.end as usize);
     while start < end && !opens(&tokens[start]) {
@@ -367,9 +422,15 @@ fn apposed_name(text: &Text<'_>, open: usize, close: usize, found: &[Found]) -> 
 
 /// `Ann Moss, Carl Moss and Tim Lee`
 fn listed(text: &Text<'_>, start: usize, end: usize, found: &[Found]) -> Option<Reading> {
-    let mut names = Vec::new();
     let mut at = start;
     let mut next = found.partition_point(|f| (f.tokens.start as usize) < start);
+    // Mostly no name begins the source, or nothing joins it to another.
+    let first = found.get(next).filter(|f| f.name().is_some())?;
+    let joins = text.tokens.get(first.tokens.end as usize)?;
+    if joins.key != key(",") && joins.key != key("and") {
+        return None;
+    }
+    let mut names = Vec::new();
     let mut joined = false;
     while at < end && names.len() < 12 {
         let mention = found.get(next)?;
