@@ -15,6 +15,7 @@
 //! dateline is in capitals (`NEW YORK —`) or names an agency in brackets.
 
 mod head;
+mod line;
 mod markdown;
 
 use jiff::civil::Date;
@@ -164,7 +165,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn with_published_text(mut self, published: &str) -> Article {
-        match head::date(published) {
+        match line::date(published) {
             Some(date) => self.published = Some(date),
             None => self.diagnostics.push(Diagnostic::new(
                 Code::BadPublished,
