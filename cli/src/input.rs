@@ -10,9 +10,10 @@ use clap::{Args, ValueEnum};
 use dixit::Article;
 use dixit::output::Record;
 use jiff::civil::Date;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::failure::{Failure, reason, warn};
+use crate::fields::Fields;
 
 /// Where articles come from and how they are read.
 #[derive(Args, Debug)]
@@ -113,6 +114,9 @@ pub(crate) enum Item {
     Article(Article),
     Record(Box<Record<'static>>),
 }
+
+/// The key that tells a record from an article.
+const SCHEMA: &str = "schema";
 
 /// Files that a directory is searched for.
 const ENDINGS: &[&str] = &["txt", "text", "md", "markdown", "jsonl", "ndjson"];
@@ -280,27 +284,49 @@ impl Reader<'_> {
     /// An article or a record from a line, or why it is none.
     fn line(&self, line: &[u8], form: Form) -> Result<Item, String> {
         let line = std::str::from_utf8(line).map_err(|_| "it is not UTF-8".to_owned())?;
+        let keys = self.keys();
+        if form != Form::Extraction {
+            // Whatever is odd about a line is told by reading all of it.
+            if let Ok(fields) = Fields::read(line, &keys) {
+                let schema = fields.get(SCHEMA).and_then(Value::as_str);
+                if !schema.is_some_and(|it| self.is_record(it)) {
+                    return self.article(fields).map(Item::Article);
+                }
+            }
+        }
         let value: Value = serde_json::from_str(line).map_err(|e| format!("it is no JSON: {e}"))?;
         let Value::Object(map) = value else {
             return Err("it is no JSON object such as {\"id\": …, \"text\": …}".to_owned());
         };
-        let is_record = map
-            .get("schema")
-            .and_then(Value::as_str)
-            .is_some_and(|s| s.starts_with("dixit/"));
-        let wanted = form == Form::Extraction || (is_record && self.options.input == Form::Auto);
-        if wanted {
-            let record = serde_json::from_value(Value::Object(map));
-            return record
-                .map(|it| Item::Record(Box::new(it)))
-                .map_err(|e| format!("it is no record of dixit: {e}"));
-        }
-        self.article(map).map(Item::Article)
+        let record = serde_json::from_value(Value::Object(map));
+        record
+            .map(|it| Item::Record(Box::new(it)))
+            .map_err(|e| format!("it is no record of dixit: {e}"))
     }
 
-    fn article(&self, mut map: Map<String, Value>) -> Result<Article, String> {
+    /// Whether a line with this schema is read as a record.
+    fn is_record(&self, schema: &str) -> bool {
+        schema.starts_with("dixit/") && self.options.input == Form::Auto
+    }
+
+    /// The keys that are asked for in a line.
+    fn keys(&self) -> [&str; 8] {
         let options = self.options;
-        let text = match map.remove(&options.text_field) {
+        [
+            SCHEMA,
+            &options.text_field,
+            &options.id_field,
+            &options.title_field,
+            &options.published_field,
+            &options.publisher_field,
+            &options.byline_field,
+            &options.url_field,
+        ]
+    }
+
+    fn article(&self, mut fields: Fields<'_>) -> Result<Article, String> {
+        let options = self.options;
+        let text = match fields.take(&options.text_field) {
             Some(Value::String(text)) => text,
             Some(_) => return Err(format!("its `{}` is no string", options.text_field)),
             None => {
@@ -315,7 +341,7 @@ impl Reader<'_> {
             _ => Article::new(text),
         }
         .map_err(|e| e.to_string())?;
-        let mut field = |key: &str| match map.remove(key) {
+        let mut field = |key: &str| match fields.take(key) {
             Some(Value::String(value)) => Some(value),
             Some(Value::Number(value)) => Some(value.to_string()),
             _ => None,

@@ -3,6 +3,7 @@
 mod explain;
 mod extract;
 mod failure;
+mod fields;
 mod input;
 mod roster;
 mod table;

@@ -42,6 +42,7 @@ mod tests;
 use jiff::civil::Date;
 
 pub(crate) use choose::said;
+pub(crate) use value::iso;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{Classes, key};

@@ -18,6 +18,32 @@ pub(super) fn add(date: Date, span: Duration) -> Option<Date> {
     date.checked_add(span).ok()
 }
 
+/// A day as `2010-09-21`.
+pub(crate) fn iso(date: Date) -> String {
+    let (Ok(year @ 0..=9999), Ok(month), Ok(day)) = (
+        u16::try_from(date.year()),
+        u8::try_from(date.month()),
+        u8::try_from(date.day()),
+    ) else {
+        return date.to_string();
+    };
+    let mut out = String::with_capacity(10);
+    for number in [year / 1000, year / 100, year / 10, year] {
+        out.push(digit(number));
+    }
+    for number in [month, day] {
+        out.push('-');
+        out.push(digit((number / 10).into()));
+        out.push(digit(number.into()));
+    }
+    out
+}
+
+/// The last digit of a number.
+fn digit(number: u16) -> char {
+    char::from_digit((number % 10).into(), 10).unwrap_or('0')
+}
+
 impl DateValue {
     pub(super) const fn new(first: Date, last: Date, precision: Precision) -> DateValue {
         DateValue {
@@ -123,7 +149,7 @@ impl DateValue {
         let (first, last) = (self.first, self.last);
         let year = first.year();
         match self.precision {
-            Precision::Day => first.to_string(),
+            Precision::Day => iso(first),
             Precision::Week => {
                 let week = first.iso_week_date();
                 format!("{:04}-W{:02}", week.year(), week.week())
@@ -264,6 +290,20 @@ mod tests {
             assert_eq!(value.edtf(), *edtf);
             assert_eq!(value.first.to_string(), *first, "{edtf}");
             assert_eq!(value.last.to_string(), *last, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn days_are_written_as_the_calendar_writes_them() {
+        for (year, month, day) in [
+            (2010, 9, 21),
+            (987, 1, 5),
+            (0, 12, 31),
+            (-1, 2, 3),
+            (9999, 10, 10),
+        ] {
+            let date = Date::new(year, month, day).unwrap();
+            assert_eq!(iso(date), date.to_string());
         }
     }
 

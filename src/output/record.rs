@@ -212,18 +212,29 @@ fn rounded(value: f32) -> f64 {
     (f64::from(value) * 1000.0).round() / 1000.0
 }
 
+/// A hash in 16 hexadecimal digits; a claim has nine.
 fn hex(hash: u64) -> Cow<'static, str> {
-    format!("{hash:016x}").into()
+    let mut out = String::with_capacity(16);
+    for byte in hash.to_be_bytes() {
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
+        }
+    }
+    out.into()
 }
 
+/// `q1`, `q2`, …
 fn quote_id(number: usize) -> Cow<'static, str> {
-    format!("q{}", number + 1).into()
+    let mut id = (number + 1).to_string();
+    id.insert(0, 'q');
+    id.into()
 }
 
 /// Makes the parts of one article's record.
 struct Maker<'a> {
     article: &'a Article,
     extraction: &'a Extraction,
+    published: Option<String>,
     map: OffsetMap,
 }
 
@@ -304,7 +315,7 @@ impl<'a> Maker<'a> {
             speaker: quote.speaker,
             subject: claim.subject.map(name),
             said: quote.said.as_ref().map(|said| said.value.edtf().into()),
-            published: self.article.published().map(|date| date.to_string().into()),
+            published: self.published.clone().map(Cow::Owned),
             stance: claim.stance,
             negated: claim.negated,
             hedged: claim.hedged,
@@ -420,6 +431,7 @@ impl<'a> Record<'a> {
         let maker = Maker {
             article,
             extraction,
+            published: article.published().map(crate::date::iso),
             map: OffsetMap::new(article.text(), options.offsets),
         };
         Record {
@@ -427,7 +439,7 @@ impl<'a> Record<'a> {
             engine: crate::extractor::engine().into(),
             id: article.id_or_hash().into(),
             title: article.title().map(Cow::Borrowed),
-            published: article.published().map(|date| date.to_string().into()),
+            published: maker.published.clone().map(Cow::Owned),
             publisher: article.publisher().map(Cow::Borrowed),
             byline: article.byline().map(Cow::Borrowed),
             dateline: article.dateline().map(Cow::Borrowed),
