@@ -106,23 +106,51 @@ fn skip_opening(tokens: &[Token], mut at: usize) -> usize {
 
 pub(super) const IF: u32 = key("if");
 
-impl Clause {
+/// A main clause with the word from which on it was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Read {
+    start: usize,
+    pub(super) clause: Clause,
+}
+
+impl Read {
     /// The main clause of `tokens`; `complement` says that a leading `that`,
     /// `whether` or `if` belongs to the cue outside.
-    pub(super) fn of(tokens: &[Token], complement: bool) -> Clause {
-        let mut start = skip_opening(tokens, 0);
-        if let Some(first) = tokens.get(start) {
-            let opens = complement && matches!(first.key, WHETHER | IF)
-                || first.key == THAT && is_complementizer(tokens, start);
-            if opens {
-                start = skip_opening(tokens, start + 1);
-            }
-        }
-        let start = skip_subordinate(tokens, start);
-        let clause = Clause::at(tokens, start);
-        clause.inside_frame(tokens).unwrap_or(clause)
+    pub(super) fn of(tokens: &[Token], complement: bool) -> Read {
+        Read::from(tokens, opening(tokens, complement))
     }
 
+    /// The same, where `known` may be the clause of these tokens already.
+    pub(super) fn again(known: Option<Read>, tokens: &[Token], complement: bool) -> Read {
+        let start = opening(tokens, complement);
+        match known {
+            Some(read) if read.start == start => read,
+            _ => Read::from(tokens, start),
+        }
+    }
+
+    fn from(tokens: &[Token], start: usize) -> Read {
+        let first = Clause::at(tokens, skip_subordinate(tokens, start));
+        let clause = first.inside_frame(tokens).unwrap_or(first);
+        Read { start, clause }
+    }
+}
+
+/// Where a clause begins behind what opens it and is no part of it.
+fn opening(tokens: &[Token], complement: bool) -> usize {
+    let start = skip_opening(tokens, 0);
+    match tokens.get(start) {
+        Some(first)
+            if complement && matches!(first.key, WHETHER | IF)
+                || first.key == THAT && is_complementizer(tokens, start) =>
+        {
+            skip_opening(tokens, start + 1)
+        }
+        _ => start,
+    }
+}
+
+impl Clause {
     /// The first clause from `start` on.
     fn at(tokens: &[Token], start: usize) -> Clause {
         let nothing = Clause {

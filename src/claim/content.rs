@@ -24,18 +24,25 @@ keys! {
     COMMA ",", QUESTION_MARK "?", ROUND "(", ROUND_END ")", SQUARE "[", SQUARE_END "]",
 }
 
-/// The words of a content.
+/// The words of a content, behind those of the contents before it.
 #[derive(Debug, Default)]
 pub(super) struct Content {
-    /// Words and punctuation without quotation marks and markup; a sign of feet
-    /// or inches stays.
-    pub(super) words: Vec<Token>,
-    /// What is known of each.
+    /// Words and punctuation without quotation marks and markup, of all contents
+    /// read so far; a sign of feet or inches stays.
+    pub(super) all: Vec<Token>,
+    /// Where the words of this content begin among them.
+    pub(super) from: usize,
+    /// What is known of each word of this content.
     pub(super) info: Vec<Info>,
+    /// The words at which a sentence may be cut off from the one before, by
+    /// their places in the content.
+    pub(super) sentences: Vec<usize>,
     /// The quotations whose marks are part of the claim, in order.
     inner: Vec<Span>,
     /// The content's spans.
     spans: Vec<Span>,
+    /// The token of the last word.
+    last: usize,
     /// Whether a piece of it is a question.
     pub(super) question: bool,
 }
@@ -43,14 +50,12 @@ pub(super) struct Content {
 /// What is known of a word of a content.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Info {
-    /// The number of its token in the text.
-    pub(super) token: u32,
     /// In which span of the content it stands.
     part: u32,
     /// What may be cut before it.
     pub(super) guard: Guard,
     /// Whether a sentence begins with it.
-    pub(super) opens: bool,
+    opens: bool,
     /// Whether it stands in quotation marks.
     pub(super) quoted: bool,
 }
@@ -76,6 +81,48 @@ fn is_edge(quotations: &[Quotation], token: &Token) -> bool {
         .any(|q| q.span.start == token.span.start || q.span.end == token.span.end)
 }
 
+/// Up to which bytes the quotations and contents that have opened reach.
+#[derive(Default)]
+struct Reach {
+    /// Those in which nothing may be cut.
+    closed: u32,
+    /// Those that may be cut at their sentences.
+    sentences: u32,
+    /// All quotations.
+    quoted: u32,
+    /// Those that somebody speaks inside the content.
+    speech: u32,
+    /// How many brackets are open.
+    brackets: usize,
+}
+
+impl Reach {
+    /// What may be cut before a word that begins at `start`.
+    fn guard(&self, start: u32) -> Guard {
+        if self.brackets > 0 || start < self.closed {
+            Guard::Closed
+        } else if start < self.sentences {
+            Guard::Sentences
+        } else {
+            Guard::Free
+        }
+    }
+
+    /// Where the first one ends that is open at `start`.
+    fn next(&self, start: u32) -> u32 {
+        [self.closed, self.sentences, self.quoted, self.speech]
+            .into_iter()
+            .filter(|end| start < *end)
+            .min()
+            .unwrap_or(u32::MAX)
+    }
+}
+
+/// A word or pause within a sentence: no mark, no markup, no bracket.
+fn is_plain(token: &Token) -> bool {
+    token.is(Classes::WORD.with(Classes::PAUSE)) && !token.is(Classes::SENTENCE)
+}
+
 impl Content {
     /// Reads the words of `spans`. `quotations` are those of the text in
     /// order; `nested` the contents of attributions inside this one, in order.
@@ -87,8 +134,9 @@ impl Content {
         kind: QuoteKind,
         nested: &[Span],
     ) {
-        self.words.clear();
+        self.from = self.all.len();
         self.info.clear();
+        self.sentences.clear();
         self.inner.clear();
         self.spans.clear();
         self.question = false;
@@ -96,6 +144,12 @@ impl Content {
         for part in 0..spans.len() {
             self.part(text, quotations, part, kind, nested);
         }
+        self.inner.sort_unstable();
+    }
+
+    /// The words of this content.
+    pub(super) fn words(&self) -> &[Token] {
+        &self.all[self.from..]
     }
 
     fn part(
@@ -109,8 +163,11 @@ impl Content {
         let span = self.spans[part];
         let range = text.range(span);
         let first = quotations.partition_point(|q| q.span.start < span.start);
-        let last = first + quotations[first..].partition_point(|q| q.span.start < span.end);
-        let inside = &quotations[first..last];
+        let inside = &quotations[first..];
+        let inside = &inside[..inside
+            .iter()
+            .take_while(|q| q.span.start < span.end)
+            .count()];
         let words = edges(text, range);
         let level = inside.iter().map(|q| q.depth).min().unwrap_or(0);
         // Words that all stand in marks have no mark of their own at this level.
@@ -123,112 +180,162 @@ impl Content {
         };
         let mut next = 0; // the first of `inside` that may begin before the token
         let mut inner = nested.partition_point(|s| s.start < span.start);
-        // Up to where the open quotations guard the words; those that have just
-        // opened do so from their second word on, so that a cut may fall
-        // before them.
-        let (mut closed, mut sentences, mut fresh) = (0u32, 0u32, (0u32, 0u32));
-        let (mut opens, mut quoted, mut speech) = (false, 0u32, 0u32);
-        let mut brackets = 0usize;
+        // Where the next of either begins.
+        let opening = |next: usize, inner: usize| {
+            let quotation = inside.get(next).map_or(u32::MAX, |q| q.span.start);
+            quotation.min(nested.get(inner).map_or(u32::MAX, |s| s.start))
+        };
+        let mut opens_at = opening(next, inner);
+        // Those that have just opened guard the words from their second one on,
+        // so that a cut may fall before them: closed ones, and those of sentences.
+        let (mut reach, mut fresh) = (Reach::default(), None::<(u32, u32)>);
+        let mut opens = false;
         let mut behind_mark = false;
         let before = self.info.len();
-        self.words.reserve(range.len());
+        self.all.reserve(range.len());
         self.info.reserve(range.len());
         let mut at = range.start as usize;
         while at < range.end as usize {
             let token = &text.tokens[at];
-            if token.is(Classes::SENTENCE) {
-                opens = true;
-                brackets = 0;
-            }
-            while let Some(q) = inside
-                .get(next)
-                .filter(|q| q.span.start <= token.span.start)
+            let start = token.span.start;
+            if is_plain(token)
+                && !behind_mark
+                && !opens
+                && fresh.is_none()
+                && self.info.len() > before
             {
-                next += 1;
-                quoted = quoted.max(q.span.end);
-                if is_outer(q) {
+                // Up to the next quotation, and to the end of each open one,
+                // plain words differ in nothing from the first of them.
+                let stop = reach.next(start).min(opens_at);
+                let rest = &text.tokens[at..range.end as usize];
+                let goes_on = |t: &&Token| is_plain(t) && t.span.start < stop;
+                let many = rest.iter().take_while(goes_on).count();
+                if many > 0 {
+                    self.run(&rest[..many], part, &reach);
+                    at += many;
+                    self.last = at - 1;
                     continue;
                 }
-                self.inner.push(q.span);
-                // Words quoted within reported ones may run over sentences.
-                if q.depth == level && q.role == Role::Speech {
-                    fresh.1 = fresh.1.max(q.span.end);
-                } else {
-                    fresh.0 = fresh.0.max(q.span.end);
-                    if !matches!(q.role, Role::Term | Role::Title) {
-                        speech = speech.max(q.span.end);
+            }
+            if token.is(Classes::SENTENCE) {
+                opens = true;
+                reach.brackets = 0;
+            }
+            if opens_at <= start {
+                let (closed, sentences) = fresh.get_or_insert_default();
+                while let Some(q) = inside.get(next).filter(|q| q.span.start <= start) {
+                    next += 1;
+                    reach.quoted = reach.quoted.max(q.span.end);
+                    if is_outer(q) {
+                        continue;
+                    }
+                    self.inner.push(q.span);
+                    // Words quoted within reported ones may run over sentences.
+                    if q.depth == level && q.role == Role::Speech {
+                        *sentences = q.span.end.max(*sentences);
+                    } else {
+                        *closed = q.span.end.max(*closed);
+                        if !matches!(q.role, Role::Term | Role::Title) {
+                            reach.speech = reach.speech.max(q.span.end);
+                        }
                     }
                 }
+                while let Some(one) = nested.get(inner).filter(|s| s.start <= start) {
+                    inner += 1;
+                    *closed = one.end.min(span.end).max(*closed);
+                }
+                opens_at = opening(next, inner);
             }
-            while let Some(one) = nested.get(inner).filter(|s| s.start <= token.span.start) {
-                inner += 1;
-                fresh.0 = fresh.0.max(one.end.min(span.end));
-            }
-            if let Some(skip) = markup(text, at) {
-                at += skip;
-                continue;
-            }
-            let prime = || {
-                at > range.start as usize
-                    && text.tokens[at - 1].is(Classes::DIGIT)
-                    && !token.is(Classes::SPACED)
-                    && !is_edge(&inside[..next], token)
-            };
-            if token.is(Classes::MARK) && !token.is(Classes::WORD) && !prime() {
-                behind_mark = true;
-                at += 1;
-                continue;
-            }
-            let start = token.span.start;
-            let guard = if brackets > 0 || start < closed {
-                Guard::Closed
-            } else if start < sentences {
-                Guard::Sentences
-            } else {
-                Guard::Free
-            };
-            match token.key {
-                ROUND | SQUARE => brackets += 1,
-                ROUND_END | SQUARE_END => brackets = brackets.saturating_sub(1),
-                _ => {}
-            }
-            let first = self.info.len() == before;
-            let opens_here = opens || first && self.new_sentence(text, part, at);
-            self.info.push(Info {
-                token: crate::text::index(at),
-                part: crate::text::index(part),
-                guard,
-                opens: opens_here,
-                quoted: quoted > start,
-            });
+            let guard = reach.guard(start);
             let mut word = *token;
-            if behind_mark && !word.is(Classes::SENTENCE) {
+            if behind_mark {
                 // A capital behind a mark tells no name.
                 word.classes |= Classes::SENTENCE;
             }
-            if guard == Guard::Closed && word.is(Classes::STOP) {
-                // The question that somebody is told to have asked is not this one.
-                word.key = 0;
-            }
-            if start < speech {
+            if start < reach.speech {
                 // Its verbs are not those of the sentence around it.
                 word.classes |= Classes::QUOTATION;
             }
-            behind_mark = matches!(token.key, ROUND | SQUARE);
-            self.question |= word.key == QUESTION_MARK;
-            self.words.push(word);
+            let mut bracket = false;
+            if !token.is(Classes::WORD) {
+                if let Some(skip) = markup(text, at) {
+                    at += skip;
+                    continue;
+                }
+                let prime = || {
+                    at > range.start as usize
+                        && text.tokens[at - 1].is(Classes::DIGIT)
+                        && !token.is(Classes::SPACED)
+                        && !is_edge(&inside[..next], token)
+                };
+                if token.is(Classes::MARK) && !prime() {
+                    behind_mark = true;
+                    at += 1;
+                    continue;
+                }
+                match token.key {
+                    ROUND | SQUARE => {
+                        reach.brackets += 1;
+                        bracket = true;
+                    }
+                    ROUND_END | SQUARE_END => {
+                        reach.brackets = reach.brackets.saturating_sub(1);
+                    }
+                    _ => {}
+                }
+                if guard == Guard::Closed && token.is(Classes::STOP) {
+                    // The question that somebody is told to have asked is not this one.
+                    word.key = 0;
+                }
+                self.question |= word.key == QUESTION_MARK;
+            }
+            behind_mark = bracket;
+            let number = self.info.len();
+            opens |= number == before && self.new_sentence(text, part, at);
+            if opens && guard != Guard::Closed {
+                self.sentences.push(number);
+            }
+            self.info.push(Info {
+                part: crate::text::index(part),
+                guard,
+                opens,
+                quoted: reach.quoted > start,
+            });
+            self.all.push(word);
+            self.last = at;
             opens = false;
-            (closed, sentences) = (closed.max(fresh.0), sentences.max(fresh.1));
+            if let Some((closed, sentences)) = fresh.take() {
+                reach.closed = reach.closed.max(closed);
+                reach.sentences = reach.sentences.max(sentences);
+            }
             at += 1;
         }
-        self.inner.sort_unstable();
+    }
+
+    /// Adds plain words of which the first one tells what is known of all.
+    fn run(&mut self, words: &[Token], part: usize, reach: &Reach) {
+        let start = words[0].span.start;
+        let info = Info {
+            part: crate::text::index(part),
+            guard: reach.guard(start),
+            opens: false,
+            quoted: start < reach.quoted,
+        };
+        self.info.resize(self.info.len() + words.len(), info);
+        let before = self.all.len();
+        self.all.extend_from_slice(words);
+        if start < reach.speech {
+            for word in &mut self.all[before..] {
+                word.classes |= Classes::QUOTATION;
+            }
+        }
     }
 
     /// Whether the first word of a later span begins a sentence.
     fn new_sentence(&self, text: &Text<'_>, part: usize, at: usize) -> bool {
         match self.info.last() {
             Some(last) if last.part as usize != part => {
-                text.sentence_of(last.token as usize) != text.sentence_of(at)
+                text.sentence_of(self.last) != text.sentence_of(at)
             }
             Some(_) => false,
             None => true,
@@ -237,53 +344,65 @@ impl Content {
 
     /// Where a comma begins that ends at `end`.
     fn comma_before(&self, end: u32) -> Option<u32> {
-        let at = self.words.partition_point(|w| w.span.end < end);
-        let word = self.words.get(at)?;
+        let words = self.words();
+        let at = words.partition_point(|w| w.span.end < end);
+        let word = words.get(at)?;
         (word.key == COMMA && word.span.end == end).then_some(word.span.start)
     }
 
     /// The spans of some words, one for each span of the content, with the
     /// inner marks that stand around them.
-    pub(super) fn spans_of(&self, words: Range<usize>) -> Vec<Span> {
-        let mut out: Vec<Span> = Vec::with_capacity(1);
-        let mut parts: SmallVec<[usize; 4]> = SmallVec::new();
-        let mut part = None;
-        for at in words {
-            let span = self.words[at].span;
-            if part == Some(self.info[at].part) {
+    pub(super) fn spans_of(&self, range: Range<usize>) -> Vec<Span> {
+        let words = &self.words()[range.clone()];
+        let info = &self.info[range];
+        let (Some(first), Some(last)) = (info.first(), info.last()) else {
+            return Vec::new();
+        };
+        if first.part == last.part {
+            let whole = words[0].span.join(words[words.len() - 1].span);
+            return vec![self.with_marks(whole, first.part)];
+        }
+        let mut out: Vec<Span> = Vec::new();
+        let mut parts: SmallVec<[u32; 4]> = SmallVec::new();
+        for (word, info) in words.iter().zip(info) {
+            if parts.last() == Some(&info.part) {
                 if let Some(last) = out.last_mut() {
-                    last.end = span.end;
+                    last.end = word.span.end;
                 }
             } else {
                 // `“The tower,” he said, “leans”`: the comma belongs to the cue.
-                if let Some(last) = out.last_mut().filter(|_| !self.info[at].opens) {
+                if let Some(last) = out.last_mut().filter(|_| !info.opens) {
                     last.end = self.comma_before(last.end).unwrap_or(last.end);
                 }
-                part = Some(self.info[at].part);
-                parts.push(self.info[at].part as usize);
-                out.push(span);
+                parts.push(info.part);
+                out.push(word.span);
             }
         }
         for (span, part) in out.iter_mut().zip(parts) {
-            let words = *span;
-            // Inner quotations that begin right before the first word or end
-            // right behind the last one belong to the claim whole.
-            let from = self.inner.partition_point(|q| q.start + 4 < words.start);
-            for q in self.inner[from..]
-                .iter()
-                .take_while(|q| q.start < words.end)
-            {
-                let opens = q.start < words.start && q.end <= words.end + 8;
-                let closes = q.start >= words.start && q.end > words.end && q.end <= words.end + 8;
-                if opens || closes {
-                    *span = span.join(*q);
-                }
-            }
-            // A mark may close behind the end of the content.
-            let part = self.spans[part];
-            *span = Span::new(span.start.max(part.start), span.end.min(part.end));
+            *span = self.with_marks(*span, part);
         }
         out
+    }
+
+    /// The span of some words of a part with the inner quotations that begin
+    /// right before the first word or end right behind the last one: those
+    /// belong to the claim whole.
+    fn with_marks(&self, words: Span, part: u32) -> Span {
+        let mut span = words;
+        let from = self.inner.partition_point(|q| q.start + 4 < words.start);
+        for q in self.inner[from..]
+            .iter()
+            .take_while(|q| q.start < words.end)
+        {
+            let opens = q.start < words.start && q.end <= words.end + 8;
+            let closes = q.start >= words.start && q.end > words.end && q.end <= words.end + 8;
+            if opens || closes {
+                span = span.join(*q);
+            }
+        }
+        // A mark may close behind the end of the content.
+        let part = self.spans[part as usize];
+        Span::new(span.start.max(part.start), span.end.min(part.end))
     }
 }
 

@@ -15,7 +15,7 @@
 
 use core::ops::Range;
 
-use super::clause::{self, Clause, Form, subject_and_verb};
+use super::clause::{self, Clause, Form, Read, subject_and_verb};
 use super::content::{Content, Guard};
 use super::finite::{self, Finite, finite};
 use crate::lexicon::{Classes, key};
@@ -34,30 +34,44 @@ keys! {
 /// stays in line with the text.
 const REACH: usize = 200;
 
-/// The propositions of a content, as ranges of its words; `complement` says
-/// that the words depend on a cue outside (`that …`, `whether …`).
-pub(super) fn propositions(content: &Content, complement: bool, out: &mut Vec<Range<usize>>) {
-    let (words, info) = (&content.words, &content.info);
+/// A proposition.
+#[derive(Clone, Debug)]
+pub(super) struct Cut {
+    /// Its words, among those of the content.
+    pub(super) words: Range<usize>,
+    /// Its main clause, where that had to be read in order to cut it.
+    pub(super) clause: Option<Read>,
+}
+
+impl Cut {
+    fn new(words: Range<usize>) -> Cut {
+        Cut {
+            words,
+            clause: None,
+        }
+    }
+}
+
+/// The propositions of a content; `complement` says that the words depend on a
+/// cue outside (`that …`, `whether …`).
+pub(super) fn propositions(content: &Content, complement: bool, out: &mut Vec<Cut>) {
+    let words = content.words();
     out.clear();
     let mut start = 0;
     // A fragment that waits for the sentence after it.
     let mut waiting: Option<usize> = None;
-    for at in 1..=words.len() {
-        let ends = info
-            .get(at)
-            .is_none_or(|i| i.opens && i.guard != Guard::Closed);
-        if !ends {
-            continue;
-        }
+    let begins = content.sentences.iter().copied().filter(|at| *at > 0);
+    for at in begins.chain([words.len()]) {
         let sentence = start..at;
         start = at;
-        match fragment(&words[sentence.clone()]) {
+        let (fragment, clause) = fragment(&words[sentence.clone()]);
+        match fragment {
             Fragment::None => {
                 let from = waiting.take();
                 let first = out.len();
-                clauses(content, sentence, complement && first == 0, out);
+                clauses(content, sentence, complement && first == 0, clause, out);
                 if let (Some(from), Some(piece)) = (from, out.get_mut(first)) {
-                    piece.start = from;
+                    *piece = Cut::new(from..piece.words.end);
                 }
             }
             Fragment::Empty => {}
@@ -67,20 +81,27 @@ pub(super) fn propositions(content: &Content, complement: bool, out: &mut Vec<Ra
             Fragment::Forward | Fragment::Back => {
                 let from = waiting.take();
                 match (out.last_mut(), from) {
-                    (Some(last), None) => last.end = sentence.end,
-                    (_, Some(from)) => out.push(from..sentence.end),
-                    (None, None) => out.push(sentence),
+                    (Some(last), None) => *last = Cut::new(last.words.start..sentence.end),
+                    (_, Some(from)) => out.push(Cut::new(from..sentence.end)),
+                    (None, None) => out.push(Cut::new(sentence)),
                 }
             }
         }
     }
     if let Some(from) = waiting {
-        out.push(from..words.len());
+        out.push(Cut::new(from..words.len()));
     }
     for piece in out.iter_mut() {
-        *piece = trim(words, piece.clone(), complement);
+        let trimmed = trim(words, piece.words.clone(), complement);
+        if trimmed != piece.words {
+            *piece = Cut::new(trimmed);
+        }
     }
-    out.retain(|piece| words[piece.clone()].iter().any(|t| t.is(Classes::WORD)));
+    out.retain(|piece| {
+        words[piece.words.clone()]
+            .iter()
+            .any(|t| t.is(Classes::WORD))
+    });
 }
 
 /// Whether a sentence cannot stand by itself, and where it belongs.
@@ -96,7 +117,8 @@ enum Fragment {
     Back,
 }
 
-fn fragment(sentence: &[Token]) -> Fragment {
+/// What a sentence is, and its main clause where that tells it.
+fn fragment(sentence: &[Token]) -> (Fragment, Option<Read>) {
     let mut count = 0;
     let (mut question, mut last) = (false, None);
     for token in sentence.iter().take(12) {
@@ -107,10 +129,10 @@ fn fragment(sentence: &[Token]) -> Fragment {
         question |= token.key == QUESTION_MARK;
     }
     let (Some(first), Some(last)) = (sentence.iter().find(|t| t.is(Classes::WORD)), last) else {
-        return Fragment::Empty;
+        return (Fragment::Empty, None);
     };
     if question || count > 10 {
-        return Fragment::None;
+        return (Fragment::None, None);
     }
     if count <= 2
         && matches!(
@@ -133,35 +155,39 @@ fn fragment(sentence: &[Token]) -> Fragment {
                 | PLEASE
         )
     {
-        return Fragment::Forward;
+        return (Fragment::Forward, None);
     }
-    let clause = Clause::of(sentence, false);
+    let read = Read::of(sentence, false);
+    let clause = &read.clause;
     // `If it breathed in.`, `Because they lied.`
     let subordinate = first.is(Classes::SUBORDINATOR)
         && !clause::is_question_word(first)
         && first.key != clause::THAT
         && clause.subject <= 1;
-    if subordinate {
-        return Fragment::Back;
-    }
-    match clause.form {
-        Form::None if count <= 2 => Fragment::Back,
-        // `I still do.`, `The critics were.`
-        Form::Statement if count <= 3 && last.is(Classes::AUXILIARY | Classes::MODAL) => {
-            Fragment::Back
-        }
-        _ => Fragment::None,
+    let back = subordinate
+        || match clause.form {
+            Form::None => count <= 2,
+            // `I still do.`, `The critics were.`
+            Form::Statement => count <= 3 && last.is(Classes::AUXILIARY | Classes::MODAL),
+            _ => false,
+        };
+    if back {
+        (Fragment::Back, None)
+    } else {
+        (Fragment::None, Some(read))
     }
 }
 
-/// Cuts a sentence at its coordinated main clauses.
+/// Cuts a sentence at its coordinated main clauses; `whole` is the main clause
+/// of all of it, where that is known.
 fn clauses(
     content: &Content,
     sentence: Range<usize>,
     complement: bool,
-    out: &mut Vec<Range<usize>>,
+    whole: Option<Read>,
+    out: &mut Vec<Cut>,
 ) {
-    let (words, info) = (&content.words, &content.info);
+    let (words, info) = (content.words(), &content.info);
     let question = words[sentence.clone()]
         .iter()
         .rev()
@@ -170,32 +196,40 @@ fn clauses(
     let mut left = sentence.start;
     let mut at = sentence.start + 1;
     while at < sentence.end {
-        let token = &words[at];
+        if !words[at].is(JOINTS) || info[at].guard != Guard::Free || at - left > REACH {
+            at += 1;
+            continue;
+        }
         // The comma before `and` may stand inside a quotation that ends there.
         let behind_quotation = info[at - 1].guard != Guard::Free;
-        let joint = if info[at].guard != Guard::Free || at - left > REACH {
-            None
-        } else {
-            Joint::at(words, at, question, behind_quotation)
-        };
-        if let Some((joint, right)) = joint {
+        if let Some((joint, right)) = Joint::at(words, at, question, behind_quotation) {
             let rest = &words[right.min(sentence.end)..sentence.end];
             let free = info
                 .get(right)
                 .is_some_and(|i| i.guard == Guard::Free && right < sentence.end);
             let first = left == sentence.start && complement;
-            if free && stands(rest, joint, first) && leads(&words[left..at], joint, first, rest) {
-                out.push(left..at);
-                left = right;
-                at = right;
-                continue;
+            if free && stands(rest, joint, first) {
+                let clause = leads(&words[left..at], joint, first, rest);
+                if clause.is_some() {
+                    let words = left..at;
+                    out.push(Cut { words, clause });
+                    left = right;
+                    at = right;
+                    continue;
+                }
             }
         }
-        let _ = token;
         at += 1;
     }
-    out.push(left..sentence.end);
+    let clause = whole.filter(|_| left == sentence.start);
+    let words = left..sentence.end;
+    out.push(Cut { words, clause });
 }
+
+/// The words that can join two clauses are among these.
+const JOINTS: Classes = Classes::PAUSE
+    .with(Classes::DASH)
+    .with(Classes::CONJUNCTION);
 
 /// What joins two main clauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,7 +300,7 @@ fn stands(rest: &[Token], joint: Joint, complement: bool) -> bool {
     {
         // `and if it rains, we stay`: with a main clause of its own.
         return joint != Joint::Bare && {
-            let clause = Clause::of(&rest[..rest.len().min(40)], false);
+            let clause = Read::of(&rest[..rest.len().min(40)], false).clause;
             clause.form == Form::Statement && clause.subject > 2
         };
     }
@@ -316,20 +350,26 @@ fn stands(rest: &[Token], joint: Joint, complement: bool) -> bool {
     !(ends(behind) && (comment || bare))
 }
 
-/// Whether the words before a joint are a whole main clause that the words
-/// behind it can be coordinated with.
-fn leads(left: &[Token], joint: Joint, complement: bool, rest: &[Token]) -> bool {
-    let clause = Clause::of(left, complement);
+/// The main clause of the words before a joint, where they are a whole one that
+/// the words behind it can be coordinated with.
+fn leads(left: &[Token], joint: Joint, complement: bool, rest: &[Token]) -> Option<Read> {
+    let opening = left.iter().find(|t| t.is(Classes::WORD));
+    let conditional = |t: &Token| matches!(t.key, IF | UNLESS);
+    // What a condition holds for, it holds for both.
+    if joint != Joint::Semicolon && opening.is_some_and(conditional) && !complement {
+        return None;
+    }
+    let read = Read::of(left, complement);
+    coordinates(left, joint, &read.clause, rest).then_some(read)
+}
+
+/// Whether a main clause, that of the words before a joint, can be coordinated
+/// with the words behind it.
+fn coordinates(left: &[Token], joint: Joint, clause: &Clause, rest: &[Token]) -> bool {
     if clause.form != Form::Statement || clause.verb.is_none() {
         return false;
     }
-    let opening = left.iter().find(|t| t.is(Classes::WORD));
-    let conditional = |t: &Token| matches!(t.key, IF | UNLESS);
     if joint != Joint::Semicolon {
-        // What a condition holds for, it holds for both.
-        if opening.is_some_and(conditional) && !complement {
-            return false;
-        }
         if left
             .windows(2)
             .any(|w| w[0].key == NOT && matches!(w[1].key, ONLY | JUST))

@@ -291,9 +291,33 @@ struct Piece {
     words: Range<usize>,
     /// Whether it stands in the speaker's own words.
     quoted: bool,
-    /// Whether it may hang on the cue by a `that`.
-    complement: bool,
     clause: clause::Clause,
+}
+
+impl Piece {
+    /// A piece of a content; `first` says that it is the first one of it.
+    fn of(
+        content: &content::Content,
+        quote: u32,
+        cut: cut::Cut,
+        own_words: bool,
+        first: bool,
+    ) -> Piece {
+        let words = &content.words()[cut.words.clone()];
+        let quoted = own_words
+            || words
+                .iter()
+                .zip(&content.info[cut.words.clone()])
+                .find(|(t, _)| t.is(Classes::WORD))
+                .is_some_and(|(_, info)| info.quoted);
+        Piece {
+            quote,
+            words: content.from + cut.words.start..content.from + cut.words.end,
+            quoted,
+            // The first one may hang on the cue by a `that`.
+            clause: clause::Read::again(cut.clause, words, !own_words && first).clause,
+        }
+    }
 }
 
 /// All propositions of an article.
@@ -311,19 +335,16 @@ struct Cutter<'a> {
 impl<'a> Cutter<'a> {
     /// The propositions, and the claims that nothing is known of yet.
     fn of(source: &'a Source<'a>) -> (Cutter<'a>, Vec<Claim>) {
-        let mut cutter = Cutter {
-            source,
-            words: Vec::with_capacity(source.text.tokens.len() / 2),
-            pieces: Vec::with_capacity(source.attributions.len() * 3 / 2 + 1),
-            cues: Vec::with_capacity(source.attributions.len()),
-            dates: source.dates.timexes.iter().map(|t| t.span).collect(),
-        };
-        let mut claims = Vec::with_capacity(cutter.pieces.capacity());
-        let (within, spans) = nested(source.attributions);
+        let attributions = source.attributions;
+        let mut pieces = Vec::with_capacity(attributions.len() * 3 / 2 + 1);
+        let mut claims = Vec::with_capacity(pieces.capacity());
+        let mut cues = Vec::with_capacity(attributions.len());
+        let (within, spans) = nested(attributions);
         let mut content = content::Content::default();
+        content.all.reserve(source.text.tokens.len());
         let mut cuts = Vec::new();
         let mut first = 0;
-        for (attribution, number) in source.attributions.iter().zip(0..) {
+        for (attribution, number) in attributions.iter().zip(0..) {
             let own = within[first..].iter().take_while(|w| **w == number);
             let last = first + own.count();
             content.read(
@@ -340,44 +361,21 @@ impl<'a> Cutter<'a> {
                 );
             cut::propositions(&content, !own_words, &mut cuts);
             for (nth, cut) in cuts.drain(..).enumerate() {
-                cutter.piece(number, &content, cut.clone(), own_words, nth == 0);
-                claims.push(Claim::bare(number, content.spans_of(cut)));
+                claims.push(Claim::bare(number, content.spans_of(cut.words.clone())));
+                pieces.push(Piece::of(&content, number, cut, own_words, nth == 0));
             }
-            cutter.words.extend_from_slice(&content.words);
             let says = stance::Cue::of(source.text, &attribution.cue);
-            cutter.cues.push((says, content.question));
+            cues.push((says, content.question));
             first = last;
         }
-        for piece in &mut cutter.pieces {
-            let words = &cutter.words[piece.words.clone()];
-            piece.clause = clause::Clause::of(words, piece.complement);
-        }
+        let cutter = Cutter {
+            source,
+            words: content.all,
+            pieces,
+            cues,
+            dates: source.dates.timexes.iter().map(|t| t.span).collect(),
+        };
         (cutter, claims)
-    }
-
-    /// Adds a piece of a content whose words are not among those of all yet.
-    fn piece(
-        &mut self,
-        quote: u32,
-        content: &content::Content,
-        cut: Range<usize>,
-        own_words: bool,
-        first: bool,
-    ) {
-        let before = self.words.len();
-        let quoted = own_words
-            || content.words[cut.clone()]
-                .iter()
-                .zip(&content.info[cut.clone()])
-                .find(|(t, _)| t.is(Classes::WORD))
-                .is_some_and(|(_, info)| info.quoted);
-        self.pieces.push(Piece {
-            quote,
-            words: before + cut.start..before + cut.end,
-            quoted,
-            complement: !own_words && first,
-            clause: clause::Clause::default(),
-        });
     }
 
     fn words_of(&self, piece: &Piece) -> &[Token] {
