@@ -21,7 +21,10 @@
 //! ```
 
 use super::clause::{Clause, Form};
-use super::lists::Lists;
+use super::profile::{
+    self, ACT, CAUSE, CHANGE, COMPARES, GREETING, INSTITUTION, OF_ME, OF_US, OF_YOU, OPINION,
+    Profile, TIME, UNIVERSAL,
+};
 use super::{Claim, Stance, Tense};
 use crate::lexicon::{Classes, Tags};
 use crate::text::Token;
@@ -115,17 +118,16 @@ features! {
 }
 
 keys! {
-    A "a", AN "an", AS "as", AT "at", CLITIC_S "'s", FIRST "first", LAST "last", LEAST "least",
-    LINK_VERB "be", MOST "most", THAT "that", THE "the", TWICE "twice",
+    A "a", AN "an", LINK_VERB "be",
 }
 
 lists! {
-    CHANGES:
+    pub(super) CHANGES:
         "climb" "cut" "decline" "decrease" "disappear" "double" "doubled" "drop" "fall" "fallen"
         "gain" "grow" "halve" "improve" "increase" "jump" "lose" "plunge" "raise" "reduce" "rise"
         "risen" "shrink" "slump" "soar" "surge" "triple" "tripled" "worsen";
 
-    ACTS:
+    pub(super) ACTS:
         "allow" "appoint" "approve" "arrest" "arrive" "attack" "ban" "bomb" "borrow" "break"
         "build" "burn" "buy" "cancel" "cause" "charge" "close" "come" "confess" "contain"
         "convict" "cost" "delete" "deport" "destroy" "die" "donate" "elect" "employ" "enter"
@@ -136,7 +138,7 @@ lists! {
         "shoot" "sign" "spend" "start" "steal" "sue" "supply" "suspend" "take" "tax" "test"
         "treat" "veto" "vote" "warn" "win" "write";
 
-    OPINIONS:
+    pub(super) OPINIONS:
         "absolutely" "absurd" "admire" "amazing" "ashamed" "awful" "bad" "beautiful" "best"
         "better" "boring" "brave" "bravest" "clown" "cold" "completely" "crazy" "cruel" "decent"
         "delighted" "deserve" "deserved" "deserves" "disappointed" "disappointing" "disaster"
@@ -152,24 +154,24 @@ lists! {
         "triumph" "truly" "trust" "ugly" "unacceptable" "unfair" "unforgivable" "unlucky" "very"
         "weak" "welcome" "wish" "wished" "wonderful" "worse" "worst" "wrong";
 
-    GREETINGS:
+    pub(super) GREETINGS:
         "cheers" "condolences" "congratulations" "farewell" "goodbye" "greetings" "hello" "hi"
         "please" "sorry" "thank" "thanks" "welcome";
 
-    UNIVERSALS:
+    pub(super) UNIVERSALS:
         "all" "always" "any" "ever" "every" "everybody" "everyone" "first" "last" "most" "never"
         "no" "nobody" "none" "not" "nothing" "only";
 
-    COMPARISONS: "best" "first" "record" "than" "twice" "worst";
-    TIMES: "ago" "since";
-    FIRST_PERSON: "i" "me" "mine" "my";
-    OURS: "our" "us" "we";
-    ADDRESSED: "you" "your";
+    pub(super) COMPARISONS: "best" "first" "record" "than" "twice" "worst";
+    pub(super) TIMES: "ago" "since";
+    pub(super) FIRST_PERSON: "i" "me" "mine" "my";
+    pub(super) OURS: "our" "us" "we";
+    pub(super) ADDRESSED: "you" "your";
 
-    CAUSES:
+    pub(super) CAUSES:
         "because" "cause" "caused" "causes" "due" "led" "result" "thanks" "therefore" "why";
 
-    INSTITUTIONS:
+    pub(super) INSTITUTIONS:
         "accounts" "airport" "army" "auditors" "bank" "bid" "bill" "bridge" "budget" "bus" "case"
         "city" "club" "committee" "company" "congress" "contract" "contractor" "council" "county"
         "court" "crime" "drug" "election" "elections" "emissions" "fire" "government" "hospital"
@@ -181,110 +183,50 @@ lists! {
         "voters" "wages" "water" "witness" "workers";
 }
 
-/// The lists, each with the bit of its place.
-static LISTS: Lists<1024> = Lists::new(&[
-    CHANGES,
-    ACTS,
-    OPINIONS,
-    GREETINGS,
-    UNIVERSALS,
-    CAUSES,
-    INSTITUTIONS,
-    COMPARISONS,
-    TIMES,
-    FIRST_PERSON,
-    OURS,
-    ADDRESSED,
-]);
-const CHANGE: u32 = 1;
-const ACT: u32 = 1 << 1;
-const OPINION: u32 = 1 << 2;
-const GREETING: u32 = 1 << 3;
-const UNIVERSAL: u32 = 1 << 4;
-const CAUSE: u32 = 1 << 5;
-const INSTITUTION: u32 = 1 << 6;
-const COMPARES: u32 = 1 << 7;
-const TIME: u32 = 1 << 8;
-const OF_ME: u32 = 1 << 9;
-const OF_US: u32 = 1 << 10;
-const OF_YOU: u32 = 1 << 11;
-
-/// What the words of a claim tell one by one.
-struct Seen {
-    /// The lists that have a word of it; [`CHANGE`] by its lemma.
-    lists: u32,
-    /// The classes of its words together.
-    classes: Classes,
-    /// How many words there are.
-    count: usize,
-}
-
-impl Seen {
-    fn of(words: &[Token]) -> Seen {
-        let mut seen = Seen {
-            lists: 0,
-            classes: Classes::NONE,
-            count: 0,
-        };
-        let mut before = None;
-        for (i, token) in words.iter().enumerate() {
-            let mut own = LISTS.of(token.key);
-            if !token.is(Classes::CAPITAL | Classes::FUNCTION) {
-                let same = token.lemma == token.key;
-                let lists = if same { own } else { LISTS.of(token.lemma) };
-                seen.lists |= lists & CHANGE;
-            }
-            if own & COMPARES != 0 && !compares_here(words, i) {
-                own &= !COMPARES;
-            }
-            seen.lists |= own & !CHANGE;
-            let compares = matches!(token.key, MOST | LEAST) && before.is_some_and(|b| b != AT);
-            let day = token.is(Classes::MONTH | Classes::WEEKDAY) && token.is(Classes::CAPITAL)
-                || token.is(Classes::DAY_WORD)
-                || token.is(Classes::DIGIT) && token.span.len() == 4
-                || before == Some(LAST) && token.is(Classes::UNIT | Classes::SEASON);
-            if compares {
-                seen.lists |= COMPARES;
-            }
-            if day {
-                seen.lists |= TIME;
-            }
-            seen.classes |= token.classes;
-            seen.count += usize::from(token.is(Classes::WORD));
-            before = Some(token.key);
-        }
-        seen
-    }
-}
-
-/// Whether a word of [`COMPARISONS`] compares where it stands: `twice as many`
-/// does and `he fell twice` does not, `the first ship` does and `feed her first`
-/// does not.
-fn compares_here(words: &[Token], at: usize) -> bool {
-    match words[at].key {
-        TWICE => words
-            .get(at + 1)
-            .is_some_and(|t| matches!(t.key, AS | THE | THAT) || t.is(Classes::POSSESSIVE)),
-        FIRST => {
-            at > 0
-                && (words[at - 1].is(Classes::DETERMINER | Classes::POSSESSIVE)
-                    || words[at - 1].key == CLITIC_S)
-        }
-        _ => true,
-    }
-}
-
 /// Sets the claim's check-worthiness and its reasons.
-pub(super) fn judge(claim: &mut Claim, words: &[Token], clause: &Clause) {
-    let found = features_of(claim, &Seen::of(words), words, clause);
-    let is_found = |feature: &&Feature| found & 1 << **feature as u32 != 0;
-    let weights = Feature::ALL.iter().filter(is_found).map(|f| f.weight());
-    let odds = weights.fold(BIAS, |odds, weight| odds + weight);
+pub(super) fn judge(claim: &mut Claim, words: &[Token], clause: &Clause, profile: &Profile) {
+    let found = features_of(claim, profile, words, clause);
+    let (mut odds, mut ranks) = (BIAS, 0u32);
+    for feature in bits(found) {
+        odds += WEIGHTS[feature];
+        ranks |= 1 << RANKS[feature];
+    }
     claim.check_worthiness = 1.0 / (1.0 + (-odds).exp());
     claim.check_reasons = Vec::with_capacity(found.count_ones() as usize);
-    let reasons = STRONGEST.iter().filter(is_found).map(|f| f.name());
+    let reasons = bits(ranks).map(|rank| STRONGEST[rank].name());
     claim.check_reasons.extend(reasons);
 }
+
+/// The places of the bits that are set, the lowest first.
+fn bits(mut set: u32) -> impl Iterator<Item = usize> {
+    core::iter::from_fn(move || {
+        let lowest = set.trailing_zeros() as usize;
+        set &= set.checked_sub(1)?;
+        Some(lowest)
+    })
+}
+
+/// The weights of all features.
+const WEIGHTS: [f32; Feature::ALL.len()] = {
+    let mut weights = [0.0; Feature::ALL.len()];
+    let mut at = 0;
+    while at < weights.len() {
+        weights[at] = Feature::ALL[at].weight();
+        at += 1;
+    }
+    weights
+};
+
+/// For each feature its place among the [`STRONGEST`].
+const RANKS: [u8; Feature::ALL.len()] = {
+    let mut ranks = [0; Feature::ALL.len()];
+    let mut rank = 0u8;
+    while (rank as usize) < ranks.len() {
+        ranks[STRONGEST[rank as usize] as usize] = rank;
+        rank += 1;
+    }
+    ranks
+};
 
 /// The features in the order of their weights, the strongest first, and those
 /// of one weight in their own order.
@@ -306,8 +248,8 @@ const STRONGEST: [Feature; Feature::ALL.len()] = {
 
 /// The features that a claim has, each as the bit of its place. All are looked
 /// at, so that hardly a branch depends on the claim.
-fn features_of(claim: &Claim, seen: &Seen, words: &[Token], clause: &Clause) -> u32 {
-    let any = |list: u32| seen.lists & list != 0;
+fn features_of(claim: &Claim, profile: &Profile, words: &[Token], clause: &Clause) -> u32 {
+    let any = |list: u32| profile.has(list);
     let plain = matches!(claim.stance, Stance::Asserts | Stance::Denies);
     let verb = clause.verb.map(|v| &words[v]);
     let all: [(Feature, bool); Feature::ALL.len()] = [
@@ -341,11 +283,13 @@ fn features_of(claim: &Claim, seen: &Seen, words: &[Token], clause: &Clause) -> 
         ),
         (
             Feature::PublicAct,
-            plain && clause.verb.is_some() && LISTS.of(words[clause.head].lemma) & ACT != 0,
+            plain
+                && clause.verb.is_some()
+                && profile::lists_of(words[clause.head].lemma) & ACT != 0,
         ),
         (
             Feature::Institution,
-            any(INSTITUTION) || seen.classes.any(Classes::ORG),
+            any(INSTITUTION) || profile.classes.any(Classes::ORG),
         ),
         (Feature::Cause, any(CAUSE)),
         (
@@ -371,7 +315,7 @@ fn features_of(claim: &Claim, seen: &Seen, words: &[Token], clause: &Clause) -> 
             Feature::Fragment,
             matches!(clause.form, Form::None | Form::Gerund | Form::Infinitive),
         ),
-        (Feature::Short, seen.count < 6),
+        (Feature::Short, profile.count < 6),
         (
             Feature::Generic,
             claim.tense == Tense::Present

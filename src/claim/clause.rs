@@ -708,7 +708,7 @@ mod tests {
         for case in CASES {
             let plain = case.replace(['<', '{', '}'], "");
             let text = Text::of(&plain);
-            let clause = Clause::of(&text.tokens, false);
+            let clause = Read::of(&text.tokens, false).clause;
             let (subject, verb) = (clause.subject, clause.verb);
             let start = |at: usize| text.tokens.get(at).map_or(0, |t| t.span.start as usize);
             let Some(verb) = verb else {
@@ -727,7 +727,7 @@ mod tests {
     fn no_main_clause() {
         for case in NONE {
             let text = Text::of(case);
-            assert_eq!(Clause::of(&text.tokens, false).verb, None, "{case}");
+            assert_eq!(Read::of(&text.tokens, false).clause.verb, None, "{case}");
         }
     }
 }

@@ -436,19 +436,30 @@ fn markup(text: &Text<'_>, at: usize) -> Option<usize> {
     }
 }
 
-/// Adds the words of `spans` to `out` by the rule of the output: one space
-/// between spans and for white space within them, without emphasis, `> ` at
-/// the head of a line, and with only the text of a link.
-pub(super) fn join(source: &str, spans: &[Span], out: &mut String) {
+/// The words of `spans` by the rule of the output: one space between spans and
+/// for white space within them, without emphasis, `> ` at the head of a line, and
+/// with only the text of a link.
+pub(super) fn join(source: &str, spans: &[Span]) -> String {
+    let mut out = String::new();
     for span in spans {
         if !out.is_empty() {
             out.push(' ');
         }
-        plain(span.text(source), out);
+        add_plain(span.text(source), &mut out);
+    }
+    out
+}
+
+/// The words of one span by that rule.
+pub(super) fn plain(source: &str, span: Span) -> String {
+    let words = span.text(source);
+    match special(words) {
+        None => words.to_owned(),
+        Some(_) => join(source, &[span]),
     }
 }
 
-fn plain(text: &str, out: &mut String) {
+fn add_plain(text: &str, out: &mut String) {
     out.reserve(text.len());
     let mut rest = text;
     let mut line_start = false;

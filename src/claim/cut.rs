@@ -195,8 +195,10 @@ fn clauses(
         .any(|t| t.key == QUESTION_MARK);
     let mut left = sentence.start;
     let mut at = sentence.start + 1;
-    while at < sentence.end {
-        if !words[at].is(JOINTS) || info[at].guard != Guard::Free || at - left > REACH {
+    let joint = |from: usize| words[from..sentence.end].iter().position(|t| t.is(JOINTS));
+    while let Some(step) = joint(at) {
+        at += step;
+        if info[at].guard != Guard::Free || at - left > REACH {
             at += 1;
             continue;
         }

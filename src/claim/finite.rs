@@ -36,7 +36,19 @@ pub(super) enum Finite {
 }
 
 /// Words that stand between a subject and its verb, or in a verb group.
+#[inline]
 pub(super) fn is_adverb(token: &Token) -> bool {
+    // Hardly another word comes into question.
+    let like_one = token.is(ADVERBIAL) || token.can_be(Tags::RB);
+    like_one && acts_as_adverb(token)
+}
+
+/// The classes of the words that can be adverbs, `all` and `both` among them.
+const ADVERBIAL: Classes = Classes::NEGATION
+    .with(Classes::ADVERB)
+    .with(Classes::DETERMINER);
+
+fn acts_as_adverb(token: &Token) -> bool {
     token.is(Classes::NEGATION)
         && !matches!(token.key, NOBODY | NOTHING | NONE)
         && !token.is(Classes::DETERMINER | Classes::AUXILIARY | Classes::MODAL)
@@ -77,7 +89,17 @@ pub(super) fn is_subject_pronoun(token: &Token) -> bool {
 }
 
 /// The nearest word before `at` that is no adverb, few steps back.
-pub(super) fn before(tokens: &[Token], mut at: usize) -> Option<usize> {
+#[inline]
+pub(super) fn before(tokens: &[Token], at: usize) -> Option<usize> {
+    // Most often it is the next one.
+    let next = tokens.get(at.wrapping_sub(1))?;
+    if next.is(Classes::WORD) && next.key != LONGER && !is_adverb(next) {
+        return Some(at - 1);
+    }
+    far_before(tokens, at)
+}
+
+fn far_before(tokens: &[Token], mut at: usize) -> Option<usize> {
     // `no longer` is an adverb, though `no` is a determiner.
     if at >= 2 && tokens[at - 1].key == LONGER && tokens[at - 2].key == NO {
         at -= 2;
@@ -116,12 +138,37 @@ pub(super) fn verb_tags(token: &Token) -> Tags {
 }
 
 /// How sure it is that token `at` is a finite verb.
+#[inline]
 pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
     let token = &tokens[at];
     // A nested quotation has verbs of its own.
     if !token.is(Classes::WORD) || token.is(Classes::QUOTATION) {
         return Finite::No;
     }
+    let verbal = token.is(VERBAL)
+        || token.can_be(Tags::FINITE | Tags::VB | Tags::VBN | Tags::NNS)
+        || matches!(token.key, CLITIC_S | LIKE);
+    if verbal {
+        return judged(tokens, at);
+    }
+    // A noun by all that is known is a verb only behind `I`, `we` and `they`.
+    let noun = token.can_be(Tags::NN) && !token.is(Classes::CAPITAL);
+    if noun && before(tokens, at).is_some_and(|i| matches!(tokens[i].key, I | WE | THEY)) {
+        Finite::Sure
+    } else {
+        Finite::No
+    }
+}
+
+/// The classes of the words that can be verbs, whatever the tables say.
+const VERBAL: Classes = Classes::MODAL
+    .with(Classes::AUXILIARY)
+    .with(Classes::PAST)
+    .with(Classes::PRESENT);
+
+/// The same for a word that can be a verb by itself.
+fn judged(tokens: &[Token], at: usize) -> Finite {
+    let token = &tokens[at];
     // `Both remained`: what else is an adverb stands for the subject.
     let quantifier = || {
         at.checked_sub(1)
@@ -166,13 +213,13 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
         return Finite::No;
     }
     let tags = verb_tags(token);
-    let noun = tags.any(Tags::NOUN | Tags::JJ);
     if token.is(Classes::CAPITAL) && !token.is(Classes::SENTENCE | Classes::UPPER) {
         return Finite::No;
     }
     let Some(left) = left else {
         return Finite::No;
     };
+    let noun = tags.any(Tags::NOUN | Tags::JJ);
     // `none of them looked`
     let partitive =
         matches!(left.key, THEM | US) && left_at.is_some_and(|i| i > 1 && tokens[i - 1].key == OF);

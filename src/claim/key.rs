@@ -15,11 +15,15 @@
 //! Limits: roots come from the word tables and from endings, so a new table
 //! may change them; compare keys that one version made.
 
+use core::ops::Range;
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use super::content::join;
 use super::{Bound, Claim, Quantity, Stance};
 use crate::date::DateValue;
 use crate::lexicon::{self, Classes, Lexicon};
+use crate::span::Span;
 use crate::speaker::Speaker;
 use crate::text::Token;
 
@@ -136,7 +140,7 @@ fn unit_key(unit: &str) -> u32 {
 
 impl ClaimKey {
     fn of(claim: &Claim) -> ClaimKey {
-        let words = claim.roots.clone();
+        let words = claim.basis.roots().to_vec();
         let amounts: Vec<Amount> = claim.quantities.iter().map(Amount::of).collect();
         let mut names: Vec<String> = claim.names.iter().map(|name| plain(name)).collect();
         names.sort_unstable();
@@ -160,7 +164,7 @@ impl ClaimKey {
         ClaimKey {
             fold: fold.0,
             bands: bands(&words),
-            speaker: claim.speaker.as_deref().map(str::to_owned),
+            speaker: claim.basis.speaker().map(str::to_owned),
             words,
             amounts,
             names,
@@ -252,24 +256,77 @@ impl Claim {
 #[must_use]
 pub fn speaker_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
-    for c in plain(name).chars() {
-        if c.is_alphanumeric() {
-            key.push(c);
-        } else if !key.is_empty() && !key.ends_with('-') {
-            key.push('-');
-        }
-    }
-    if key.ends_with('-') {
-        key.pop();
-    }
+    add_speaker_key(name, &mut key);
     key
 }
 
-/// The key of a resolved speaker.
-pub(crate) fn key_of(speaker: &Speaker) -> String {
+/// Adds the key of a name to `out`.
+fn add_speaker_key(name: &str, out: &mut String) {
+    let first = out.len();
+    if name.is_ascii() {
+        for byte in name.bytes() {
+            match SMALL[usize::from(byte)] {
+                0 if out.len() > first && !out.ends_with('-') => out.push('-'),
+                0 => {}
+                small => out.push(char::from(small)),
+            }
+        }
+    } else {
+        for c in plain(name).chars() {
+            if c.is_alphanumeric() {
+                out.push(c);
+            } else if out.len() > first && !out.ends_with('-') {
+                out.push('-');
+            }
+        }
+    }
+    if out.len() > first && out.ends_with('-') {
+        out.pop();
+    }
+}
+
+/// Adds the key of a resolved speaker to `out`.
+pub(super) fn add_key_of(speaker: &Speaker, out: &mut String) {
     match &speaker.external_id {
-        Some(id) => id.clone(),
-        None => speaker_key(&speaker.name),
+        Some(id) => out.push_str(id),
+        None => add_speaker_key(&speaker.name, out),
+    }
+}
+
+/// What the claims of an article are compared by, in one piece for all of them.
+#[derive(Debug, Default)]
+pub(crate) struct Common {
+    /// The roots of their words, one claim behind the other.
+    pub(super) roots: Vec<u32>,
+    /// The keys of their speakers, one behind the other.
+    pub(super) speakers: String,
+}
+
+/// What a claim is compared by.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Basis {
+    pub(super) common: Option<Arc<Common>>,
+    pub(super) roots: Range<usize>,
+    pub(super) speaker: Option<Range<usize>>,
+}
+
+impl Basis {
+    /// The roots of the claim's words.
+    fn roots(&self) -> &[u32] {
+        let common = self.common.as_deref();
+        common.map_or(&[], |common| &common.roots[self.roots.clone()])
+    }
+
+    /// The key of its speaker.
+    fn speaker(&self) -> Option<&str> {
+        Some(&self.common.as_deref()?.speakers[self.speaker.clone()?])
+    }
+}
+
+/// By what they are compared by, wherever that is kept.
+impl PartialEq for Basis {
+    fn eq(&self, other: &Basis) -> bool {
+        self.roots() == other.roots() && self.speaker() == other.speaker()
     }
 }
 
@@ -286,41 +343,24 @@ const LEFT_OUT: Classes = Classes::FUNCTION
     .with(Classes::ADVERB)
     .with(Classes::CLITIC);
 
-/// The roots of a claim's words, in order.
-pub(super) fn roots(tokens: &[Token], source: &str) -> Vec<u32> {
-    let word = |t: &&Token| t.is(Classes::WORD);
-    let left_out = |t: &Token| t.is(LEFT_OUT) || t.is(Classes::MONTH) && t.is(Classes::CAPITAL);
-    let kept = |t: &&Token| !left_out(t);
-    // About half of the words are left out.
-    let mut some: Vec<u32> = Vec::with_capacity(tokens.len() / 2 + 1);
-    some.extend(
-        tokens
-            .iter()
-            .filter(word)
-            .filter(kept)
-            .map(|t| root(t, source)),
-    );
-    if !some.is_empty() {
-        return some;
-    }
-    tokens
-        .iter()
-        .filter(word)
-        .map(|t| root(t, source))
-        .collect()
+/// Whether a claim is not compared by this word, where it has others.
+#[inline]
+pub(super) fn is_left_out(token: &Token) -> bool {
+    token.is(LEFT_OUT) || token.is(Classes::MONTH) && token.is(Classes::CAPITAL)
 }
 
 /// The key of a word's root.
-fn root(token: &Token, source: &str) -> u32 {
+#[inline]
+pub(super) fn root(token: &Token, source: &str) -> u32 {
     if token.lemma != token.key {
         return token.lemma;
     }
-    let word = token.span.text(source);
-    let plural = matches!(word.as_bytes().last(), Some(b's' | b'S'));
+    let word = &source.as_bytes()[token.span.range()];
+    let plural = matches!(word.last(), Some(b's' | b'S'));
     if token.known && !plural && word.is_ascii() {
         return token.key;
     }
-    root_of(word)
+    root_of(token.span.text(source))
 }
 
 /// The root of a word by its ending, for words that the tables lack.
@@ -336,11 +376,13 @@ fn root_of(word: &str) -> u32 {
         len.checked_sub(end.len())
             .is_some_and(|at| word[at..].eq_ignore_ascii_case(end.as_bytes()))
     };
-    let (stem, end) = if len > 4 && ends("ies") {
+    let (stem, end) = if !ends("s") {
+        (len, "")
+    } else if len > 4 && ends("ies") {
         (len - 3, "y")
     } else if len > 4 && ["ches", "shes", "sses", "xes"].into_iter().any(ends) {
         (len - 2, "")
-    } else if len > 3 && ends("s") && !ends("ss") && !ends("us") {
+    } else if len > 3 && !ends("ss") && !ends("us") {
         (len - 1, "")
     } else {
         (len, "")
@@ -430,6 +472,60 @@ const fn mix(n: u64) -> u64 {
     n ^ (n >> 31)
 }
 
+/// The words of a claim as text, and the hash `head` with them behind it, for the
+/// claim's id.
+pub(super) fn text_of(source: &str, spans: &[Span], head: Fnv) -> (String, Fnv) {
+    // The words of most claims stand in the source as they are printed, and one
+    // walk over them is enough.
+    if let [span] = spans {
+        let words = span.text(source);
+        if let Some(hash) = hash_of_plain(words, head) {
+            return (words.to_owned(), hash);
+        }
+    }
+    let text = join(source, spans);
+    let mut hash = head;
+    add_words(&text, &mut hash);
+    (text, hash)
+}
+
+/// The same hash as by [`add_words`]; `None` where [`join`] would not leave the
+/// text as it is, or where it has letters outside ASCII.
+fn hash_of_plain(text: &str, head: Fnv) -> Option<Fnv> {
+    let bytes = text.as_bytes();
+    let Fnv(mut hash) = head;
+    let (mut apart, mut begun) = (false, false);
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if SMALL[usize::from(*byte)] != 0 {
+            if apart && begun {
+                hash = lexicon::step(hash, b' ');
+            }
+            (apart, begun) = (false, true);
+            for byte in &bytes[at..] {
+                let small = SMALL[usize::from(*byte)];
+                if small == 0 {
+                    break;
+                }
+                hash = lexicon::step(hash, small);
+                at += 1;
+            }
+            continue;
+        }
+        at += match byte {
+            b' ' if at > 0 && bytes[at - 1] != b' ' => 1,
+            b'.' | b',' | b'-' | b'"' | b'\'' | b'?' | b'!' | b'$' | b'%' | b':' | b';' | b'('
+            | b')' | b'/' | b'&' => 1,
+            // Dashes and quotation marks.
+            0xe2 if bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x90..=0xa7) => 3,
+            _ => return None,
+        };
+        let apostrophe = *byte == b'\'' || *byte == 0xe2 && matches!(bytes[at - 1], 0x98 | 0x99);
+        apart |= !apostrophe;
+    }
+    Some(Fnv(hash))
+}
+
 /// Adds the words of a claim's text in small letters, without punctuation and
 /// accents, for its id.
 pub(super) fn add_words(text: &str, hash: &mut Fnv) {
@@ -496,11 +592,23 @@ static SMALL: [u8; 256] = {
 /// The id of a claim.
 pub(super) fn id(hash: Fnv) -> String {
     let mut id = *b"c_0000000000000000";
-    for (digit, shift) in id[2..].iter_mut().zip((0..16).rev()) {
-        *digit = b"0123456789abcdef"[(hash.0 >> (4 * shift) & 0xf) as usize];
+    for (digits, byte) in id[2..].chunks_exact_mut(2).zip(hash.0.to_be_bytes()) {
+        digits.copy_from_slice(&HEX[usize::from(byte)]);
     }
     core::str::from_utf8(&id).unwrap_or_default().to_owned()
 }
+
+/// The two digits of each byte.
+static HEX: [[u8; 2]; 256] = {
+    let digits = b"0123456789abcdef";
+    let mut hex = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < hex.len() {
+        hex[byte] = [digits[byte >> 4], digits[byte & 0xf]];
+        byte += 1;
+    }
+    hex
+};
 
 /// FNV-1a over bytes, for hashes that are kept.
 #[derive(Clone, Copy)]
@@ -531,7 +639,9 @@ mod tests {
 
     fn words(text: &str) -> Vec<u32> {
         let text = Text::of(text);
-        roots(&text.tokens, text.source)
+        let mut roots = Vec::new();
+        super::super::profile::Profile::of(&text.tokens, text.source, &mut roots);
+        roots
     }
 
     #[test]

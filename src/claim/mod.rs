@@ -25,8 +25,8 @@ macro_rules! keys {
 
 /// Names for lists of the [`key`](crate::lexicon::key)s of words.
 macro_rules! lists {
-    ($($(#[$doc:meta])* $name:ident: $($word:literal)*;)*) => {
-        $($(#[$doc])* const $name: &[u32] = &[$($crate::lexicon::key($word)),*];)*
+    ($($(#[$doc:meta])* $vis:vis $name:ident: $($word:literal)*;)*) => {
+        $($(#[$doc])* $vis const $name: &[u32] = &[$($crate::lexicon::key($word)),*];)*
     };
 }
 
@@ -39,6 +39,7 @@ mod key;
 mod lists;
 mod names;
 mod negation;
+mod profile;
 mod quantity;
 mod stance;
 mod tense;
@@ -51,8 +52,10 @@ use std::sync::Arc;
 pub use check::Feature;
 pub use key::{Amount, ClaimKey, Likeness, speaker_key};
 
+use self::key::Common;
+use self::profile::Profile;
 use crate::date::{Dates, Direction, Precision, Said, Timex};
-use crate::lexicon::{Classes, Ready, key};
+use crate::lexicon::{Classes, Ready};
 use crate::marks::Marks;
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
 use crate::span::Span;
@@ -160,8 +163,7 @@ pub struct Claim {
     /// Why.
     pub check_reasons: Vec<&'static str>,
     /// The roots of its words and who says it, for [`Claim::key`].
-    pub(crate) roots: Vec<u32>,
-    pub(crate) speaker: Option<Arc<str>>,
+    pub(crate) basis: key::Basis,
 }
 
 impl Claim {
@@ -182,8 +184,7 @@ impl Claim {
             names: Vec::new(),
             check_worthiness: 0.0,
             check_reasons: Vec::new(),
-            roots: Vec::new(),
-            speaker: None,
+            basis: key::Basis::default(),
         }
     }
 }
@@ -214,15 +215,18 @@ pub(crate) struct Source<'a> {
 /// One property after the other is read, each for all claims: what reads one is
 /// much code, of which a processor holds at hand what it has just used.
 pub(crate) fn cut(source: &Source<'_>, article: &str) -> Vec<Claim> {
-    let (cutter, mut claims) = Cutter::of(source);
+    let (mut cutter, mut claims) = Cutter::of(source);
+    let mut common = Common::default();
+    cutter.profiles(&mut claims, &mut common);
     cutter.stances(&mut claims);
     cutter.negations(&mut claims);
     cutter.dates(&mut claims);
     cutter.quantities(&mut claims);
     cutter.names(&mut claims);
     cutter.words(&mut claims, article);
+    cutter.speakers(&mut claims, common);
     for (piece, claim) in cutter.pieces.iter().zip(&mut claims) {
-        check::judge(claim, cutter.words_of(piece), &piece.clause);
+        check::judge(claim, cutter.words_of(piece), &piece.clause, &piece.profile);
     }
     claims
 }
@@ -292,6 +296,7 @@ struct Piece {
     /// Whether it stands in the speaker's own words.
     quoted: bool,
     clause: clause::Clause,
+    profile: Profile,
 }
 
 impl Piece {
@@ -299,7 +304,7 @@ impl Piece {
     fn of(
         content: &content::Content,
         quote: u32,
-        cut: cut::Cut,
+        cut: &cut::Cut,
         own_words: bool,
         first: bool,
     ) -> Piece {
@@ -316,6 +321,7 @@ impl Piece {
             quoted,
             // The first one may hang on the cue by a `that`.
             clause: clause::Read::again(cut.clause, words, !own_words && first).clause,
+            profile: Profile::default(),
         }
     }
 }
@@ -362,7 +368,7 @@ impl<'a> Cutter<'a> {
             cut::propositions(&content, !own_words, &mut cuts);
             for (nth, cut) in cuts.drain(..).enumerate() {
                 claims.push(Claim::bare(number, content.spans_of(cut.words.clone())));
-                pieces.push(Piece::of(&content, number, cut, own_words, nth == 0));
+                pieces.push(Piece::of(&content, number, &cut, own_words, nth == 0));
             }
             let says = stance::Cue::of(source.text, &attribution.cue);
             cues.push((says, content.question));
@@ -386,6 +392,18 @@ impl<'a> Cutter<'a> {
         &self.source.attributions[piece.quote as usize]
     }
 
+    /// Reads the words one by one.
+    fn profiles(&mut self, claims: &mut [Claim], common: &mut Common) {
+        let source = self.source.text.source;
+        common.roots.reserve(self.words.len() / 2);
+        for (piece, claim) in self.pieces.iter_mut().zip(claims) {
+            let words = &self.words[piece.words.clone()];
+            let first = common.roots.len();
+            piece.profile = Profile::of(words, source, &mut common.roots);
+            claim.basis.roots = first..common.roots.len();
+        }
+    }
+
     /// Adds what the speakers do, and when it is.
     fn stances(&self, claims: &mut [Claim]) {
         for (piece, claim) in self.pieces.iter().zip(claims) {
@@ -398,6 +416,7 @@ impl<'a> Cutter<'a> {
                 says,
                 quoted: piece.quoted,
                 has_question,
+                profile: &piece.profile,
             };
             claim.stance = stance::of(words, clause, &around);
             // `promised a vote`, `predicts no cuts`: without a verb the stance tells.
@@ -407,7 +426,7 @@ impl<'a> Cutter<'a> {
             );
             claim.tense = match clause.verb {
                 None if ahead => Tense::Future,
-                _ => tense::of(words, clause),
+                _ => tense::of(words, clause, &piece.profile),
             };
         }
     }
@@ -416,8 +435,9 @@ impl<'a> Cutter<'a> {
     fn negations(&self, claims: &mut [Claim]) {
         for (piece, claim) in self.pieces.iter().zip(claims) {
             let words = self.words_of(piece);
-            claim.negated = negation::is_negated(words, &piece.clause);
-            claim.hedged = tense::is_hedged(words, &piece.clause);
+            let (clause, profile) = (&piece.clause, &piece.profile);
+            claim.negated = profile.can_deny() && negation::is_negated(words, clause);
+            claim.hedged = tense::is_hedged(words, clause, profile);
             claim.subject = subject(self.source, piece, self.speaker(piece), words);
         }
     }
@@ -450,7 +470,7 @@ impl<'a> Cutter<'a> {
             if dated.is_none_or(|date| date.start >= end) {
                 continue;
             }
-            let forward = looks_forward(claim.stance, claim.tense, self.words_of(piece))
+            let forward = looks_forward(claim.stance, claim.tense, &piece.profile)
                 || attribution.within.is_some() && is_ahead(&ahead, &claim.spans);
             claim.about = about(self.source, piece.quote, &claim.spans, forward, claim.tense);
             if forward && attribution.within.is_none() {
@@ -462,6 +482,9 @@ impl<'a> Cutter<'a> {
     fn quantities(&self, claims: &mut [Claim]) {
         let source = self.source.text.source;
         for (piece, claim) in self.pieces.iter().zip(claims) {
+            if !piece.profile.can_count() {
+                continue;
+            }
             let dates = self.dates_from(&claim.spans);
             claim.quantities = quantity::quantities(self.words_of(piece), source, dates);
         }
@@ -470,35 +493,46 @@ impl<'a> Cutter<'a> {
     fn names(&self, claims: &mut [Claim]) {
         let source = self.source.text.source;
         for (piece, claim) in self.pieces.iter().zip(claims) {
+            if !piece.profile.can_name() {
+                continue;
+            }
             claim.names = names::names(self.words_of(piece), source);
         }
     }
 
-    /// Adds the claims' words as text, what is worked out from them alone, and
-    /// whose they are.
+    /// Adds the claims' words as text, and their ids.
     fn words(&self, claims: &mut [Claim], article: &str) {
         let source = self.source.text.source;
-        let keys: Vec<Arc<str>> = self
-            .source
-            .speakers
-            .iter()
-            .map(|speaker| key::key_of(speaker).into())
-            .collect();
         // How often each wording has been seen in the article.
         let mut seen: HashMap<u64, u32, BuildHasherDefault<Ready>> =
             HashMap::with_capacity_and_hasher(claims.len(), BuildHasherDefault::default());
         let head = key::Fnv::new().and(article.as_bytes()).and(&[0]);
-        for (piece, claim) in self.pieces.iter().zip(claims) {
-            content::join(source, &claim.spans, &mut claim.text);
-            let mut hash = head;
-            key::add_words(&claim.text, &mut hash);
+        for claim in claims {
+            let (text, hash) = key::text_of(source, &claim.spans, head);
+            claim.text = text;
             let nth = seen.entry(hash.0).or_insert(0);
             claim.id = key::id(hash.and(&nth.to_le_bytes()));
             *nth += 1;
-            claim.roots = key::roots(self.words_of(piece), source);
-            claim.speaker = self
-                .speaker(piece)
-                .map(|(number, _)| keys[number as usize].clone());
+        }
+    }
+
+    /// Adds whose the claims are, and what they have in common.
+    fn speakers(&self, claims: &mut [Claim], mut common: Common) {
+        // The keys of the speakers of claims.
+        let mut keys: Vec<Option<Range<usize>>> = vec![None; self.source.speakers.len()];
+        for (piece, claim) in self.pieces.iter().zip(&mut *claims) {
+            if let Some((number, speaker)) = self.speaker(piece) {
+                let key = keys[number as usize].get_or_insert_with(|| {
+                    let first = common.speakers.len();
+                    key::add_key_of(speaker, &mut common.speakers);
+                    first..common.speakers.len()
+                });
+                claim.basis.speaker = Some(key.clone());
+            }
+        }
+        let common = Arc::new(common);
+        for claim in claims {
+            claim.basis.common = Some(common.clone());
         }
     }
 }
@@ -514,22 +548,12 @@ fn is_ahead(ahead: &[Span], spans: &[Span]) -> bool {
 
 /// Whether a claim speaks of what is to come: by what it does, or by a word for
 /// it in any of its clauses (`I hope … by the time we meet in November`).
-fn looks_forward(stance: Stance, tense: Tense, words: &[Token]) -> bool {
-    const AHEAD: [u32; 8] = [
-        key("will"),
-        key("'ll"),
-        key("shall"),
-        key("hope"),
-        key("plan"),
-        key("expect"),
-        key("upcoming"),
-        key("forthcoming"),
-    ];
+fn looks_forward(stance: Stance, tense: Tense, profile: &Profile) -> bool {
     matches!(
         stance,
         Stance::Promises | Stance::Predicts | Stance::Demands
     ) || tense == Tense::Future
-        || words.iter().any(|word| AHEAD.contains(&word.lemma))
+        || profile.has(profile::AHEAD)
 }
 
 /// The dates that a claim speaks of, counted from the day on which it was said:

@@ -11,6 +11,7 @@
 //! Limits: headlines in capitals; a name of common words that opens a sentence
 //! (`Target said`).
 
+use super::content;
 use crate::lexicon::{self, Classes, Lexicon, Tags, key};
 use crate::text::Token;
 
@@ -29,22 +30,12 @@ pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
     }
     let mut at = 0;
     while at < words.len() {
-        let capital = words[at].is(Classes::CAPITAL);
-        let name = if capital {
-            name_at(words, source, at)
-        } else {
-            None
-        };
-        let Some((start, end)) = name else {
+        let opens = can_open(&words[at]);
+        let Some((start, end)) = opens.then(|| name_at(words, source, at)).flatten() else {
             at += 1;
             continue;
         };
-        let mut name = String::new();
-        super::content::join(
-            source,
-            &[words[start].span.join(words[end - 1].span)],
-            &mut name,
-        );
+        let name = content::plain(source, words[start].span.join(words[end - 1].span));
         if !out.contains(&name) && out.len() < MOST {
             out.push(name);
         }
@@ -65,6 +56,13 @@ const FEASTS: &[u32] = &[
     key("passover"),
     key("halloween"),
 ];
+
+/// Whether a name can begin with a word; with most of those that only open a
+/// sentence none can.
+#[inline]
+pub(super) fn can_open(token: &Token) -> bool {
+    token.is(Classes::CAPITAL) && (!is_common(token) || token.is(Classes::ABBREVIATION))
+}
 
 /// A word that can be part of a name.
 fn is_part(token: &Token) -> bool {
@@ -172,13 +170,7 @@ fn name_at(words: &[Token], source: &str, at: usize) -> Option<(usize, usize)> {
     }
     if parts == 1 {
         let only = &words[start];
-        // `T-shirt`, `Spanish-language`: words with a name in them.
-        let small = only
-            .span
-            .text(source)
-            .split_once('-')
-            .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
-        if small || only.is(Classes::MONTH) {
+        if is_hyphenated(only, source) || only.is(Classes::MONTH) {
             return None;
         }
         if only.is(Classes::DEMONYM) && !only.is(Classes::PLACE) || are_people(only, source) {
@@ -235,11 +227,30 @@ fn is_singular(token: &Token) -> bool {
         || token.can_be(Tags::VBZ) && !token.can_be(Tags::VBP | Tags::NOUN)
 }
 
+/// `T-shirt`, `Spanish-language`: a word with a name in it.
+fn is_hyphenated(token: &Token, source: &str) -> bool {
+    let word = &source.as_bytes()[token.span.range()];
+    word.contains(&b'-')
+        && (token.span.text(source).split_once('-'))
+            .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase))
+}
+
 /// `Republicans`, `Syrians`: the plural of a word of belonging.
 fn are_people(token: &Token, source: &str) -> bool {
-    let singular = token.span.text(source).strip_suffix('s');
-    let classes = singular.and_then(|word| Lexicon::built_in().get(&lexicon::fold(word)));
-    classes.is_some_and(|entry| entry.classes.any(Classes::DEMONYM))
+    let word = &source.as_bytes()[token.span.range()];
+    let Some((b's', singular)) = word.split_last() else {
+        return false;
+    };
+    let classes = if singular.is_ascii() {
+        let small = singular.iter().map(u8::to_ascii_lowercase);
+        let hash = small.fold(lexicon::START, lexicon::step);
+        Lexicon::built_in().by_hash(hash).map(|it| it.classes)
+    } else {
+        let singular = token.span.text(source).strip_suffix('s');
+        let entry = singular.and_then(|word| Lexicon::built_in().get(&lexicon::fold(word)));
+        entry.map(|it| it.classes)
+    };
+    classes.is_some_and(|it| it.any(Classes::DEMONYM))
 }
 
 /// Whether the word stands among others in capitals that are no names.

@@ -36,7 +36,20 @@ keys! {
     WONDER "wonder",
 }
 
-/// Whether the main verb of `words` is negated.
+/// The words that deny by themselves, beside those of [`Classes::NEGATION`].
+pub(super) const WORDS: &[u32] = &[
+    BARELY, FALSE, FAR, HARDLY, IMPOSSIBLE, INCAPABLE, NEITHER, NEVER, NO, NOBODY, NONE, NOR, NOT,
+    NOTHING, NOWHERE, RARELY, SCARCELY, SELDOM, UNABLE, UNAWARE, UNLIKELY, UNPREPARED, UNTRUE,
+    UNWILLING, WITHOUT,
+];
+
+/// The lemmas of the verbs that deny what they govern.
+pub(super) const VERBS: &[u32] = &[
+    AVOID, CEASE, DECLINE, FAIL, FORGET, HELP, LACK, NEGLECT, REFUSE,
+];
+
+/// Whether the main verb of `words` is negated; it is not where they have none of
+/// [`WORDS`], [`VERBS`] and [`Classes::NEGATION`].
 pub(super) fn is_negated(words: &[Token], clause: &Clause) -> bool {
     // The words that deny, each once; an even number of them cancel.
     let mut found: Vec<usize> = Vec::new();

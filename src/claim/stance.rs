@@ -16,8 +16,9 @@
 use super::Stance;
 use super::clause::{Clause, Form, I, IF, IT, THEY, WE};
 use super::lists::Lists;
+use super::profile::Profile;
 use super::tense::{self, CLITIC_D, WOULD, WOULDNT};
-use crate::lexicon::{Classes, Tags, key};
+use crate::lexicon::{self, Classes, Tags, key};
 use crate::span::Span;
 use crate::text::{Text, Token};
 
@@ -64,7 +65,7 @@ keys! {
     DIDNT "didn't", DO "do", FOR "for", GOT "got", HAS "has", HAVE "have", HE "he", LET "let",
     LETS "lets", MAY "may", MAYBE "maybe", MIGHT "might", MUST "must", MUSTNT "mustn't",
     NEED "need", NEEDS "needs", ON "on", OUGHT "ought", PERHAPS "perhaps", QUESTION_MARK "?",
-    SAY "say", SHE "she", SHOULD "should", SHOULDNT "shouldn't", TELL "tell", TO "to",
+    SAY "say", SHE "she", SHOULD "should", SHOULDNT "shouldn't", SWEAR "swear", SWORE "swore", SWORN "sworn", TELL "tell", TO "to",
     UPON "upon", US "us", VE "'ve", WHETHER "whether",
 }
 
@@ -101,22 +102,39 @@ fn roots(text: &Text<'_>, token: &Token) -> [u32; 3] {
     if token.lemma != token.key {
         return [token.lemma, token.key, token.key];
     }
-    let word = crate::lexicon::fold(text.word(token));
-    let stem = |end: &str, put: &str| {
-        word.strip_suffix(end)
-            .map_or(token.key, |head| key(&format!("{head}{put}")))
+    if matches!(token.key, SWORE | SWORN) {
+        return [SWEAR, token.key, token.key];
+    }
+    let word = text.word(token);
+    let folded;
+    let word = if word.is_ascii() {
+        word.as_bytes()
+    } else {
+        folded = lexicon::fold(word);
+        folded.as_bytes()
     };
-    if word.ends_with("ied") {
+    let ends = |end: &str| {
+        word.len()
+            .checked_sub(end.len())
+            .is_some_and(|at| word[at..].eq_ignore_ascii_case(end.as_bytes()))
+    };
+    let stem = |end: &str, put: &str| {
+        if !ends(end) {
+            return token.key;
+        }
+        let stem = &word[..word.len() - end.len()];
+        let small = stem.iter().map(u8::to_ascii_lowercase).chain(put.bytes());
+        lexicon::short(small.fold(lexicon::START, lexicon::step))
+    };
+    if ends("ied") {
         [stem("ied", "y"), token.key, token.key]
-    } else if word.ends_with("ies") {
+    } else if ends("ies") {
         [stem("ies", "y"), token.key, token.key]
-    } else if word.ends_with("ed") {
+    } else if ends("ed") {
         [stem("ed", ""), stem("d", ""), token.key]
-    } else if word.ends_with("ing") {
+    } else if ends("ing") {
         [stem("ing", ""), stem("ing", "e"), token.key]
-    } else if word == "swore" || word == "sworn" {
-        [key("swear"), token.key, token.key]
-    } else if word.ends_with('s') {
+    } else if ends("s") {
         [stem("es", ""), stem("s", ""), token.key]
     } else {
         [token.key; 3]
@@ -197,11 +215,13 @@ pub(super) struct Around<'a> {
     pub(super) quoted: bool,
     /// Whether a piece of the content is a question.
     pub(super) has_question: bool,
+    /// What the words of the proposition tell one by one.
+    pub(super) profile: &'a Profile,
 }
 
 /// The stance of a proposition.
 pub(super) fn of(words: &[Token], clause: &Clause, around: &Around<'_>) -> Stance {
-    let form = by_form(words, clause, around.quoted);
+    let form = by_form(words, clause, around);
     // `told to hold the door`, not `Tolland is said to have …`.
     let infinitive = clause.form == Form::Infinitive && clause.verb == Some(clause.subject);
     let to = |stance: Stance| if infinitive { Some(stance) } else { None };
@@ -214,7 +234,11 @@ pub(super) fn of(words: &[Token], clause: &Clause, around: &Around<'_>) -> Stanc
         Cue::Asks if infinitive => Some(Stance::Demands),
         Cue::Asks if around.quoted && around.has_question => None,
         Cue::Asks => Some(Stance::Asks),
-        Cue::Warns => match (infinitive, clause.form, tense::of(words, clause)) {
+        Cue::Warns => match (
+            infinitive,
+            clause.form,
+            tense::of(words, clause, around.profile),
+        ) {
             (true, ..) | (_, Form::Gerund, _) => Some(Stance::Demands),
             (_, _, super::Tense::Future) if form != Stance::Demands => Some(Stance::Predicts),
             _ if clause
@@ -247,13 +271,13 @@ fn given(
         Stance::Denies => (!whole).then_some(stance),
         Stance::Promises if statement && Cue::of_form(around.text, around.cue, NEEDS_TO) => {
             // `agreed that X`, `swore that X` assert X, unless X is to come.
-            let future = tense::of(words, clause) == super::Tense::Future;
+            let future = tense::of(words, clause, around.profile) == super::Tense::Future;
             future.then_some(if form == Stance::Asks { form } else { stance })
         }
-        Stance::Promises | Stance::Predicts if whole => {
-            (tense::of(words, clause) == super::Tense::Future && form != Stance::Asks)
-                .then_some(stance)
-        }
+        Stance::Promises | Stance::Predicts if whole => (tense::of(words, clause, around.profile)
+            == super::Tense::Future
+            && form != Stance::Asks)
+            .then_some(stance),
         Stance::Demands if whole => None,
         // `insisted that he was innocent` asserts; `that he resign` demands.
         Stance::Demands if statement && Cue::of_form(around.text, around.cue, NEEDS_THAT) => {
@@ -279,7 +303,8 @@ fn is_subjunctive(words: &[Token], clause: &Clause) -> bool {
 }
 
 /// The stance that the form of a proposition tells.
-fn by_form(words: &[Token], clause: &Clause, quoted: bool) -> Stance {
+fn by_form(words: &[Token], clause: &Clause, around: &Around<'_>) -> Stance {
+    let quoted = around.quoted;
     if words.iter().rev().take(3).any(|t| t.key == QUESTION_MARK) {
         return Stance::Asks;
     }
@@ -319,7 +344,7 @@ fn by_form(words: &[Token], clause: &Clause, quoted: bool) -> Stance {
     let subject = words.get(clause.subject).map_or(0, |t| t.key);
     let perfect = tense::is_perfect(words, clause);
     let would = matches!(first.key, WOULD | WOULDNT | CLITIC_D)
-        && tense::of(words, clause) == super::Tense::Future;
+        && tense::of(words, clause, around.profile) == super::Tense::Future;
     let will = tense::is_will(first.key) || tense::is_going_to(words, clause);
     if will && !perfect || would && !quoted && !perfect {
         let own = if quoted {

@@ -12,6 +12,7 @@
 
 use super::Tense;
 use super::clause::{Clause, Form};
+use super::profile::{DAY_AHEAD, Profile};
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
@@ -78,8 +79,15 @@ pub(super) fn is_going_to(words: &[Token], clause: &Clause) -> bool {
             .any(|i| matches!(key_at(i), ABOUT | DUE | SET | GOING) && key_at(i + 1) == TO)
 }
 
+/// The words that tell a day to come.
+pub(super) const DAYS_AHEAD: &[u32] = &[TOMORROW, NEXT];
+
+/// The words of doubt, beside those of [`Classes::HEDGE`].
+pub(super) const DOUBTS: &[u32] = &[ARGUABLY, CONCEIVABLY, POSSIBLE, PURPORTEDLY, SUPPOSEDLY];
+
 /// The time of the main verb.
-pub(super) fn of(words: &[Token], clause: &Clause) -> Tense {
+pub(super) fn of(words: &[Token], clause: &Clause, profile: &Profile) -> Tense {
+    let speaks_of_tomorrow = |words| profile.has(DAY_AHEAD) && speaks_of_tomorrow(words);
     let Some(verb) = clause.verb else {
         return if speaks_of_tomorrow(words) {
             Tense::Future
@@ -187,7 +195,7 @@ fn speaks_of_tomorrow(words: &[Token]) -> bool {
 
 /// Whether the proposition is put with doubt: a modal of doubt as main verb, an
 /// adverb of doubt in the main clause, `seems`, `I think`.
-pub(super) fn is_hedged(words: &[Token], clause: &Clause) -> bool {
+pub(super) fn is_hedged(words: &[Token], clause: &Clause, profile: &Profile) -> bool {
     let Some(verb) = clause.verb else {
         return words
             .iter()
@@ -217,6 +225,9 @@ pub(super) fn is_hedged(words: &[Token], clause: &Clause) -> bool {
             .is_some_and(|t| t.can_be(Tags::JJ) || matches!(t.key, TO | THAT | LIKE))
     {
         return true;
+    }
+    if !profile.can_doubt() {
+        return false;
     }
     let mut subordinate = false;
     for (i, token) in words.iter().enumerate() {

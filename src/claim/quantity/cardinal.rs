@@ -6,7 +6,7 @@
 //! `twenty-five`; in a word with hyphens what stands before the rest of it
 //! (`140,000-member`, `34-year-old`).
 
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{self, Classes, key};
 use crate::text::Token;
 
 keys! {
@@ -226,6 +226,12 @@ fn parse(digits: &str) -> Option<f64> {
     if digits.len() > 40 {
         return None;
     }
+    // So many digits make a whole number that is exact.
+    if digits.len() <= 15 && !digits.contains('.') {
+        let numbers = digits.bytes().filter(u8::is_ascii_digit);
+        let whole = numbers.fold(0.0, |n, b| n * 10.0 + f64::from(b - b'0'));
+        return (!digits.is_empty()).then_some(whole);
+    }
     let plain: String = digits.chars().filter(|c| *c != ',').collect();
     plain.parse().ok().filter(|n: &f64| n.is_finite())
 }
@@ -256,11 +262,17 @@ fn magnitude(token: &Token) -> Option<f64> {
 }
 
 fn scale_of(word: &str) -> Option<f64> {
-    let word = key(&word.to_ascii_lowercase());
+    let word = small_key(word);
     SCALES
         .iter()
         .find(|(name, _)| *name == word)
         .map(|(_, scale)| *scale)
+}
+
+/// The key of a word written in small letters.
+fn small_key(word: &str) -> u32 {
+    let small = word.bytes().map(|b| b.to_ascii_lowercase());
+    lexicon::short(small.fold(lexicon::START, lexicon::step))
 }
 
 const SCALES: [(u32, f64); 14] = [
@@ -318,6 +330,37 @@ const NAMES: [(u32, f64); 28] = [
     (key("eighty"), 80.0),
     (key("ninety"), 90.0),
 ];
+
+/// Whether a number can go on behind `a` or `an`: `a million`, `a couple of`, `a
+/// third`, `a half-million`, `A$5`.
+pub(super) fn goes_on(next: Option<&Token>, source: &str) -> bool {
+    next.is_some_and(|t| {
+        t.is(Classes::NUMBER | Classes::ORDINAL | Classes::MAGNITUDE | Classes::CURRENCY)
+            || matches!(
+                t.key,
+                COUPLE | HALF | QUARTER | THIRD | FOURTH | FIFTH | EIGHTH | TENTH
+            )
+            || t.span.text(source).starts_with("half-")
+    })
+}
+
+/// Whether the name of a number, or `half-`, can begin with these two letters, in
+/// any case.
+#[inline]
+pub(super) fn opens_number(first: u8, second: u8) -> bool {
+    let seconds: &[u8] = match first | 0x20 {
+        b'e' => b"il",
+        b'f' => b"io",
+        b'h' => b"a",
+        b'n' => b"i",
+        b'o' => b"n",
+        b's' => b"ei",
+        b't' => b"ehw",
+        b'z' => b"e",
+        _ => return false,
+    };
+    seconds.contains(&(second | 0x20))
+}
 
 /// A number in words.
 fn words(tokens: &[Token], source: &str) -> Option<(Cardinal, usize)> {
@@ -469,7 +512,7 @@ pub(super) fn hyphenated(word: &str) -> Option<Cardinal> {
         return None;
     }
     let mut pieces = word.split('-');
-    let lower = |piece: &str| key(&piece.to_ascii_lowercase());
+    let lower = small_key;
     let first = pieces.next()?;
     let mut value = named(lower(first))?;
     let mut used = first.len() + 1;
@@ -534,7 +577,14 @@ pub(super) fn hyphenated(word: &str) -> Option<Cardinal> {
 /// The ordinal that a token names: `third`, `21st`.
 pub(super) fn ordinal(token: &Token, source: &str) -> Option<f64> {
     if token.is(Classes::DIGIT) {
-        let number = in_digits(token.span.text(source))?;
+        let word = token.span.text(source);
+        if !["th", "st", "nd", "rd"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        {
+            return None;
+        }
+        let number = in_digits(word)?;
         return (number.tail == Tail::Ordinal).then_some(number.value);
     }
     if !token.is(Classes::ORDINAL) {

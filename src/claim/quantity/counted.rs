@@ -125,12 +125,7 @@ pub(super) fn counted(
         return Some((None, at));
     };
     // A participle behind the noun is none of it.
-    let mut unit = String::new();
-    crate::claim::content::join(
-        source,
-        &[words[start].span.join(words[head].span)],
-        &mut unit,
-    );
+    let unit = crate::claim::content::plain(source, words[start].span.join(words[head].span));
     Some((Some(unit), head + 1))
 }
 

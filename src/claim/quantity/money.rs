@@ -69,20 +69,22 @@ fn dollar_of(key_of: u32) -> Option<&'static str> {
     DOLLARS.iter().find(|s| s.0 == key_of).map(|s| s.1)
 }
 
+/// The codes of currencies.
+pub(super) const CODES: [(u32, &str); 11] = [
+    (key("usd"), "USD"),
+    (key("eur"), "EUR"),
+    (key("gbp"), "GBP"),
+    (key("jpy"), "JPY"),
+    (key("chf"), "CHF"),
+    (key("cny"), "CNY"),
+    (key("cad"), "CAD"),
+    (key("aud"), "AUD"),
+    (key("inr"), "INR"),
+    (key("rub"), "RUB"),
+    (key("sek"), "SEK"),
+];
+
 pub(super) fn currency_code(key_of: u32) -> Option<&'static str> {
-    const CODES: [(u32, &str); 11] = [
-        (key("usd"), "USD"),
-        (key("eur"), "EUR"),
-        (key("gbp"), "GBP"),
-        (key("jpy"), "JPY"),
-        (key("chf"), "CHF"),
-        (key("cny"), "CNY"),
-        (key("cad"), "CAD"),
-        (key("aud"), "AUD"),
-        (key("inr"), "INR"),
-        (key("rub"), "RUB"),
-        (key("sek"), "SEK"),
-    ];
     CODES.iter().find(|s| s.0 == key_of).map(|s| s.1)
 }
 
