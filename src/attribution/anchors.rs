@@ -487,27 +487,39 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
     if end == 0 {
         return None;
     }
-    let mut lo = end.saturating_sub(WINDOW);
-    let wall = (lo..end - 1).rev().find(|n| {
-        let t = &s[*n];
-        t.is(Classes::QUOTATION)
-            || matches!(t.key, SEMICOLON | COLON)
-            || t.is(Classes::STOP) && !matches!(s[*n + 1].key, CLOSE | COMMA)
-    });
-    if let Some(wall) = wall {
-        lo = wall + 1;
-    }
-    // A phrase that opens its clause before one that stands inside it, which wait
-    // in `inside`, a bit for each place.
-    let mut inside = 0u64;
-    for at in lo..end {
-        if !may_open(&s[at]) {
-            continue;
+    // From the verb back to what no phrase goes over; where a phrase may begin is
+    // a bit for each place.
+    let first = end.saturating_sub(WINDOW);
+    let mut lo = end;
+    let mut openings = 0u64;
+    let mut shut = false;
+    while lo > first {
+        let t = &s[lo - 1];
+        if lo < end
+            && (t.is(Classes::QUOTATION)
+                || matches!(t.key, SEMICOLON | COLON)
+                || t.is(Classes::STOP) && !matches!(s[lo].key, CLOSE | COMMA))
+        {
+            break;
+        }
+        lo -= 1;
+        if np::opens_tail(t) {
+            shut = false;
+        } else if np::ends_phrase(t) {
+            shut = true;
         }
         // `said that [the mayor] had promised`
-        if s[at].key == THAT && !s[at].is(Classes::SENTENCE) {
-            continue;
+        if !shut && may_open(t) && (t.key != THAT || t.is(Classes::SENTENCE)) {
+            openings |= 1 << (lo - first);
         }
+    }
+    // A phrase that opens its clause before one that stands inside it, which wait
+    // in `inside`.
+    let mut inside = 0u64;
+    while openings != 0 {
+        let place = openings.trailing_zeros();
+        let at = first + place as usize;
+        openings &= openings - 1;
         // `She claims [cops] told her`: a pronoun has its verb behind it.
         if at > lo && s[at - 1].is(Classes::PRONOUN) && np::may_be_finite(&s[at]) {
             continue;
@@ -516,13 +528,13 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
             || opens_clause(&s[at - 1])
             || at > lo + 1 && s[at - 2].is(Classes::PRONOUN) && np::may_be_finite(&s[at - 1]);
         if !opens {
-            inside |= 1 << (at - lo);
+            inside |= 1 << place;
         } else if let Some(len) = np::whole(&s[at..end]) {
             return Some((at, at + len));
         }
     }
     while inside != 0 {
-        let at = lo + inside.trailing_zeros() as usize;
+        let at = first + inside.trailing_zeros() as usize;
         if let Some(len) = np::whole(&s[at..end]) {
             return Some((at, at + len));
         }
@@ -532,7 +544,7 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
 }
 
 fn may_open(t: &Token) -> bool {
-    t.is(Classes::WORD) && !t.is(Classes::CLITIC) || t.is(Classes::QUOTED)
+    (t.is(Classes::WORD) && !t.is(Classes::CLITIC) || t.is(Classes::QUOTED)) && np::may_open(t)
 }
 
 /// Whether a clause may begin behind this word.

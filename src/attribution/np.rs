@@ -49,6 +49,7 @@ pub(super) const IT: u32 = key("it");
 pub(super) const POSSESSIVE_S: u32 = key("'s");
 const OPEN: u32 = key("(");
 const WHAT: u32 = key("what");
+const WHERE: u32 = key("where");
 const CLOSE: u32 = key(")");
 const AMPERSAND: u32 = key("&");
 
@@ -260,6 +261,44 @@ fn opening<'a>() -> impl Parser<Tokens<'a>, Output = (), Error = ()> {
             many0_count(number),
         ),
     )
+}
+
+/// Whether a word can open a base: no base begins with any other.
+#[inline]
+pub(super) fn may_open(t: &Token) -> bool {
+    t.is(OPENS
+        .with(Classes::RELATIVE)
+        .with(Classes::PRONOUN)
+        .with(Classes::QUOTED))
+        || t.can_be(Tags::RB)
+        || is_noun(t)
+        || is_modifier(t)
+        || matches!(t.key, THAT | MORE)
+        || INDEFINITE.contains(&t.key)
+}
+
+/// Whether a clause may hang on a phrase from this word on, in which a verb of
+/// its own stands, or anything at all.
+#[inline]
+pub(super) const fn opens_tail(t: &Token) -> bool {
+    t.is(Classes::SUBORDINATOR
+        .with(Classes::RELATIVE)
+        .with(Classes::DASH)
+        .with(Classes::MARK))
+        || matches!(t.key, OPEN | WHERE)
+}
+
+/// Whether no phrase goes over this word, but in what [`opens_tail`]: a verb that
+/// can be nothing else.
+#[inline]
+pub(super) fn ends_phrase(t: &Token) -> bool {
+    is_finite(t)
+        && !t.is(Classes::PREPOSITION
+            .with(Classes::CONJUNCTION)
+            .with(Classes::ADVERB)
+            .with(Classes::PARTICLE))
+        && !t.can_be(Tags::VBG)
+        && !may_open(t)
 }
 
 /// The base at the head of `s`: its length and kind.
@@ -582,7 +621,7 @@ pub(super) fn opens_relative(s: &[Token]) -> bool {
 
 /// `where` after a comma hangs a clause on a place.
 const fn clause_of_place(t: &Token) -> bool {
-    t.key == key("where")
+    t.key == WHERE
 }
 
 fn has_finite(s: &[Token]) -> bool {

@@ -60,13 +60,30 @@ pub fn attribute(text: &Text<'_>, marks: &Marks, units: &Units) -> Vec<Attributi
 /// The buffers of a run.
 #[derive(Debug, Default)]
 pub(super) struct Engine {
+    /// The stretches that have an anchor or a quotation.
+    stretches: Vec<Stretch>,
+    /// Their anchors, one after the other.
+    gathered: Vec<Anchor>,
+    /// Those of the sentence in hand.
     pub(super) anchors: Vec<Anchor>,
     pub(super) relations: Vec<Relation>,
     pub(super) claimed: Vec<bool>,
 }
 
+/// A sentence, or a piece of a long one, and its share of the anchors.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    start: usize,
+    end: usize,
+    anchors: Run,
+    /// Whether it has a quotation.
+    quoted: bool,
+}
+
 impl Engine {
-    /// Reads all sentences of `units`.
+    /// Reads all sentences of `units`: first the anchors of all of them, then the
+    /// relations, since the code of both together is larger than what a
+    /// processor keeps at hand.
     pub(super) fn read(
         &mut self,
         text: &Text<'_>,
@@ -76,58 +93,85 @@ impl Engine {
         outer: Option<u32>,
         found: &mut Vec<Attribution>,
     ) {
+        let scene = |start: usize, end: usize| Scene {
+            text,
+            marks,
+            units,
+            first: start,
+            s: &units.nodes[start..end],
+        };
+        self.stretches.clear();
+        self.gathered.clear();
         for sentence in &units.sentences {
             let mut start = sentence.start as usize;
             while start < sentence.end as usize {
                 let end = (sentence.end as usize).min(start + LONGEST);
-                let scene = Scene {
-                    text,
-                    marks,
-                    units,
-                    first: start,
-                    s: &units.nodes[start..end],
-                };
-                self.sentence(&scene);
-                self.put(&scene, marks, depth, outer, found);
+                self.gather(&scene(start, end));
                 start = end;
             }
+        }
+        for n in 0..self.stretches.len() {
+            let stretch = self.stretches[n];
+            let scene = scene(stretch.start, stretch.end);
+            self.relate(&scene, stretch);
+            self.put(&scene, marks, depth, outer, found);
+        }
+    }
+
+    /// Finds the anchors of one sentence.
+    #[inline(never)]
+    fn gather(&mut self, scene: &Scene<'_, '_>) {
+        let s = scene.s;
+        let first = self.gathered.len();
+        let all = s.iter().fold(Classes::NONE, |all, t| all | t.classes);
+        anchors::anchors(s, &mut self.gathered);
+        let quoted = all.any(Classes::QUOTATION);
+        if quoted {
+            self.extra_anchors(scene, first);
+        }
+        if quoted || self.gathered.len() > first {
+            self.stretches.push(Stretch {
+                start: scene.first,
+                end: scene.first + s.len(),
+                anchors: (first, self.gathered.len()),
+                quoted,
+            });
         }
     }
 
     /// Finds the relations of one sentence.
-    fn sentence(&mut self, scene: &Scene<'_, '_>) {
-        self.anchors.clear();
+    #[inline(never)]
+    fn relate(&mut self, scene: &Scene<'_, '_>, stretch: Stretch) {
+        let (from, to) = stretch.anchors;
         self.relations.clear();
-        let s = scene.s;
-        let all = s.iter().fold(Classes::NONE, |all, t| all | t.classes);
-        let quotations = all.any(Classes::QUOTATION);
-        anchors::anchors(s, &mut self.anchors);
-        if quotations {
+        self.anchors.clear();
+        self.anchors.extend_from_slice(&self.gathered[from..to]);
+        if stretch.quoted {
             self.claimed.clear();
-            self.claimed.resize(s.len(), false);
-            self.extra_anchors(scene);
+            self.claimed.resize(scene.s.len(), false);
         }
         for n in 0..self.anchors.len() {
             if let Some(relation) = self.relation(scene, n) {
-                for (from, to) in &relation.content {
-                    if quotations {
+                if stretch.quoted {
+                    for (from, to) in &relation.content {
                         self.claimed[*from..*to].fill(true);
                     }
                 }
                 self.relations.push(relation);
             }
         }
-        if quotations {
+        if stretch.quoted {
             self.colon(scene);
             self.predicate(scene);
         }
     }
 
     /// Anchors that are none by their word but by a quotation beside them:
-    /// `“…,” Roe grinned`, `“…,” grinned Roe`.
-    fn extra_anchors(&mut self, scene: &Scene<'_, '_>) {
+    /// `“…,” Roe grinned`, `“…,” grinned Roe`. The anchors of the sentence begin
+    /// with number `first`.
+    fn extra_anchors(&mut self, scene: &Scene<'_, '_>, first: usize) {
         let s = scene.s;
-        let listed = self.anchors.len();
+        let listed = self.gathered.len();
         for (q, t) in s.iter().enumerate() {
             if !t.is(Classes::QUOTATION) || t.key == units::QUOTATION || t.key == units::ENDS_STOP {
                 continue;
@@ -150,7 +194,7 @@ impl Engine {
             };
             let at = from + verb;
             if s[at].is(Classes::QUOTATION)
-                || self.anchors[..listed]
+                || self.gathered[first..listed]
                     .iter()
                     .any(|a| a.group.head <= at && a.group.start >= from)
             {
@@ -174,11 +218,11 @@ impl Engine {
                     || matches!(t.key, HIM | THEM | US | ME)
             });
             if reaches && ends && !NO_SAYING.contains(&s[at].lemma) {
-                self.anchors.push(anchor);
+                self.gathered.push(anchor);
             }
         }
-        if self.anchors.len() > listed {
-            self.anchors.sort_by_key(|a| a.group.head);
+        if self.gathered.len() > listed {
+            self.gathered[first..].sort_by_key(|a| a.group.head);
         }
     }
 
@@ -255,6 +299,7 @@ impl Engine {
     }
 
     /// Hands the relations of a sentence over as attributions.
+    #[inline(never)]
     fn put(
         &self,
         scene: &Scene<'_, '_>,

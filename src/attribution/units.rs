@@ -123,6 +123,9 @@ impl Units {
         self.pieces.clear();
         self.paragraphs.clear();
         self.nodes.reserve(range.len());
+        self.sentences.reserve(16 + range.len() / 16);
+        self.paragraphs.reserve(8 + range.len() / 32);
+        self.pieces.reserve(8 + range.len() / 32);
         let mut gone = 0; // the first of `taken` that ends behind the token
         let quotations = &marks.quotations;
         // The first quotation of `depth` that does not begin before the token.

@@ -1,5 +1,7 @@
 //! From paragraph to paragraph: what marks open, close and leave open.
 
+use smallvec::SmallVec;
+
 use super::end;
 use super::pair::{Deed, Edges, IMPLICIT, Pairing};
 use super::sign::{self, Family, Glyph, Sign};
@@ -33,7 +35,7 @@ pub(super) fn pairs(text: &Text<'_>) -> Marks {
         let end = first + rest.partition_point(|sign| sign.token < paragraph.end);
         let reopened = match text.paragraphs.get(n + 1) {
             Some(next) if first < end => finder.openers(*next, end),
-            _ => Vec::new(),
+            _ => Openers::new(),
         };
         finder.paragraph(*paragraph, first, end, &reopened);
         first = end;
@@ -41,6 +43,9 @@ pub(super) fn pairs(text: &Text<'_>) -> Marks {
     finder.give_up(0);
     finder.marks
 }
+
+/// The marks that open a paragraph.
+type Openers = SmallVec<[Glyph; RESUMED]>;
 
 /// A quotation that a paragraph left open.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +81,7 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// The marks that open a paragraph, whose first mark is
     /// `first`.
-    fn openers(&self, paragraph: TokenRange, first: usize) -> Vec<Glyph> {
+    fn openers(&self, paragraph: TokenRange, first: usize) -> Openers {
         (self.start(paragraph)..paragraph.end)
             .zip(&self.signs[first..])
             .take_while(|(token, sign)| sign.token == *token && sign.open <= 20)
@@ -165,7 +170,7 @@ impl Finder<'_> {
         let signs = &self.signs[first..end];
         let start = self.start(paragraph);
         // Where the quotations around the mark in hand end, outermost first.
-        let mut around: Vec<u32> = Vec::new();
+        let mut around: SmallVec<[u32; 8]> = SmallVec::new();
         let mut resumed = 0;
         let mut ended = None;
         // Where the last quotation ends.

@@ -131,6 +131,11 @@ impl Form {
             ..Form::default()
         };
         form.read(inner);
+        if form.words > 4 && !form.titled {
+            // Speech, whatever else stands around it.
+            form.look_beside(text, start);
+            return form;
+        }
         form.look_before(text, start);
         form.look_behind(text, start, end);
         // In a headline capitals tell nothing.
@@ -176,6 +181,23 @@ impl Form {
         if let Some(last) = inner.iter().rev().find(|t| !t.is(Classes::MARK)) {
             self.comma = last.key == key(",");
             self.stop = last.is(Classes::STOP);
+        }
+    }
+
+    /// The first word before it in its sentence.
+    fn look_beside(&mut self, text: &Text<'_>, start: usize) {
+        let tokens = &text.tokens;
+        for at in (start.saturating_sub(REACH)..start).rev() {
+            if tokens[at + 1].is(Classes::SENTENCE) {
+                break;
+            }
+            if at + 1 == start && text.word(&tokens[at]) == "=" {
+                self.label = true;
+            }
+            if tokens[at].is(Classes::WORD) {
+                self.before(text, at, start);
+                break;
+            }
         }
     }
 

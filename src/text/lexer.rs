@@ -90,8 +90,10 @@ pub(super) fn tokens(source: &str, regions: &[Span], lexicon: &Lexicon) -> Lexed
         lexicon,
         out: Lexed {
             tokens: Vec::with_capacity(bytes / 5 + 8),
+            stops: Vec::with_capacity(bytes / 64 + 8),
+            marks: Vec::with_capacity(bytes / 64 + 8),
+            breaks: Vec::with_capacity(bytes / 128 + 8),
             blocks: vec![0; source.len() / BLOCK + 2],
-            ..Lexed::default()
         },
         block: 0,
         before: Classes::NONE,
@@ -643,7 +645,7 @@ fn head(bytes: u64) -> (usize, u64) {
     // The high bit of each byte below 0x80 that is not below `least`.
     let from = |bytes: u64, least: u8| bytes + EACH * (0x80 - u64::from(least));
     let low = bytes & !HIGH;
-    let folded = low | EACH * 0x20;
+    let folded = low | (EACH * 0x20);
     let letters = from(folded, b'a') & !from(folded, b'z' + 1);
     let digits = from(low, b'0') & !from(low, b'9' + 1);
     let others = (!(letters | digits) | bytes) & HIGH;
