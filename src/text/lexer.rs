@@ -107,6 +107,7 @@ pub(super) fn tokens(source: &str, regions: &[Span], lexicon: &Lexicon) -> Lexed
         );
     }
     lexer.out.blocks.truncate(lexer.block);
+    lexer.look_up();
     lexer.out
 }
 
@@ -519,29 +520,17 @@ impl Lexer<'_> {
         self.push(start, end, hash, form);
     }
 
-    /// Adds a token.
+    /// Adds a token, of which no table has been asked as yet; its lemma is the
+    /// half of its hash that [`look_up`](Lexer::look_up) needs beside its key.
     #[inline(always)]
     fn push(&mut self, start: usize, end: usize, hash: u64, form: Classes) {
-        let key = lexicon::short(hash);
         let mut classes = form | core::mem::replace(&mut self.before, Classes::NONE);
-        let (mut tags, mut lemma) = (Tags::NONE, key);
-        if let Some(entry) = self.lexicon.by_hash(hash) {
-            classes |= entry.classes;
-            tags = entry.tags;
-            lemma = if entry.lemma == 0 { key } else { entry.lemma };
-        }
-        let known = !tags.is_none();
         if form.any(Classes::WORD) {
             classes |= self.form(start, end);
-            if !known {
-                tags = self.guess(start, end, classes);
-            }
         }
         let number = index(self.out.tokens.len());
-        if classes.any(Classes::STOP | Classes::ABBREVIATION | Classes::MARK)
-            || self.lines | self.returns != 0
-        {
-            self.note(classes, number);
+        if self.lines | self.returns != 0 {
+            self.broken(number);
         }
         // Hardly a token ends in the block after the next one; whether it ends
         // in the next one is hard to foresee.
@@ -551,30 +540,59 @@ impl Lexer<'_> {
             self.out.blocks[self.block] = number;
             self.block += 1;
         }
+        #[allow(clippy::cast_possible_truncation)] // half of the hash
         self.out.tokens.push(Token {
             span: Span::new(index(start), index(end)),
             classes,
-            tags,
-            key,
-            lemma,
-            known,
+            tags: Tags::NONE,
+            key: lexicon::short(hash),
+            lemma: hash as u32,
+            known: false,
         });
     }
 
-    /// Notes where the token stands that the next steps ask for.
+    /// Notes that line breaks stand before the next token.
+    #[cold]
     #[inline(never)]
-    fn note(&mut self, classes: Classes, number: u32) {
-        if classes.any(Classes::STOP | Classes::ABBREVIATION) {
-            self.out.stops.push(number);
-        }
-        if classes.any(Classes::MARK) {
-            self.out.marks.push(number);
-        }
-        let breaks = self.lines.max(self.returns);
-        if breaks > 0 && number > 0 {
+    fn broken(&mut self, number: u32) {
+        if number > 0 {
+            let breaks = self.lines.max(self.returns);
             self.out.breaks.push((number, breaks));
         }
         (self.lines, self.returns) = (0, 0);
+    }
+
+    /// Asks the tables about all tokens, which is done after all are hashed: so a
+    /// word waits for its place in the table only, and not for its hash.
+    fn look_up(&mut self) {
+        let mut tokens = core::mem::take(&mut self.out.tokens);
+        for (token, number) in tokens.iter_mut().zip(0..) {
+            let word = token.is(Classes::WORD);
+            let hash = u64::from(token.key ^ token.lemma) << 32 | u64::from(token.lemma);
+            token.lemma = token.key;
+            if let Some(entry) = self.lexicon.by_hash(hash) {
+                token.classes |= entry.classes;
+                token.tags = entry.tags;
+                token.lemma = if entry.lemma == 0 {
+                    token.key
+                } else {
+                    entry.lemma
+                };
+            }
+            token.known = !token.tags.is_none();
+            if word && !token.known {
+                token.tags = self.guess(token);
+            }
+            if token.is(Classes::STOP | Classes::ABBREVIATION | Classes::MARK) {
+                if token.is(Classes::MARK) {
+                    self.out.marks.push(number);
+                }
+                if token.is(Classes::STOP | Classes::ABBREVIATION) {
+                    self.out.stops.push(number);
+                }
+            }
+        }
+        self.out.tokens = tokens;
     }
 
     /// The bits of the form of a word.
@@ -604,12 +622,12 @@ impl Lexer<'_> {
     /// The tags of a word that no table has.
     #[cold]
     #[inline(never)]
-    fn guess(&self, start: usize, end: usize, classes: Classes) -> Tags {
-        if classes.any(Classes::DIGIT) {
+    fn guess(&self, token: &Token) -> Tags {
+        if token.is(Classes::DIGIT) {
             Tags::CD
-        } else if classes.any(Classes::CAPITAL | Classes::HANDLE) {
+        } else if token.is(Classes::CAPITAL | Classes::HANDLE) {
             Tags::NNP
-        } else if let [.., a, b, c] = self.bytes[start..end] {
+        } else if let [.., a, b, c] = self.bytes[token.span.range()] {
             self.lexicon.by_suffix([
                 a.to_ascii_lowercase(),
                 b.to_ascii_lowercase(),
