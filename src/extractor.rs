@@ -17,7 +17,7 @@ use crate::output::Record;
 use crate::quote::{Attribution, Quote};
 use crate::span::Span;
 use crate::speaker::{self, Given, Roster};
-use crate::text::Text;
+use crate::text::{Text, Token};
 
 /// The version of the crate and of its weights.
 pub(crate) fn engine() -> String {
@@ -323,15 +323,16 @@ fn settle(marks: &mut Marks, attributions: &[Attribution]) {
 /// Whether the text is plainly not English: of its words hardly one is a
 /// function word of English, where a quarter to a half of English is.
 fn language(text: &Text<'_>) -> Option<Diagnostic> {
-    let (mut words, mut functions) = (0, 0);
-    for token in &text.tokens {
-        words += usize::from(token.is(Classes::WORD));
-        functions += usize::from(token.is(Classes::FUNCTION));
+    let mut functions = 0;
+    for tokens in text.tokens.chunks(64) {
+        let function = |token: &&Token| token.is(Classes::FUNCTION);
+        functions += tokens.iter().filter(function).count();
         // Enough already, whatever follows.
         if functions * 10 >= text.tokens.len() {
             return None;
         }
     }
+    let words = text.tokens.iter().filter(|t| t.is(Classes::WORD)).count();
     (words >= 40 && functions * 10 < words).then(|| {
         Diagnostic::new(
             Code::Language,

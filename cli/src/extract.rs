@@ -12,7 +12,7 @@ use dixit::{Article, Extraction, Extractor, Offsets};
 
 use crate::failure::{Done, Failure, output};
 use crate::input::{self, Item};
-use crate::table;
+use crate::{json, table};
 
 #[derive(Args, Debug)]
 #[group(skip)]
@@ -253,7 +253,7 @@ fn print(
     let record = || Record::new(article, extraction, options);
     match format {
         Format::Table => table::article(article, extraction, width, quotations),
-        Format::Jsonl => serde_json::to_string(&record())
+        Format::Jsonl => json::to_string(&record())
             .map(|line| line + "\n")
             .unwrap_or_default(),
         Format::Json => serde_json::to_string_pretty(&record()).unwrap_or_default(),

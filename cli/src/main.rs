@@ -5,6 +5,7 @@ mod extract;
 mod failure;
 mod fields;
 mod input;
+mod json;
 mod roster;
 mod table;
 mod track;

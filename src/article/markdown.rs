@@ -16,7 +16,7 @@ pub(super) fn looks_like(text: &str) -> bool {
     {
         return true;
     }
-    text.contains("](http")
+    memchr::memmem::find(text.as_bytes(), b"](http").is_some()
         || lines
             .take(8)
             .any(|line| line.len() > 4 && line.starts_with("**") && line.ends_with("**"))

@@ -28,7 +28,7 @@ use super::cue::{Tense, tense};
 use super::{Basis, Dates, Direction, From, Precision, Said, Timex};
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::Attribution;
-use crate::span::Span;
+use crate::span::{Span, TokenRange};
 use crate::speaker::Speaker;
 use crate::text::Text;
 
@@ -74,27 +74,37 @@ pub(crate) fn said(
     choice.said
 }
 
+/// The number of the range that holds token `at`, looked for from number `near`
+/// on: attributions stand nearly in the order of the text.
+fn number_of(ranges: &[TokenRange], at: usize, near: usize) -> usize {
+    const STEPS: usize = 4;
+    let from = ranges.get(near..).unwrap_or_default();
+    let step = from.iter().take(STEPS).position(|range| range.holds(at));
+    step.map_or_else(
+        || ranges.partition_point(|range| range.end as usize <= at),
+        |step| near + step,
+    )
+}
+
 impl Saying {
-    fn of(text: &Text<'_>, attribution: &Attribution) -> Saying {
+    /// `near` are a sentence and a paragraph before or at the saying's own.
+    fn of(text: &Text<'_>, attribution: &Attribution, near: (usize, usize)) -> Saying {
         let first = attribution.cue.first().or(attribution.content.first());
         let head = first.copied().unwrap_or_default();
         let range = text.range(head);
         // A span without a token of its own stands at the next one.
         let start = (range.start as usize).min(text.tokens.len() - 1);
-        let paragraph = text.paragraph_of(start);
+        let sentence = number_of(&text.sentences, start, near.0);
+        let paragraph = number_of(&text.paragraphs, start, near.1);
         let last_paragraph = attribution.content.last().map_or(0, |content| {
             let last = (text.range(*content).end as usize).saturating_sub(1);
-            if text.paragraphs[paragraph].holds(last) {
-                paragraph
-            } else {
-                text.paragraph_of(last)
-            }
+            number_of(&text.paragraphs, last, paragraph)
         });
         Saying {
             head: head.start,
             start,
             end: (range.end as usize).max(start),
-            sentence: text.sentence_of(start),
+            sentence,
             paragraph,
             last_paragraph,
             tense: tense(text, attribution, range),
@@ -177,10 +187,13 @@ impl<'c> Choice<'c> {
             next: &contents,
             begun: Vec::new(),
         };
-        let mut sayings: Vec<Saying> = attributions
-            .iter()
-            .map(|attribution| Saying::of(text, attribution))
-            .collect();
+        let mut sayings: Vec<Saying> = Vec::with_capacity(attributions.len());
+        for attribution in attributions {
+            let near = sayings
+                .last()
+                .map_or((0, 0), |it| (it.sentence, it.paragraph));
+            sayings.push(Saying::of(text, attribution, near));
+        }
         let mut order: Vec<usize> = (0..attributions.len()).collect();
         order.sort_by_key(|n| sayings[*n].head);
         let mut around = open();
@@ -245,12 +258,18 @@ impl<'c> Choice<'c> {
     }
 
     fn own_dates(&mut self) {
+        // How many expressions stand before the saying.
+        let mut timexes = 0;
         for place in 0..self.order.len() {
             let n = self.order[place];
             if self.attributions[n].cue.is_empty() {
                 continue;
             }
-            let Some((timex, from, gap)) = self.nearest(place) else {
+            let start = self.sayings[n].start;
+            while timexes < self.dates.timexes.len() && self.timex_token(timexes) < start {
+                timexes += 1;
+            }
+            let Some((timex, from, gap)) = self.nearest(place, timexes) else {
                 continue;
             };
             self.sayings[n].own = Some((timex, from));
@@ -284,13 +303,13 @@ impl<'c> Choice<'c> {
         expressions.partition_point(|e| (e.tokens.start as usize) < at)
     }
 
-    /// The timex that dates the saying at this place of the order, and its gap.
-    fn nearest(&self, place: usize) -> Option<(usize, From, usize)> {
+    /// The timex that dates the saying at this place of the order, and its gap;
+    /// `middle` is the number of the first timex behind its start.
+    fn nearest(&self, place: usize, middle: usize) -> Option<(usize, From, usize)> {
         const EACH_WAY: usize = 6;
         let n = self.order[place];
         let saying = self.sayings[n];
         let sentence = self.text.sentences[saying.sentence];
-        let middle = self.timex_from(saying.start);
         let first = middle.saturating_sub(EACH_WAY);
         let last = (middle + EACH_WAY).min(self.dates.timexes.len());
         (first..last)

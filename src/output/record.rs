@@ -214,13 +214,16 @@ fn rounded(value: f32) -> f64 {
 
 /// A hash in 16 hexadecimal digits; a claim has nine.
 fn hex(hash: u64) -> Cow<'static, str> {
-    let mut out = String::with_capacity(16);
-    for byte in hash.to_be_bytes() {
-        for digit in [byte >> 4, byte & 15] {
-            out.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
-        }
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut out = [0; 16];
+    for (digits, byte) in out.chunks_exact_mut(2).zip(hash.to_be_bytes()) {
+        digits[0] = DIGITS[usize::from(byte >> 4)];
+        digits[1] = DIGITS[usize::from(byte & 15)];
     }
-    out.into()
+    core::str::from_utf8(&out)
+        .unwrap_or_default()
+        .to_owned()
+        .into()
 }
 
 /// `q1`, `q2`, …

@@ -142,8 +142,8 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<Expression> {
     let tokens = &text.tokens;
     let mut found = Vec::new();
     let (mut at, mut floor) = (0, 0);
-    while let Some(step) = tokens[at..].iter().position(|t| t.is(ANCHORS)) {
-        at += step;
+    while let Some(anchor) = next_anchor(tokens, at) {
+        at = anchor;
         let expression = Place { text, at, floor }.expression();
         at += 1;
         if let Some(expression) = expression {
@@ -154,6 +154,20 @@ pub(crate) fn find(text: &Text<'_>) -> Vec<Expression> {
     }
     settle_order(&mut found);
     found
+}
+
+/// The first anchor from `at` on. Anchors are few: the tokens are asked four at
+/// a time.
+fn next_anchor(tokens: &[Token], mut at: usize) -> Option<usize> {
+    let any = |four: &[Token]| four.iter().fold(Classes::NONE, |all, t| all | t.classes);
+    while tokens
+        .get(at..at + 4)
+        .is_some_and(|four| !any(four).any(ANCHORS))
+    {
+        at += 4;
+    }
+    let step = tokens[at..].iter().position(|t| t.is(ANCHORS))?;
+    Some(at + step)
 }
 
 /// A text that elsewhere writes the day first, and never the month, means it
