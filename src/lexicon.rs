@@ -349,18 +349,22 @@ impl Hasher for Ready {
 /// A map from the [`key`]s of words, or other numbers of an article.
 pub(crate) type KeyMap<V> = HashMap<u32, V, BuildHasherDefault<Ready>>;
 
-/// The words by their hashes, in open addressing: what is asked of a word lies
-/// in one place, which is found without a second look elsewhere.
+/// The words by their hashes, two to a line of the cache: what is asked of a word
+/// is found with it, and seldom in the next line only.
 #[derive(Clone)]
 struct Words {
-    /// A power of two of them, at most half of them taken.
-    slots: Vec<Slot>,
+    /// A power of two of them, with room for twice as many words as there are.
+    lines: Vec<Line>,
     len: usize,
 }
 
-/// A word, in one line of the cache; free where the hash is 0.
+/// Two words, of which the first one is there before the second.
 #[derive(Clone, Copy, Default)]
-#[repr(align(32))]
+#[repr(align(64))]
+struct Line([Slot; 2]);
+
+/// A word; free where the hash is 0.
+#[derive(Clone, Copy, Default)]
 struct Slot {
     hash: u64,
     entry: Entry,
@@ -370,39 +374,49 @@ impl Words {
     /// Room for so many words.
     fn with_room(words: usize) -> Words {
         Words {
-            slots: vec![Slot::default(); (2 * words).next_power_of_two().max(16)],
+            lines: vec![Line::default(); words.next_power_of_two().max(8)],
             len: 0,
         }
     }
 
-    /// Where a word is, or where it would be put.
-    #[inline(always)]
-    fn place(&self, hash: u64) -> usize {
-        let last = self.slots.len() - 1;
-        let mut at = short(hash) as usize & last;
-        while self.slots[at].hash != hash && self.slots[at].hash != 0 {
-            at = (at + 1) & last;
-        }
-        at
-    }
-
     #[inline(always)]
     fn get(&self, hash: u64) -> Option<&Entry> {
-        let slot = &self.slots[self.place(hash)];
-        (slot.hash != 0).then_some(&slot.entry)
+        let last = self.lines.len() - 1;
+        let mut at = short(hash) as usize & last;
+        loop {
+            let slots = &self.lines[at].0;
+            // No branch: which of the two it is nobody can foresee.
+            let slot = &slots[usize::from(slots[0].hash != hash)];
+            if slot.hash == hash {
+                return Some(&slot.entry);
+            }
+            if slots[1].hash == 0 {
+                return None;
+            }
+            at = (at + 1) & last;
+        }
     }
 
     /// What is known of a word, to add to.
     fn entry(&mut self, hash: u64) -> &mut Entry {
-        if 2 * self.len >= self.slots.len() {
-            let mut more = Words::with_room(self.slots.len());
-            for slot in self.slots.iter().filter(|slot| slot.hash != 0) {
+        if self.len >= self.lines.len() {
+            let mut more = Words::with_room(2 * self.lines.len());
+            let taken = self.lines.iter().flat_map(|line| line.0);
+            for slot in taken.filter(|slot| slot.hash != 0) {
                 *more.entry(slot.hash) = slot.entry;
             }
             *self = more;
         }
-        let place = self.place(hash);
-        let slot = &mut self.slots[place];
+        let last = self.lines.len() - 1;
+        let mut at = short(hash) as usize & last;
+        let place = |line: &Line| line.0.iter().position(|s| s.hash == hash || s.hash == 0);
+        let slot = loop {
+            match place(&self.lines[at]) {
+                Some(slot) => break slot,
+                None => at = (at + 1) & last,
+            }
+        };
+        let slot = &mut self.lines[at].0[slot];
         self.len += usize::from(slot.hash == 0);
         slot.hash = hash;
         &mut slot.entry

@@ -132,13 +132,12 @@ fn is_verb(s: &[Token], at: usize) -> bool {
     true
 }
 
-/// The anchors of a sentence, put at the end of `out`.
-pub(super) fn anchors(s: &[Token], out: &mut Vec<Anchor>) {
+/// The anchors of a sentence at those of its places that can be some, put at the
+/// end of `out`.
+pub(super) fn anchors(s: &[Token], places: impl Iterator<Item = usize>, out: &mut Vec<Anchor>) {
     let mut headline = None;
-    for (at, t) in s.iter().enumerate() {
-        if !t.is(VERBS | Classes::CUE_NOUN) && t.key != ACCORDING {
-            continue;
-        }
+    for at in places {
+        let t = &s[at];
         if t.is(VERBS) {
             // `Hope Hicks`: a verb has a capital only in headlines.
             let named = t.is(Classes::CAPITAL)

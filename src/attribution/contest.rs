@@ -11,7 +11,8 @@
 
 use crate::lexicon::Classes;
 use crate::quote::Attribution;
-use crate::text::{Text, index};
+use crate::span::Span;
+use crate::text::Text;
 
 use super::agree::is_small;
 use super::np::{COLON, COMMA};
@@ -19,13 +20,17 @@ use super::units::{ENDS_COMMA, Units};
 
 /// Leaves each quotation to one attribution.
 pub(super) fn settle(text: &Text<'_>, units: &Units, found: &mut Vec<Attribution>) {
-    let mut owned: Vec<(u32, usize)> = Vec::new();
+    let quotations: Vec<(u32, Span)> = units.quotations().collect();
+    let mut owned: Vec<(u32, usize)> = Vec::with_capacity(quotations.len());
     for (n, it) in found.iter().enumerate() {
         if it.within.is_none() {
-            let spans = it.content.iter();
-            let nodes = spans.flat_map(|span| units.range(*span).range());
-            let quotations = nodes.filter(|at| units.nodes[*at].is(Classes::QUOTATION));
-            owned.extend(quotations.map(|at| (index(at), n)));
+            for span in &it.content {
+                let first = quotations.partition_point(|q| q.1.end <= span.start);
+                let touched = quotations[first..]
+                    .iter()
+                    .take_while(|q| q.1.start < span.end);
+                owned.extend(touched.map(|q| (q.0, n)));
+            }
         }
     }
     owned.sort_unstable();

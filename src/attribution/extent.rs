@@ -66,13 +66,16 @@ impl Engine {
     pub(super) fn clause_end(&self, scene: &Scene<'_, '_>, n: usize, start: usize) -> usize {
         let s = scene.s;
         let mut end = self.next_cut(scene, n, start).min(s.len());
-        if let Some(wall) = s[start.min(end)..end]
-            .iter()
-            .position(|t| t.key == SEMICOLON)
-        {
-            end = start + wall;
+        if scene.facts.semicolon {
+            let wall = s[start.min(end)..end]
+                .iter()
+                .position(|t| t.key == SEMICOLON);
+            end = wall.map_or(end, |wall| start + wall);
         }
-        trailing(s, start, end)
+        if scene.facts.classes.any(Classes::RELATIVE | Classes::DASH) {
+            end = trailing(s, start, end);
+        }
+        end
     }
 
     /// The end of a clause of content that holds a quotation: not the clause of

@@ -29,7 +29,7 @@ use super::anchors::{self, Anchor, Run, Runs, Subject};
 use super::extent::{push, quotation_run};
 use super::inside::kind;
 use super::lead::{self, dateline};
-use super::np::{self, COLON, COMMA, TO};
+use super::np::{self, COLON, COMMA, SEMICOLON, TO};
 use super::units::{self, Units};
 use super::words::{HIM, ME, NO_SAYING, THEM, US};
 
@@ -60,6 +60,8 @@ pub fn attribute(text: &Text<'_>, marks: &Marks, units: &Units) -> Vec<Attributi
 /// The buffers of a run.
 #[derive(Debug, Default)]
 pub(super) struct Engine {
+    /// The nodes that can be anchors or are quotations.
+    hits: Vec<u32>,
     /// The stretches that have an anchor or a quotation.
     stretches: Vec<Stretch>,
     /// Their anchors, one after the other.
@@ -76,8 +78,29 @@ struct Stretch {
     start: usize,
     end: usize,
     anchors: Run,
-    /// Whether it has a quotation.
-    quoted: bool,
+    facts: Facts,
+}
+
+/// What a stretch holds, so that it need not be looked for each time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
+    /// The classes of all its nodes.
+    pub(super) classes: Classes,
+    pub(super) semicolon: bool,
+}
+
+impl Facts {
+    fn of(s: &[Token]) -> Facts {
+        let mut facts = Facts {
+            classes: Classes::NONE,
+            semicolon: false,
+        };
+        for t in s {
+            facts.classes |= t.classes;
+            facts.semicolon |= t.key == SEMICOLON;
+        }
+        facts
+    }
 }
 
 impl Engine {
@@ -93,39 +116,60 @@ impl Engine {
         outer: Option<u32>,
         found: &mut Vec<Attribution>,
     ) {
-        let scene = |start: usize, end: usize| Scene {
+        let scene = |start: usize, end: usize, facts: Facts| Scene {
             text,
             marks,
             units,
             first: start,
             s: &units.nodes[start..end],
+            facts,
         };
+        let mut hits = core::mem::take(&mut self.hits);
+        hits.clear();
+        let hit = |t: &Token| {
+            t.is(anchors::VERBS | Classes::CUE_NOUN | Classes::QUOTATION)
+                || t.key == anchors::ACCORDING
+        };
+        hits.extend(
+            (0..)
+                .zip(&units.nodes)
+                .filter(|(_, t)| hit(t))
+                .map(|(n, _)| n),
+        );
         self.stretches.clear();
         self.gathered.clear();
+        self.gathered.reserve(hits.len());
+        let mut rest = &hits[..];
         for sentence in &units.sentences {
             let mut start = sentence.start as usize;
             while start < sentence.end as usize {
                 let end = (sentence.end as usize).min(start + LONGEST);
-                self.gather(&scene(start, end));
+                let own = rest.iter().take_while(|n| (**n as usize) < end).count();
+                if own > 0 {
+                    let facts = Facts::of(&units.nodes[start..end]);
+                    self.gather(&scene(start, end, facts), &rest[..own]);
+                }
+                rest = &rest[own..];
                 start = end;
             }
         }
+        self.hits = hits;
         for n in 0..self.stretches.len() {
             let stretch = self.stretches[n];
-            let scene = scene(stretch.start, stretch.end);
+            let scene = scene(stretch.start, stretch.end, stretch.facts);
             self.relate(&scene, stretch);
             self.put(&scene, marks, depth, outer, found);
         }
     }
 
-    /// Finds the anchors of one sentence.
+    /// Finds the anchors of one sentence among those of its nodes that can be some.
     #[inline(never)]
-    fn gather(&mut self, scene: &Scene<'_, '_>) {
+    fn gather(&mut self, scene: &Scene<'_, '_>, hits: &[u32]) {
         let s = scene.s;
         let first = self.gathered.len();
-        let all = s.iter().fold(Classes::NONE, |all, t| all | t.classes);
-        anchors::anchors(s, &mut self.gathered);
-        let quoted = all.any(Classes::QUOTATION);
+        let places = hits.iter().map(|n| *n as usize - scene.first);
+        anchors::anchors(s, places, &mut self.gathered);
+        let quoted = scene.quoted();
         if quoted {
             self.extra_anchors(scene, first);
         }
@@ -134,7 +178,7 @@ impl Engine {
                 start: scene.first,
                 end: scene.first + s.len(),
                 anchors: (first, self.gathered.len()),
-                quoted,
+                facts: scene.facts,
             });
         }
     }
@@ -146,13 +190,14 @@ impl Engine {
         self.relations.clear();
         self.anchors.clear();
         self.anchors.extend_from_slice(&self.gathered[from..to]);
-        if stretch.quoted {
+        let quoted = scene.quoted();
+        if quoted {
             self.claimed.clear();
             self.claimed.resize(scene.s.len(), false);
         }
         for n in 0..self.anchors.len() {
             if let Some(relation) = self.relation(scene, n) {
-                if stretch.quoted {
+                if quoted {
                     for (from, to) in &relation.content {
                         self.claimed[*from..*to].fill(true);
                     }
@@ -160,7 +205,7 @@ impl Engine {
                 self.relations.push(relation);
             }
         }
-        if stretch.quoted {
+        if quoted {
             self.colon(scene);
             self.predicate(scene);
         }
@@ -348,6 +393,7 @@ pub(super) struct Scene<'a, 't> {
     pub(super) units: &'a Units,
     pub(super) first: usize,
     pub(super) s: &'a [Token],
+    pub(super) facts: Facts,
 }
 
 impl Scene<'_, '_> {
@@ -356,6 +402,11 @@ impl Scene<'_, '_> {
             index(self.first + from),
             index(self.first + to),
         ))
+    }
+
+    /// Whether a quotation stands in it.
+    pub(super) fn quoted(&self) -> bool {
+        self.facts.classes.any(Classes::QUOTATION)
     }
 
     /// Whether the quotation at `q` is somebody's words by its form.

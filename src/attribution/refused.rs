@@ -32,18 +32,15 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     let Some(cue) = it.cue.first() else {
         return false;
     };
-    let cue = units.range(*cue);
-    if cue.is_empty() {
+    let Some(sentence) = units.sentence_at(cue.start) else {
         return false;
-    }
-    let sentence = units.sentences[units.sentence_of(cue.start as usize)];
-    if cue.end > sentence.end {
-        return false;
-    }
-    let s = &units.nodes[sentence.range()];
+    };
+    let sentence = units.sentences[sentence];
     let place = |span| units.places(sentence, span);
-    let from = (cue.start - sentence.start) as usize;
-    let to = (cue.end - sentence.start) as usize;
+    let Some((from, to)) = place(*cue) else {
+        return false;
+    };
+    let s = &units.nodes[sentence.range()];
     let source = it.source.first().and_then(|span| place(*span));
     let content: Runs = it.content.iter().filter_map(|span| place(*span)).collect();
     let head = (from..to)

@@ -413,7 +413,10 @@ impl Engine {
             }
         }
         let right = draft.right;
-        let stop = self.next_cut(scene, n, right);
+        let stop = match scene.quoted() {
+            true => self.next_cut(scene, n, right),
+            false => right,
+        };
         let quotation = s[right.min(stop)..stop]
             .iter()
             .position(|t| t.is(Classes::QUOTATION))

@@ -429,11 +429,15 @@ fn frames(units: &Units, found: &[Attribution]) -> Vec<u32> {
         let Some(span) = a.cue.first().or_else(|| a.content.first()) else {
             continue;
         };
-        let node = units.range(*span).start as usize;
-        if node >= units.nodes.len() || !units.nodes[node].span.overlaps(*span) {
+        let Some(sentence) = units.sentence_at(span.start) else {
+            continue;
+        };
+        let touched = units.nodes[units.sentences[sentence].range()]
+            .iter()
+            .find(|t| t.span.end > span.start);
+        if !touched.is_some_and(|t| t.span.overlaps(*span)) {
             continue;
         }
-        let sentence = units.sentence_of(node);
         let quoted = a.kind != QuoteKind::Indirect;
         if !quoted && is_fronted(units, a) {
             continue;
@@ -460,14 +464,16 @@ pub(crate) fn is_fronted(units: &Units, it: &Attribution) -> bool {
     let (Some(cue), Some(content)) = (it.cue.last(), it.content.last()) else {
         return false;
     };
-    let cue = units.range(*cue);
-    if cue.is_empty() {
+    let Some(sentence) = units.sentence_at(cue.start) else {
+        return false;
+    };
+    let sentence = units.sentences[sentence];
+    let main = sentence.start + index(main_clause(&units.nodes[sentence.range()]));
+    if main == sentence.start {
         return false;
     }
-    let sentence = units.sentences[units.sentence_of(cue.start as usize)];
-    let s = &units.nodes[sentence.range()];
-    let main = sentence.start + index(main_clause(s));
-    main > sentence.start && cue.end <= main && units.range(*content).end <= main
+    let cue = units.range(*cue);
+    !cue.is_empty() && cue.end <= main && units.range(*content).end <= main
 }
 
 /// Where the main clause of a sentence begins that another clause opens: `When she

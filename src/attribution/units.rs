@@ -342,6 +342,21 @@ impl Units {
         TokenRange::new(index(start), index(end))
     }
 
+    /// The first sentence that ends behind byte `at`.
+    pub(super) fn sentence_at(&self, at: u32) -> Option<usize> {
+        let ends = |s: &TokenRange| self.nodes[s.end as usize - 1].span.end;
+        let sentence = self.sentences.partition_point(|s| ends(s) <= at);
+        (sentence < self.sentences.len()).then_some(sentence)
+    }
+
+    /// The spans of the protected quotations, in order, with the node of each.
+    pub(super) fn quotations(&self) -> impl Iterator<Item = (u32, Span)> {
+        self.pieces
+            .iter()
+            .filter(|p| p.quotation != NONE)
+            .map(|p| (p.node, self.nodes[p.node as usize].span))
+    }
+
     /// The nodes that a span touches, counted from the first of their sentence, if
     /// all of them stand in it.
     pub(super) fn places(&self, sentence: TokenRange, span: Span) -> Option<(usize, usize)> {

@@ -135,14 +135,16 @@ fn is_wrapped(source: &str) -> bool {
     let ends = memchr::memchr_iter(b'\n', source.as_bytes());
     let last = (!source.is_empty() && !source.ends_with('\n')).then_some(source.len());
     let mut start = 0;
-    let mut lines = ends
-        .chain(last)
-        .map(|end| source[core::mem::replace(&mut start, end + 1)..end].trim_end())
-        .peekable();
-    while let Some(line) = lines.next() {
-        if line.is_empty() {
+    // The line before, if it is not empty.
+    let mut before: Option<&str> = None;
+    for end in ends.chain(last) {
+        let line = &source[core::mem::replace(&mut start, end + 1)..end];
+        let graphic = line.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+        if !graphic && line.trim_end().is_empty() {
             empty += 1;
-        } else if lines.peek().is_some_and(|next| !next.is_empty()) {
+            before = None;
+        } else if let Some(line) = before.replace(line) {
+            let line = line.trim_end();
             single += 1;
             column += usize::from((45..=100).contains(&line.len()));
             open +=
