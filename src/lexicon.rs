@@ -451,6 +451,11 @@ const LISTS: &[(&str, &str)] = &[
 const WORDS: &str = include_str!("../data/words.tsv");
 const SUFFIXES: &str = include_str!("../data/suffixes.tsv");
 
+/// The marks of most texts.
+const MARKS: [&str; 16] = [
+    ",", ".", "\"", "“", "”", "’", "‘", "'", "-", ":", ";", "?", "!", "(", ")", "—",
+];
+
 static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
 
 /// The rows of a table: lines without comments, after the header line.
@@ -470,6 +475,11 @@ impl Lexicon {
 
     fn load() -> Lexicon {
         let mut words = Words::with_room(1 << 15);
+        // Marks are no words, but are asked for like them: to find them with
+        // nothing said of them is easier to foresee than not to find them.
+        for mark in MARKS {
+            words.entry(hash(mark));
+        }
         // The words of our lists are the more frequent ones: they come first to
         // their places.
         for (_, list) in LISTS {
@@ -515,7 +525,8 @@ impl Lexicon {
     /// What the tables say of a folded word.
     #[must_use]
     pub fn get(&self, folded: &str) -> Option<Entry> {
-        self.words.get(hash(folded)).copied()
+        let entry = self.words.get(hash(folded)).copied();
+        entry.filter(|entry| *entry != Entry::default())
     }
 
     #[inline(always)]

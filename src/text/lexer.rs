@@ -51,6 +51,21 @@ static FOLDED: [u8; 256] = {
     folded
 };
 
+/// The bit of form that the first byte of a word gives.
+static FORMS: [Classes; 256] = {
+    let mut forms = [Classes::NONE; 256];
+    let mut b = 0u8;
+    while b < 128 {
+        if b.is_ascii_uppercase() {
+            forms[b as usize] = Classes::CAPITAL;
+        } else if b.is_ascii_digit() {
+            forms[b as usize] = Classes::DIGIT;
+        }
+        b += 1;
+    }
+    forms
+};
+
 /// The bytes before which a word of letters and digits ends, whatever follows.
 static ENDS: [bool; 256] = {
     let mut ends = [false; 256];
@@ -91,7 +106,7 @@ pub(super) fn tokens(source: &str, regions: &[Span], lexicon: &Lexicon) -> Lexed
         out: Lexed {
             tokens: Vec::with_capacity(bytes / 5 + 8),
             stops: Vec::with_capacity(bytes / 64 + 8),
-            marks: Vec::with_capacity(bytes / 64 + 8),
+            marks: Vec::with_capacity(bytes / 128 + 8),
             breaks: Vec::with_capacity(bytes / 128 + 8),
             blocks: vec![0; source.len() / BLOCK + 2],
         },
@@ -150,23 +165,24 @@ impl Lexer<'_> {
         let mut at = start;
         while at < end {
             let byte = self.bytes[at];
-            at = match KINDS[byte as usize] {
-                Kind::Letter | Kind::Digit => {
-                    let next = self.plain(at, end);
-                    // One space stands behind most words.
-                    let spaced = next < end && self.bytes[next] == b' ';
-                    if spaced {
-                        self.before = Classes::SPACED;
-                    }
-                    next + usize::from(spaced)
+            let kind = KINDS[byte as usize];
+            if matches!(kind, Kind::Letter | Kind::Digit) {
+                at = self.plain(at, end);
+                // One space stands behind most words.
+                if at < end && self.bytes[at] == b' ' {
+                    self.before = Classes::SPACED;
+                    at += 1;
                 }
+                continue;
+            }
+            at = match kind {
                 Kind::Space => {
                     self.before |= Classes::SPACED;
                     self.space(byte);
                     at + 1
                 }
-                Kind::Mark => self.mark(at, end),
                 Kind::Wide => self.wide(at, end),
+                _ => self.mark(at, end),
             };
         }
     }
@@ -565,9 +581,14 @@ impl Lexer<'_> {
     /// Asks the tables about all tokens, which is done after all are hashed: so a
     /// word waits for its place in the table only, and not for its hash.
     fn look_up(&mut self) {
+        const ASKED: Classes = Classes(Classes::STOP.0 | Classes::ABBREVIATION.0 | Classes::MARK.0);
         let mut tokens = core::mem::take(&mut self.out.tokens);
+        // Those of them that the next steps ask for; each is noted and counted
+        // only if it is one, which takes no branch.
+        let mut asked = vec![0; tokens.len()];
+        let mut count = 0;
         for (token, number) in tokens.iter_mut().zip(0..) {
-            let word = token.is(Classes::WORD);
+            let form = token.classes;
             let hash = u64::from(token.key ^ token.lemma) << 32 | u64::from(token.lemma);
             token.lemma = token.key;
             if let Some(entry) = self.lexicon.by_hash(hash) {
@@ -580,16 +601,20 @@ impl Lexer<'_> {
                 };
             }
             token.known = !token.tags.is_none();
-            if word && !token.known {
+            // Both are seldom so, and one of them is hard to foresee.
+            if form.any(Classes::WORD) & !token.known {
                 token.tags = self.guess(token);
             }
-            if token.is(Classes::STOP | Classes::ABBREVIATION | Classes::MARK) {
-                if token.is(Classes::MARK) {
-                    self.out.marks.push(number);
-                }
-                if token.is(Classes::STOP | Classes::ABBREVIATION) {
-                    self.out.stops.push(number);
-                }
+            asked[count] = number;
+            count += usize::from(token.is(ASKED));
+        }
+        for number in &asked[..count] {
+            let token = &tokens[*number as usize];
+            if token.is(Classes::MARK) {
+                self.out.marks.push(*number);
+            }
+            if token.is(Classes::STOP | Classes::ABBREVIATION) {
+                self.out.stops.push(*number);
             }
         }
         self.out.tokens = tokens;
@@ -598,22 +623,16 @@ impl Lexer<'_> {
     /// The bits of the form of a word.
     #[inline(always)]
     fn form(&self, start: usize, end: usize) -> Classes {
-        let word = &self.bytes[start..end];
-        let first = word[0];
-        let capital = first.is_ascii_uppercase();
-        let mut form = if capital {
-            Classes::CAPITAL
-        } else {
-            Classes::NONE
-        };
-        if first.is_ascii_digit() {
-            form = Classes::DIGIT;
-        }
+        let first = self.bytes[start];
+        let mut form = FORMS[first as usize];
         if first >= 0x80 && self.char_at(start).is_uppercase() {
             form = Classes::CAPITAL;
         }
-        let second = word.get(1).is_some_and(|b| !b.is_ascii_lowercase());
-        if second && form.any(Classes::CAPITAL) && is_upper(word) {
+        // Hardly a word has a capital and no small letter behind it.
+        let second = self.bytes.get(start + 1).copied().unwrap_or(b' ');
+        if form.any(Classes::CAPITAL) & !second.is_ascii_lowercase()
+            && is_upper(&self.bytes[start..end])
+        {
             form |= Classes::UPPER;
         }
         form
