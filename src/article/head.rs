@@ -4,9 +4,11 @@
 //! address, or the body begins with it. The dateline stands before the body's
 //! first sentence.
 
-use jiff::civil::Date;
+use std::sync::LazyLock;
 
-use super::line::{self, date};
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+
 use crate::span::Span;
 
 /// What head and foot told, and what is left to analyse.
@@ -27,6 +29,46 @@ const HEAD_LINES: usize = 12;
 /// How many lines with words the foot can have.
 const FOOT_LINES: usize = 4;
 
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)^(?:published|updated|posted|first\ published|date)?[:\s]*(?:on\s+)?
+        (?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?
+        (?:(?P<iso>\d{4}-\d{2}-\d{2})
+        |(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})
+        |(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month2>[a-z]{3,9})\.?,?\s+(?P<year2>\d{4}))
+        (?:[T,\s|·-]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,24})?\s*$",
+    )
+    .expect("the pattern of date lines")
+});
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:By|BY|by|Written by|From|Story by)[:\s]\s*(?P<name>\p{Lu}[\p{L}.'’-]*(?:\s+(?:\p{Lu}[\p{L}.'’-]*|and|de|van|von|der|al|bin|la)){1,7})(?P<rest>(?:\s*[,|•·–—-]\s*.{0,60})?)$")
+        .expect("the pattern of bylines")
+});
+// Places are of any script, days and months are English: each class of letters
+// of all scripts is much to compile.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^(?:
+            (?P<caps>\p{Lu}[\p{Lu}.'’\-]+(?:[\ /]\p{Lu}[\p{Lu}.'’\-]*){0,4}(?:,\s(?:\p{Lu}[\p{L}.]*)(?:\s\p{Lu}[\p{L}.]*)?)?)
+              (?P<day>,\s(?:[A-Z][A-Za-z]+\.?,?\s)?[A-Z][A-Za-z]{2,8}\.?\s[0-9]{1,2}(?:,\s[0-9]{4})?)?
+              (?:\s\((?P<agency>[^()\n]{2,40})\))?
+            |(?P<mixed>\p{Lu}[\p{L}.'’\-]+(?:\ \p{Lu}[\p{L}.'’\-]*){0,2}(?:,\s\p{Lu}[\p{L}.]+(?:\s\p{Lu}[\p{L}.]+)?)?)
+              (?:,\s[A-Z][A-Za-z]{2,8}\.?\s[0-9]{1,2})?\s\((?P<agency2>[A-Z][^()\n]{1,40})\)
+            |\((?P<agency3>AP|AFP|UPI|CNN|Reuters|REUTERS|Bloomberg|dpa|PA|CBS|BBC)\)
+          )\s*(?:—|–|―|--|-|:)\s*",
+    )
+    .expect("the pattern of datelines")
+});
+static URL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^<?(?P<url>https?://[^\s<>]+)>?$").expect("the pattern of addresses")
+});
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:original url|url|source|link|read more(?: at)?|permalink)\s*:\s*(?P<rest>.*)$",
+    )
+    .expect("the pattern of labels of addresses")
+});
+
 /// Words in capitals before a dash that are no places.
 const NO_PLACES: &[&str] = &[
     "BREAKING",
@@ -46,28 +88,32 @@ const NO_PLACES: &[&str] = &[
 
 pub(super) fn read(text: &str, whole: Span, markdown: bool) -> Head {
     let mut head = Head::default();
+    let lines: Vec<(usize, &str)> = lines(text)
+        .filter(|(_, line)| !line.trim().is_empty())
+        .collect();
     let mut regions = Vec::new();
+    let mut foot = lines.len();
 
     // The foot, from the end.
-    let mut foot = whole.end as usize;
     let mut url_below = false;
-    for (start, line) in lines_from_the_end(text).take(FOOT_LINES) {
+    for (n, (_, line)) in lines.iter().enumerate().rev().take(FOOT_LINES) {
         let line = line.trim();
-        let behind = line::behind_label(line);
-        if let Some(url) = line::address(behind.unwrap_or(line)) {
-            head.url = Some(url.to_owned());
+        let (label, rest) = match LABEL.captures(line) {
+            Some(found) => (true, found.name("rest").map_or("", |m| m.as_str())),
+            None => (false, line),
+        };
+        if let Some(found) = URL.captures(rest.trim()) {
+            head.url = Some(found["url"].to_owned());
             url_below = true;
-        } else if !(behind.is_some_and(str::is_empty) && url_below) {
+        } else if !(label && rest.trim().is_empty() && url_below) {
             break;
         }
-        foot = start;
+        foot = n;
     }
 
     // The head, from the start.
-    let lines: Vec<(usize, &str)> = lines(text).take(HEAD_LINES + 1).collect();
-    let above = lines.partition_point(|(start, _)| *start < foot);
     let mut body = 0;
-    for (n, (start, line)) in lines[..above].iter().enumerate().take(HEAD_LINES) {
+    for (n, (start, line)) in lines[..foot].iter().enumerate().take(HEAD_LINES) {
         let trimmed = line.trim();
         let plain = trimmed.trim_matches(['*', '_', ' ']);
         if let (None, Some(title)) = (&head.title, heading(trimmed).filter(|_| markdown)) {
@@ -78,11 +124,13 @@ pub(super) fn read(text: &str, whole: Span, markdown: bool) -> Head {
             ));
         } else if let Some(date) = date(plain) {
             head.published.get_or_insert(date);
-        } else if let Some(url) = line::address(trimmed) {
-            head.url.get_or_insert(url.to_owned());
-        } else if let Some((name, rest)) = line::byline(plain).filter(|_| head.byline.is_none()) {
-            head.byline = Some(name_of_byline(name));
-            if let Some(date) = date(rest.trim_matches([' ', ',', '|', '•', '·', '–', '—', '-']))
+        } else if let Some(found) = URL.captures(trimmed) {
+            head.url.get_or_insert(found["url"].to_owned());
+        } else if let Some(found) = byline(plain).filter(|_| head.byline.is_none()) {
+            let name = name_of_byline(&found["name"]);
+            head.byline = Some(name);
+            if let Some(date) =
+                date(found["rest"].trim_matches([' ', ',', '|', '•', '·', '–', '—', '-']))
             {
                 head.published.get_or_insert(date);
             }
@@ -105,16 +153,17 @@ pub(super) fn read(text: &str, whole: Span, markdown: bool) -> Head {
         body = n + 1;
     }
 
-    if let Some((start, line)) = lines[..above].get(body) {
+    let end = lines.get(foot).map_or(whole.end as usize, |l| l.0);
+    if let Some((start, line)) = lines[..foot].get(body) {
         let indent = line.len() - line.trim_start_matches(['*', '_', ' ']).len();
         let mut start = start + indent;
-        if let Some((place, length)) = dateline(&text[start..foot]) {
-            head.dateline = (!place.is_empty()).then(|| place.to_owned());
+        if let Some((place, length)) = dateline(&text[start..end]) {
+            head.dateline = (!place.is_empty()).then_some(place);
             head.dateline_span = Some(span(start, &text[start..start + length]));
             start += length;
         }
-        if start < foot {
-            regions.push(span(start, &text[start..foot]));
+        if start < end {
+            regions.push(span(start, &text[start..end]));
         }
     }
     head.regions = regions;
@@ -126,24 +175,14 @@ fn span(start: usize, text: &str) -> Span {
     Span::new(start as u32, (start + text.len()) as u32)
 }
 
-/// The lines of a text that have words, with where they begin.
+/// The lines of a text with where they begin.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut end = 0;
-    let lines = text.split_inclusive('\n').map(move |line| {
-        end += line.len();
-        (end - line.len(), line.trim_end_matches(['\n', '\r']))
-    });
-    lines.filter(|(_, line)| !line.trim().is_empty())
-}
-
-/// The same, the last one first.
-fn lines_from_the_end(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = text.len();
-    let lines = text.split_inclusive('\n').rev().map(move |line| {
-        start -= line.len();
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
         (start, line.trim_end_matches(['\n', '\r']))
-    });
-    lines.filter(|(_, line)| !line.trim().is_empty())
+    })
 }
 
 fn heading(line: &str) -> Option<&str> {
@@ -177,6 +216,15 @@ fn is_headline(line: &str, gap: Option<&str>) -> bool {
         && gap.is_some_and(|gap| gap.matches('\n').count() > 1)
 }
 
+/// A line that names its writers. The pattern is large: it is tried, and made,
+/// only where the first word can be its own.
+fn byline(line: &str) -> Option<Captures<'_>> {
+    let begins = ["By", "BY", "by", "Written by", "From", "Story by"]
+        .iter()
+        .any(|word| line.starts_with(word));
+    begins.then(|| BYLINE.captures(line)).flatten()
+}
+
 /// `JANE ROE and John Doe` as a name; a name in capitals is set in small ones.
 fn name_of_byline(name: &str) -> String {
     let name = name.trim_end_matches(" and").trim();
@@ -197,24 +245,90 @@ fn name_of_byline(name: &str) -> String {
 }
 
 /// The place of a dateline and the length of all of it.
-fn dateline(body: &str) -> Option<(&str, usize)> {
-    if !body.starts_with(|c: char| c == '(' || c.is_uppercase()) {
-        return None;
-    }
+fn dateline(body: &str) -> Option<(String, usize)> {
     let line = &body[..body.char_indices().nth(120).map_or(body.len(), |c| c.0)];
     let line = line.split('\n').next().unwrap_or("");
-    let found = line::dateline(line)?;
-    let whole = &line[..found.length];
-    let ends_with_colon = whole.trim_end().ends_with(':');
-    let hyphen_joins = whole.ends_with('-');
-    if NO_PLACES.contains(&found.place)
+    if !may_be_dateline(line) {
+        return None;
+    }
+    let found = DATELINE.captures(line)?;
+    let whole = found.get(0)?;
+    let place = found
+        .name("caps")
+        .or_else(|| found.name("mixed"))
+        .map_or("", |m| m.as_str());
+    let ends_with_colon = whole.as_str().trim_end().ends_with(':');
+    let hyphen_joins = whole.as_str().ends_with('-');
+    let agency = found
+        .name("agency")
+        .or_else(|| found.name("agency2"))
+        .or_else(|| found.name("agency3"));
+    if NO_PLACES.contains(&place)
         || hyphen_joins
-        || (ends_with_colon && !found.has_agency)
-        || whole.len() == line.len()
+        || (ends_with_colon && agency.is_none())
+        || whole.end() == line.len()
     {
         return None;
     }
-    Some((found.place.trim_end_matches(','), whole.len()))
+    Some((place.trim_end_matches(',').to_owned(), whole.end()))
+}
+
+/// Whether a line has what the pattern of datelines asks first: a capital
+/// that no small letter follows, or an agency in brackets, and a dash or colon.
+fn may_be_dateline(line: &str) -> bool {
+    let mut chars = line.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let place = first.is_some_and(char::is_uppercase) && !second.is_some_and(char::is_lowercase);
+    (place || line.contains('(')) && line.contains(['—', '–', '―', '-', ':'])
+}
+
+/// The day that a whole line tells: `September 22, 2010`, `22 Sept. 2010`,
+/// `2010-09-22`, an RFC 3339 time.
+pub(super) fn date(line: &str) -> Option<Date> {
+    let line = line.trim();
+    if line.len() > 80 {
+        return None;
+    }
+    if let Some(day) = line.get(..10).and_then(|day| day.parse::<Date>().ok()) {
+        let rest = &line[10..];
+        if rest.is_empty() || rest.starts_with(['T', 't', ' ']) {
+            return Some(day);
+        }
+    }
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let found = DATE.captures(line)?;
+    if let Some(iso) = found.name("iso") {
+        return iso.as_str().parse().ok();
+    }
+    let part = |a: &str, b: &str| found.name(a).or_else(|| found.name(b)).map(|m| m.as_str());
+    let year = part("year", "year2")?.parse().ok()?;
+    let month = month(part("month", "month2")?)?;
+    let day = part("day", "day2")?.parse().ok()?;
+    Date::new(year, month, day).ok()
+}
+
+fn month(name: &str) -> Option<i8> {
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = name.to_ascii_lowercase();
+    let at = NAMES
+        .iter()
+        .position(|full| full.starts_with(&name) || (name == "sept" && *full == "september"))?;
+    i8::try_from(at + 1).ok()
 }
 
 #[cfg(test)]
@@ -255,16 +369,51 @@ mod tests {
     fn datelines() {
         for (line, expected) in DATELINES {
             let found = dateline(line).map(|(place, n)| (place, &line[n..]));
-            assert_eq!(found, *expected, "{line}");
+            assert_eq!(
+                found,
+                expected.map(|(place, rest)| (place.to_owned(), rest)),
+                "{line}"
+            );
+        }
+    }
+
+    /// A line and its day.
+    const DATES: &[(&str, Option<&str>)] = &[
+        ("September 22, 2010", Some("2010-09-22")),
+        ("Sept. 22nd, 2010", Some("2010-09-22")),
+        ("22 September 2010", Some("2010-09-22")),
+        ("Wednesday, 22 Sep 2010, 10:30 GMT", Some("2010-09-22")),
+        ("Published: 2010-09-22", Some("2010-09-22")),
+        ("2010-09-22T10:00:00Z", Some("2010-09-22")),
+        ("2010-02-30", None),
+        ("September 31, 2010", None),
+        ("September 22, 2010 was a Wednesday", None),
+        ("Mayhem 3, 2010", None),
+        ("", None),
+    ];
+
+    #[test]
+    fn date_lines() {
+        for (line, expected) in DATES {
+            assert_eq!(
+                date(line).map(|d| d.to_string()).as_deref(),
+                *expected,
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn bylines() {
-        let name = |line: &str| line::byline(line).map(|(name, _)| name_of_byline(name));
+        let name = |line: &str| BYLINE.captures(line).map(|c| name_of_byline(&c["name"]));
         assert_eq!(name("By Jane Roe").as_deref(), Some("Jane Roe"));
         assert_eq!(name("BY JANE O'ROE").as_deref(), Some("Jane O'Roe"));
+        assert_eq!(
+            name("By Jane Roe, Staff Writer").as_deref(),
+            Some("Jane Roe")
+        );
         assert_eq!(name("By the time he came, it rained."), None);
+        assert_eq!(name("By Monday"), None);
     }
 
     #[test]

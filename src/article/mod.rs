@@ -15,7 +15,6 @@
 //! dateline is in capitals (`NEW YORK —`) or names an agency in brackets.
 
 mod head;
-mod line;
 mod markdown;
 
 use jiff::civil::Date;
@@ -165,7 +164,7 @@ impl Article {
     /// ```
     #[must_use]
     pub fn with_published_text(mut self, published: &str) -> Article {
-        match line::date(published) {
+        match head::date(published) {
             Some(date) => self.published = Some(date),
             None => self.diagnostics.push(Diagnostic::new(
                 Code::BadPublished,
