@@ -433,7 +433,7 @@ pub(super) fn mentions_plural(text: &Text<'_>, head: usize) -> bool {
 
 /// One key for a title in full and in short.
 pub(super) fn canonical(lemma: u32) -> u32 {
-    const SHORT: &[(u32, u32)] = &[
+    static SHORT: [(u32, u32); 38] = [
         (key("sen."), key("senator")),
         (key("sen"), key("senator")),
         (key("gov."), key("governor")),
@@ -473,6 +473,20 @@ pub(super) fn canonical(lemma: u32) -> u32 {
         (key("hopeful"), key("nominee")),
         (key("harbormaster"), key("harbourmaster")),
     ];
+    // Nearly every noun is none of them, which one bit tells.
+    static BITS: [u64; 4] = {
+        let mut bits = [0; 4];
+        let mut at = 0;
+        while at < SHORT.len() {
+            let short = SHORT[at].0;
+            bits[(short >> 6 & 3) as usize] |= 1 << (short & 63);
+            at += 1;
+        }
+        bits
+    };
+    if BITS[(lemma >> 6 & 3) as usize] >> (lemma & 63) & 1 == 0 {
+        return lemma;
+    }
     SHORT
         .iter()
         .find(|(short, _)| *short == lemma)

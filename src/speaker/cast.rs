@@ -96,11 +96,19 @@ pub(super) enum Who {
 /// The numbers of those who share something: mostly one.
 type Few = SmallVec<[u32; 4]>;
 
+/// Those who share a word of their names.
+#[derive(Debug, Default)]
+struct Sharers {
+    /// Whose family name it is.
+    family: Few,
+    /// Those who have it anywhere in their name.
+    anywhere: Few,
+}
+
 #[derive(Debug)]
 pub(super) struct Cast {
     pub entities: Vec<Entity>,
-    by_family: KeyMap<Few>,
-    by_word: KeyMap<Few>,
+    by_word: KeyMap<Sharers>,
     by_role: KeyMap<SmallVec<[(u32, u32); 2]>>,
 }
 
@@ -140,11 +148,9 @@ impl Cast {
     /// The empty cast of a text with so many mentions; every second one or so is
     /// of somebody new.
     pub(super) fn of(mentions: usize) -> Cast {
-        let words = || KeyMap::with_capacity_and_hasher(mentions / 4, Default::default());
         Cast {
             entities: Vec::with_capacity(mentions / 2 + 4),
-            by_family: words(),
-            by_word: words(),
+            by_word: KeyMap::with_capacity_and_hasher(mentions / 4, Default::default()),
             by_role: KeyMap::with_capacity_and_hasher(mentions / 4, Default::default()),
         }
     }
@@ -166,15 +172,22 @@ impl Cast {
     }
 
     fn index_words(&mut self, id: u32, family: u32, keys: &[u32]) {
-        let family = self.by_family.entry(family).or_default();
-        if family.last() != Some(&id) {
-            family.push(id);
-        }
-        for word in keys {
-            let list = self.by_word.entry(*word).or_default();
+        let add = |list: &mut Few| {
             if list.last() != Some(&id) {
                 list.push(id);
             }
+        };
+        let mut told = false;
+        for word in keys {
+            let sharers = self.by_word.entry(*word).or_default();
+            add(&mut sharers.anywhere);
+            if *word == family {
+                told = true;
+                add(&mut sharers.family);
+            }
+        }
+        if !told {
+            add(&mut self.by_word.entry(family).or_default().family);
         }
     }
 
@@ -184,12 +197,12 @@ impl Cast {
 
     /// Those who have this family name.
     pub(super) fn family(&self, word: u32) -> &[u32] {
-        tail(self.by_family.get(&word))
+        tail(self.by_word.get(&word).map(|sharers| &sharers.family))
     }
 
     /// Those who have this word in their name.
     pub(super) fn word(&self, word: u32) -> &[u32] {
-        tail(self.by_word.get(&word))
+        tail(self.by_word.get(&word).map(|sharers| &sharers.anywhere))
     }
 
     /// Those whom the article calls by this noun, and where.
@@ -259,7 +272,7 @@ impl Cast {
 
     /// Gives somebody a further name of one word.
     pub(super) fn also(&mut self, id: u32, word: u32) {
-        self.by_family.entry(word).or_default().push(id);
+        self.by_word.entry(word).or_default().family.push(id);
     }
 
     /// Gives somebody a role.

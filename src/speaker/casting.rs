@@ -554,12 +554,15 @@ impl Resolver<'_, '_> {
 
     /// Two people with `and` between them, whom `they` can mean.
     pub(super) fn pairs(&mut self) {
-        for at in 1..self.found.len() {
+        let mut end = u32::MAX - 1;
+        for at in 0..self.found.len() {
+            let range = self.found[at].tokens;
+            let between = std::mem::replace(&mut end, range.end);
+            if range.start != between + 1 || self.text.tokens[between as usize].key != key("and") {
+                continue;
+            }
             let (first, second) = (&self.found[at - 1], &self.found[at]);
-            let between = first.tokens.end as usize;
-            if second.tokens.start as usize != between + 1
-                || self.text.tokens[between].key != key("and")
-                || second.modifier
+            if second.modifier
                 || first.entity == NOBODY
                 || second.entity == NOBODY
                 || first.entity == second.entity

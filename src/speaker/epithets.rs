@@ -3,11 +3,12 @@
 //! *Input*: none. *Output*: lists of keys that `variation` compares: epithets
 //! and offices of people, words in the names of organisations by kind.
 
+use super::keys::KeySet;
 use crate::lexicon::key;
 
 /// Nouns that stand for a person named before, beside [`PLAIN`] and
 /// [`POSITIONS`].
-pub(super) const VARIED: &[u32] = &[
+pub(super) static VARIED: KeySet = KeySet::of(&[
     key("player"),
     key("lawyer"),
     key("economist"),
@@ -30,7 +31,7 @@ pub(super) const VARIED: &[u32] = &[
     key("incumbent"),
     key("challenger"),
     key("socialist"),
-];
+]);
 
 /// Offices of which a politician holds one at a time, by which newspapers call
 /// somebody in view.
@@ -49,7 +50,7 @@ pub(super) const ELSEWHERE: &[u32] = &[
 ];
 
 /// What a person is on the field, and nobody of another trade.
-pub(super) const POSITIONS: &[u32] = &[
+pub(super) static POSITIONS: KeySet = KeySet::of(&[
     key("midfielder"),
     key("goalkeeper"),
     key("winger"),
@@ -66,10 +67,10 @@ pub(super) const POSITIONS: &[u32] = &[
     key("sprinter"),
     key("golfer"),
     key("striker"),
-];
+]);
 
 /// What those are who work for a candidate or write of one.
-pub(super) const STAFF: &[u32] = &[
+pub(super) static STAFF: KeySet = KeySet::of(&[
     key("manager"),
     key("spokesman"),
     key("spokeswoman"),
@@ -97,10 +98,10 @@ pub(super) const STAFF: &[u32] = &[
     key("chief"),
     key("judge"),
     key("justice"),
-];
+]);
 
 /// Nouns that do so without a word that tells more, as [`POSITIONS`] do.
-pub(super) const PLAIN: &[u32] = &[
+pub(super) static PLAIN: KeySet = KeySet::of(&[
     key("teenager"),
     key("youngster"),
     key("octogenarian"),
@@ -131,11 +132,11 @@ pub(super) const PLAIN: &[u32] = &[
     key("musician"),
     key("broadcaster"),
     key("pontiff"),
-];
+]);
 
 pub(super) const DEMOCRATIC: u32 = key("democratic");
 
-pub(super) const PARTIES: &[u32] = &[
+pub(super) static PARTIES: KeySet = KeySet::of(&[
     key("republican"),
     key("democratic"),
     key("libertarian"),
@@ -143,10 +144,10 @@ pub(super) const PARTIES: &[u32] = &[
     key("conservative"),
     key("labour"),
     key("liberal"),
-];
+]);
 
 /// Words of organisations that are of no kind below.
-pub(super) const INSTITUTIONS: &[u32] = &[
+pub(super) static INSTITUTIONS: KeySet = KeySet::of(&[
     key("university"),
     key("college"),
     key("school"),
@@ -168,7 +169,7 @@ pub(super) const INSTITUTIONS: &[u32] = &[
     key("navy"),
     key("festival"),
     key("guide"),
-];
+]);
 
 /// The nouns for a kind of organisation, the words in the names of that kind,
 /// and whether a name without any such word can be of that kind.

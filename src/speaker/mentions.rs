@@ -116,7 +116,7 @@ impl Found {
 /// All mentions of a text in order; `quoted` has the number of the quotation
 /// that each token stands in.
 pub(super) fn scan(text: &Text<'_>, quoted: &[u32]) -> Vec<Found> {
-    let mut found = Vec::with_capacity(text.tokens.len() / 5);
+    let mut found = Vec::with_capacity(text.tokens.len() / 4);
     for (number, sentence) in text.sentences.iter().enumerate() {
         let (start, end) = (sentence.start as usize, sentence.end as usize);
         let mut at = start;
@@ -459,26 +459,20 @@ fn is_head(text: &Text<'_>, at: usize, end: usize) -> bool {
     {
         return false;
     }
+    let Some(next) = text.tokens.get(at + 1).filter(|_| at + 1 < end) else {
+        return true;
+    };
     // A role before a name belongs to the name: `her colleague Jane Roe`.
-    if token.is(Classes::ROLE | Classes::TITLE)
-        && text
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| names::is_name_word(next, true) && at + 1 < end)
-    {
+    if token.is(Classes::ROLE | Classes::TITLE) && names::is_name_word(next, true) {
         return false;
     }
     // A noun that another noun follows only narrows it: `fire chief`.
-    match text.tokens.get(at + 1).filter(|_| at + 1 < end) {
-        Some(next) if next.is(Classes::WORD) && !next.is(Classes::CLITIC) => {
-            let noun = next.can_be(Tags::NOUN)
-                && !next.is(Classes::CAPITAL | Classes::PREPOSITION | Classes::FUNCTION);
-            !(noun || next.is(HEADS))
-                || next.is(Classes::CUE)
-                || next.can_be(Tags::FINITE.with(Tags::RB).with(Tags::IN))
-        }
-        _ => true,
-    }
+    let noun = next.can_be(Tags::NOUN)
+        && !next.is(Classes::CAPITAL | Classes::PREPOSITION | Classes::FUNCTION);
+    !(noun || next.is(HEADS))
+        || !next.is(Classes::WORD)
+        || next.is(Classes::CLITIC | Classes::CUE)
+        || next.can_be(Tags::FINITE.with(Tags::RB).with(Tags::IN))
 }
 
 /// A mention with its place in its clause, `start..end` being its sentence.
@@ -553,13 +547,14 @@ fn is_subject(tokens: &[Token], to: usize, before: Option<&Token>, end: usize) -
         }
     }
     let next = tokens.get(at..end.min(at + 3)).unwrap_or(&[]);
-    let verb = next
-        .iter()
-        .find(|t| !t.is(Classes::ADVERB) && t.tags != Tags::RB);
-    verb.is_some_and(|t| {
-        t.is(Classes::AUXILIARY | Classes::MODAL)
-            || t.can_be(Tags::FINITE) && !t.is(Classes::CAPITAL)
-    })
+    for token in next {
+        if token.is(Classes::ADVERB) || token.tags == Tags::RB {
+            continue;
+        }
+        return token.is(Classes::AUXILIARY | Classes::MODAL)
+            || token.can_be(Tags::FINITE) && !token.is(Classes::CAPITAL);
+    }
+    false
 }
 
 /// Where the verb may stand of a mention with a comma or bracket at `open` behind

@@ -24,6 +24,7 @@ use smallvec::SmallVec;
 use super::Gender;
 use super::keys::KeySet;
 use super::phrase::agentive;
+use super::resolve::is_plain;
 use crate::grammar::{Is, Tokens, Word, run};
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
@@ -142,6 +143,10 @@ fn is_article_name(token: &Token, source: &str) -> bool {
         return false;
     }
     let bytes = &source.as_bytes()[token.span.range()];
+    let joins = |byte: u8| matches!(byte, b'-' | b'\'' | b'\xe2');
+    if !matches!(*bytes, [_, a, b, c, ..] if joins(a) || joins(b) || joins(c)) {
+        return false;
+    }
     let small = bytes.iter().take(4).take_while(|b| b.is_ascii_lowercase());
     let head = small.count();
     (1..=3).contains(&head) && matches!(bytes[head], b'-' | b'\'' | b'\xe2') && {
@@ -394,7 +399,7 @@ fn is_month(text: &Text<'_>, at: usize, tokens: &[Token]) -> bool {
 /// The name that is one word with a capital: what [`build`] makes of it.
 fn of_one_word(text: &Text<'_>, at: usize) -> Name {
     let token = &text.tokens[at];
-    let word = letters(text, token);
+    let (initial, initial_only) = initial(text, token);
     let org = is_org_word(token)
         || token.is(Classes::GROUP | Classes::DOCUMENT | Classes::OCCASION) && !token.is(GIVEN);
     let sort = if org {
@@ -413,8 +418,8 @@ fn of_one_word(text: &Text<'_>, at: usize) -> Name {
             given: 0,
             family: token.key,
             suffix: 0,
-            initial: word[0].to_ascii_lowercase(),
-            initial_only: word.len() <= 5 && word.contains(&b'.'),
+            initial,
+            initial_only,
             words: 1,
         },
         sort,
@@ -742,7 +747,22 @@ fn parts(text: &Text<'_>, words: TokenRange, suffix: u32) -> Parts {
         ..Parts::default()
     };
     let mut marked = false;
-    for token in &text.tokens[words.range()] {
+    let tokens = &text.tokens[words.range()];
+    let plain = suffix == 0 && are_capitals(tokens);
+    match tokens {
+        // Nothing is to be left out.
+        [first, .., last]
+            if plain && (tokens.len() > 2 || !letters(text, last).contains(&b'-')) =>
+        {
+            (parts.initial, parts.initial_only) = initial(text, first);
+            parts.given = first.key;
+            parts.family = last.key;
+            parts.words = u8::try_from(tokens.len()).unwrap_or(u8::MAX);
+            return parts;
+        }
+        _ => {}
+    }
+    for token in tokens {
         if is_aside(token) {
             marked = !marked;
             continue;
@@ -756,9 +776,7 @@ fn parts(text: &Text<'_>, words: TokenRange, suffix: u32) -> Parts {
         }
         if parts.words == 0 {
             parts.given = token.key;
-            let word = letters(text, token);
-            parts.initial = word[0].to_ascii_lowercase();
-            parts.initial_only = word.len() <= 5 && word.contains(&b'.');
+            (parts.initial, parts.initial_only) = initial(text, token);
         }
         parts.family = token.key;
         parts.words = parts.words.saturating_add(1);
@@ -782,7 +800,24 @@ fn parts(text: &Text<'_>, words: TokenRange, suffix: u32) -> Parts {
     parts
 }
 
+/// Whether tokens are words with a capital, all of them.
+fn are_capitals(tokens: &[Token]) -> bool {
+    let all = Classes::CAPITAL.with(Classes::WORD);
+    tokens.iter().all(|t| t.classes.all(all))
+}
+
+/// The first letter of a given name, and whether it is no more than that.
+#[inline]
+fn initial(text: &Text<'_>, token: &Token) -> (u8, bool) {
+    let word = letters(text, token);
+    (
+        word[0].to_ascii_lowercase(),
+        word.len() <= 5 && word.contains(&b'.'),
+    )
+}
+
 /// The bytes of a word.
+#[inline]
 fn letters<'t>(text: &Text<'t>, token: &Token) -> &'t [u8] {
     &text.source.as_bytes()[token.span.range()]
 }
@@ -909,8 +944,11 @@ pub(super) type Keys = SmallVec<[u32; 4]>;
 
 /// Keys of the words of a name, without particles, suffix and nickname.
 pub(super) fn keys(text: &Text<'_>, name: &Name) -> Keys {
-    let mut marked = false;
     let tokens = &text.tokens[name.words.range()];
+    if name.parts.suffix == 0 && are_capitals(tokens) {
+        return tokens.iter().map(|token| token.key).collect();
+    }
+    let mut marked = false;
     let nicknamed = tokens.iter().filter(|t| is_aside(t)).count() >= 2;
     tokens
         .iter()
@@ -932,9 +970,13 @@ pub(super) fn keys(text: &Text<'_>, name: &Name) -> Keys {
 /// A name as it is printed: one space between its words, marks and what
 /// stands in them left out, the comma before a suffix too.
 pub(super) fn display(text: &Text<'_>, words: TokenRange) -> String {
-    let mut out = String::new();
-    let mut marked = false;
     let tokens = &text.tokens[words.range()];
+    let printed = text.slice(text.span(words));
+    if tokens.iter().all(|t| t.is(Classes::WORD)) && is_plain(text, tokens) {
+        return printed.to_owned();
+    }
+    let mut out = String::with_capacity(printed.len());
+    let mut marked = false;
     let nicknamed = tokens.iter().filter(|t| is_aside(t)).count() >= 2;
     for (at, token) in tokens.iter().enumerate() {
         if nicknamed && is_aside(token) {

@@ -12,6 +12,8 @@ use super::SpeakerKind;
 use super::apposition::canonical;
 use super::cast::{Entity, Role, Who, Wording};
 use super::epithets::PARTIES;
+use super::frame::Frame;
+use super::keys::KeySet;
 use super::mentions::{Article, Description, Form, Found, NOBODY, Pronoun};
 use super::names::{self, Sort};
 use super::phrase;
@@ -183,7 +185,7 @@ impl Resolver<'_, '_> {
         let mut before: Option<(u32, u32)> = None;
         let mut after: Option<(u32, u32)> = None;
         let mut rivals = 0;
-        let mut earlier: Vec<u32> = Vec::new();
+        let mut earlier: SmallVec<[u32; 4]> = SmallVec::new();
         for (id, told) in self.cast.role(head).iter().copied() {
             let entity = &self.cast.entities[id as usize];
             if entity.plural != description.plural {
@@ -238,11 +240,7 @@ impl Resolver<'_, '_> {
                 Article::Definite | Article::Bare => {}
                 Article::Indefinite => {
                     // `a night watchman … the watchman, Pat Skerry`
-                    if !entity.named
-                        || told <= place
-                        || GENERIC.contains(&head)
-                        || description.plural
-                    {
+                    if !entity.named || told <= place || GENERIC.has(head) || description.plural {
                         continue;
                     }
                     if !self.definite(told) {
@@ -315,10 +313,11 @@ impl Resolver<'_, '_> {
     /// [`CLEAR`], or 0 where nobody asks how surely.
     pub(super) fn antecedent(&self, at: usize, pronoun: Pronoun, lead: f32) -> Option<(u32, f32)> {
         let here = &self.found[at];
+        // Nobody who speaks means themselves by it.
         let outer = if here.quotation == 0 {
-            None
+            NOBODY
         } else {
-            self.speaker_of_quotation(here)
+            self.speaker_of_quotation(here).unwrap_or(NOBODY)
         };
         let mut best: Option<(f32, u32)> = None;
         let mut second: Option<(f32, u32)> = None;
@@ -349,8 +348,17 @@ impl Resolver<'_, '_> {
         let most = MOST[usize::from(here.quotation != 0)] + more;
         // Whose score is lower says nothing against the best.
         let mut enough = f32::NEG_INFINITY;
-        let by_name = self.named_inside(here);
-        for (back, mention) in self.found[..at].iter().rev().take(WINDOW).enumerate() {
+        let mut by_name = None;
+        let window = &self.found[at.saturating_sub(WINDOW)..at];
+        for (back, mention) in window.iter().rev().enumerate() {
+            let id = if pronoun == Pronoun::Plural && mention.pair != NOBODY {
+                mention.pair
+            } else {
+                mention.entity
+            };
+            if id == NOBODY {
+                continue;
+            }
             let apart = here.sentence - mention.sentence;
             if apart > FARTHEST {
                 break;
@@ -361,12 +369,8 @@ impl Resolver<'_, '_> {
             if most - far < enough {
                 break;
             }
-            let id = if pronoun == Pronoun::Plural && mention.pair != NOBODY {
-                mention.pair
-            } else {
-                mention.entity
-            };
-            if id == NOBODY || Some(id) == outer && here.quotation != 0 {
+            // Nor does anybody who stands in such a place.
+            if at_most(mention, here) + more - far < enough || id == outer {
                 continue;
             }
             // What is quoted names nobody for the text around it.
@@ -376,79 +380,10 @@ impl Resolver<'_, '_> {
             {
                 continue;
             }
-            // Nor does anybody who stands in such a place.
-            if at_most(mention, here) + more - far < enough {
-                continue;
-            }
-            // `By Ines Marchetti` tells who writes, and nobody in the story.
-            if id == self.byline
-                && mention.tokens.start > 0
-                && self.text.tokens[mention.tokens.start as usize - 1].key == key("by")
-            {
-                continue;
-            }
-            let entity = &self.cast.entities[id as usize];
-            let Some(mut score) = fit(entity, mention, pronoun) else {
+            let clause = (here, pronoun, &frame);
+            let Some(score) = self.score(clause, mention, id, far, &mut by_name) else {
                 continue;
             };
-            if frame.never == id || frame.answers == id || self.narrates && id == self.byline {
-                continue;
-            }
-            // `as president`, `to be senator`: what somebody is, and nobody.
-            if let Form::Description(d) = mention.form {
-                let noun = &self.text.tokens[mention.head as usize];
-                if d.article == Article::Bare
-                    && !d.plural
-                    && !mention.source
-                    && !mention.subject
-                    && !entity.named
-                    && !noun.is(Classes::CAPITAL)
-                {
-                    continue;
-                }
-            }
-            score -= far;
-            #[allow(clippy::cast_precision_loss)] // at most 8
-            {
-                score += (entity.count.min(8) as f32) * 0.8;
-            }
-            // A source is the subject of its cue, before or behind it.
-            let speaks = mention.source && !mention.modifier;
-            // Who is spoken of in what somebody else says steps back behind the
-            // one who says it.
-            let spoken_of = frame.source
-                && matches!(pronoun, Pronoun::Single(_))
-                && self.is_spoken_of(mention, pronoun);
-            if (mention.subject || speaks) && !spoken_of {
-                score += 22.0;
-            }
-            if frame.goes_on == id {
-                score += GOING_ON;
-            }
-            if frame.asked == id {
-                score += ASKED;
-            }
-            if speaks && !spoken_of {
-                score += 8.0;
-            } else if mention.object {
-                score -= 12.0;
-            }
-            if self.paragraphs[mention.sentence as usize] != self.paragraphs[here.sentence as usize]
-            {
-                score -= 8.0;
-            }
-            if mention.modifier {
-                score -= 16.0;
-            }
-            if by_name.contains(&id) {
-                score -= 24.0;
-            }
-            if here.quotation != 0 && mention.quotation == here.quotation {
-                score += 20.0;
-            }
-            if here.quotation == 0 && apart == 0 && mention.subject {
-                score += 6.0;
-            }
             if best.is_none_or(|(s, _)| score > s) {
                 if best.is_some_and(|(_, other)| other != id) {
                     second = best;
@@ -460,6 +395,7 @@ impl Resolver<'_, '_> {
                     next.and_then(|s| self.quoted.get(s.start as usize))
                         .is_some_and(|q| *q != 0)
                 };
+                let speaks = mention.source && !mention.modifier;
                 nearest = if speaks || mention.subject && quoted() {
                     mention.sentence
                 } else {
@@ -489,25 +425,109 @@ impl Resolver<'_, '_> {
         Some((id, 0.6 + 0.38 * (lead / CLEAR).clamp(0.0, 1.0)))
     }
 
+    /// How well the one whom an earlier mention means fits a pronoun, which stands
+    /// at `here` in such a clause; `None` where they cannot be meant. Whom its own
+    /// quotation names is looked up once for all of them.
+    #[inline(never)]
+    fn score(
+        &self,
+        (here, pronoun, frame): (&Found, Pronoun, &Frame),
+        mention: &Found,
+        id: u32,
+        far: f32,
+        by_name: &mut Option<SmallVec<[u32; 8]>>,
+    ) -> Option<f32> {
+        // `By Ines Marchetti` tells who writes, and nobody in the story.
+        if id == self.byline
+            && mention.tokens.start > 0
+            && self.text.tokens[mention.tokens.start as usize - 1].key == key("by")
+        {
+            return None;
+        }
+        let entity = &self.cast.entities[id as usize];
+        let mut score = fit(entity, mention, pronoun)?;
+        if frame.never == id || frame.answers == id || self.narrates && id == self.byline {
+            return None;
+        }
+        // `as president`, `to be senator`: what somebody is, and nobody.
+        if let Form::Description(d) = &mention.form {
+            let noun = &self.text.tokens[mention.head as usize];
+            if d.article == Article::Bare
+                && !d.plural
+                && !mention.source
+                && !mention.subject
+                && !entity.named
+                && !noun.is(Classes::CAPITAL)
+            {
+                return None;
+            }
+        }
+        score -= far;
+        #[allow(clippy::cast_precision_loss)] // at most 8
+        {
+            score += (entity.count.min(8) as f32) * 0.8;
+        }
+        // A source is the subject of its cue, before or behind it.
+        let speaks = mention.source && !mention.modifier;
+        // Who is spoken of in what somebody else says steps back behind the
+        // one who says it.
+        let spoken_of = frame.source
+            && matches!(pronoun, Pronoun::Single(_))
+            && self.is_spoken_of(mention, pronoun);
+        if (mention.subject || speaks) && !spoken_of {
+            score += 22.0;
+        }
+        if frame.goes_on == id {
+            score += GOING_ON;
+        }
+        if frame.asked == id {
+            score += ASKED;
+        }
+        if speaks && !spoken_of {
+            score += 8.0;
+        } else if mention.object {
+            score -= 12.0;
+        }
+        if self.paragraphs[mention.sentence as usize] != self.paragraphs[here.sentence as usize] {
+            score -= 8.0;
+        }
+        if mention.modifier {
+            score -= 16.0;
+        }
+        if by_name
+            .get_or_insert_with(|| self.named_inside(here))
+            .contains(&id)
+        {
+            score -= 24.0;
+        }
+        if here.quotation != 0 && mention.quotation == here.quotation {
+            score += 20.0;
+        }
+        if here.quotation == 0 && here.sentence == mention.sentence && mention.subject {
+            score += 6.0;
+        }
+        Some(score)
+    }
+
     /// Whom the quotation names that a mention is the source of: hardly anybody
     /// speaks of themselves by name.
     fn named_inside(&self, here: &Found) -> SmallVec<[u32; 8]> {
         if here.quotation != 0 || !here.source {
             return SmallVec::new();
         }
-        let inside = |range: TokenRange| {
+        let mut named = SmallVec::new();
+        for range in self.own_content(here) {
             let first = self.found.partition_point(|f| f.tokens.start < range.start);
-            self.found[first..]
-                .iter()
-                .take(WINDOW)
-                .take_while(move |f| f.tokens.start < range.end)
-        };
-        self.own_content(here)
-            .iter()
-            .flat_map(|range| inside(*range))
-            .filter(|f| f.quotation != 0 && f.entity != NOBODY && f.name().is_some())
-            .map(|f| f.entity)
-            .collect()
+            for mention in self.found[first..].iter().take(WINDOW) {
+                if mention.tokens.start >= range.end {
+                    break;
+                }
+                if mention.quotation != 0 && mention.entity != NOBODY && mention.name().is_some() {
+                    named.push(mention.entity);
+                }
+            }
+        }
+        named
     }
 
     /// The content of the attribution that a mention is the source of.
@@ -575,26 +595,43 @@ pub(super) const CLEAR: f32 = 40.0;
 const MOST: [f32; 2] = [12.0 + 6.5 + 30.0 + 6.0, 12.0 + 6.5 + 30.0 + 20.0];
 /// No score of a mention is higher, as far as its place in its clause tells, what
 /// the sentence around the pronoun adds and the distance apart.
+#[inline(always)]
 fn at_most(mention: &Found, here: &Found) -> f32 {
-    let speaks = mention.source && !mention.modifier;
-    let mut most = 12.0 + 6.5;
-    if mention.subject || speaks {
-        most += 22.0;
-    }
-    if speaks {
-        most += 8.0;
-    } else if mention.object {
-        most -= 12.0;
-    }
-    if mention.modifier {
-        most -= 16.0;
-    }
-    if here.quotation == 0 {
-        most += 6.0;
+    /// For each such place: a subject, an object, a modifier, a source.
+    static PLACES: [f32; 16] = {
+        let mut places = [12.0 + 6.5; 16];
+        let mut at = 0;
+        while at < 16 {
+            let (subject, object) = (at & 1 != 0, at & 2 != 0);
+            let (modifier, source) = (at & 4 != 0, at & 8 != 0);
+            let speaks = source && !modifier;
+            if subject || speaks {
+                places[at] += 22.0;
+            }
+            if speaks {
+                places[at] += 8.0;
+            } else if object {
+                places[at] -= 12.0;
+            }
+            if modifier {
+                places[at] -= 16.0;
+            }
+            at += 1;
+        }
+        places
+    };
+    let place = usize::from(mention.subject)
+        | usize::from(mention.object) << 1
+        | usize::from(mention.modifier) << 2
+        | usize::from(mention.source) << 3;
+    let around = if here.quotation == 0 {
+        6.0
     } else if mention.quotation == here.quotation {
-        most += 20.0;
-    }
-    most
+        20.0
+    } else {
+        0.0
+    };
+    PLACES[place & 15] + around
 }
 
 /// Nobody whose score is lower is meant.
@@ -652,27 +689,21 @@ pub(super) fn fit(entity: &Entity, mention: &Found, pronoun: Pronoun) -> Option<
 /// Whether two holders of a role can be one: what narrows them must not
 /// differ where both are narrowed.
 pub(super) fn agree(told: &[u32; 6], asked: &[u32; 6], keys: &[u32]) -> bool {
-    let mut both = false;
-    let (mut left, mut right) = (false, false);
-    for key in asked.iter().filter(|k| **k != 0) {
-        right = true;
-        both |= told.contains(key) || keys.contains(key);
+    // They are filled from the first on.
+    if told[0] == 0 || asked[0] == 0 {
+        return true;
     }
-    for key in told.iter().filter(|k| **k != 0) {
-        left = true;
-        both |= asked.contains(key);
-    }
+    let both = asked
+        .iter()
+        .any(|k| *k != 0 && (told.contains(k) || keys.contains(k)));
     // `the Democratic senator` can be the one from Massachusetts.
-    let party = |of: &[u32; 6]| of.iter().any(|k| PARTIES.contains(k));
-    let only_party = |of: &[u32; 6]| of.iter().all(|k| *k == 0 || PARTIES.contains(k));
-    both || !left
-        || !right
-        || only_party(asked) && !party(told)
-        || only_party(told) && !party(asked)
+    let party = |of: &[u32; 6]| of.iter().any(|k| PARTIES.has(*k));
+    let only_party = |of: &[u32; 6]| of.iter().all(|k| *k == 0 || PARTIES.has(*k));
+    both || only_party(asked) && !party(told) || only_party(told) && !party(asked)
 }
 
 /// Nouns too general to be met again under another name.
-pub(super) const GENERIC: &[u32] = &[
+static GENERIC: KeySet = KeySet::of(&[
     key("official"),
     key("spokesman"),
     key("spokeswoman"),
@@ -691,4 +722,4 @@ pub(super) const GENERIC: &[u32] = &[
     key("resident"),
     key("worker"),
     key("friend"),
-];
+]);

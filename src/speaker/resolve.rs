@@ -9,6 +9,7 @@
 //! Every choice looks at no more than [`WINDOW`] mentions, so that the time
 //! grows in line with the text.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::cast::Cast;
@@ -95,7 +96,7 @@ pub fn resolve(
         places,
         readings: Vec::new(),
         paragraphs: paragraphs(text),
-        bare_uses: KeyMap::default(),
+        bare_uses: OnceCell::new(),
         opening: Vec::new(),
         known: KeyMap::default(),
         groups: HashMap::new(),
@@ -337,8 +338,8 @@ pub(super) struct Resolver<'a, 't> {
     pub(super) first_label: u32,
     /// For each sentence the number of its paragraph.
     pub(super) paragraphs: Vec<u32>,
-    /// How often a name of one word stands in the text.
-    pub(super) bare_uses: KeyMap<u32>,
+    /// How often a name of one word stands in the text, once somebody asks.
+    pub(super) bare_uses: OnceCell<KeyMap<u32>>,
     /// Names at the head of a sentence, while they wait for the others.
     pub(super) opening: Vec<u32>,
     /// Those of the cast whom the roster knows, by their place in it.
@@ -357,60 +358,68 @@ impl Resolver<'_, '_> {
     /// The speakers in the order in which they first speak.
     fn finish(mut self) -> Resolved {
         let mut place = vec![NOBODY; self.cast.entities.len()];
-        let mut order: Vec<u32> = Vec::new();
+        let mut speakers: Vec<Speaker> = Vec::new();
         // `officials` here and there are one entry; `a spokesman` is not.
-        let mut described: HashMap<String, u32> = HashMap::new();
-        let of = self
-            .answers
-            .iter()
-            .map(|answer| {
-                let answer = (*answer)?;
-                let slot = &mut place[answer.entity as usize];
-                if *slot == NOBODY {
-                    let entity = &self.cast.entities[answer.entity as usize];
-                    let collective = !entity.named
-                        && matches!(
-                            entity.kind,
-                            SpeakerKind::Group | SpeakerKind::Organization | SpeakerKind::Document
-                        );
-                    *slot = index(order.len());
-                    if collective {
-                        *slot = *described
-                            .entry(entity.name.read(self.text))
-                            .or_insert(*slot);
-                    }
-                    if *slot as usize == order.len() {
-                        order.push(answer.entity);
-                    }
-                }
-                Some(Resolution {
-                    speaker: *slot,
-                    confidence: answer.confidence,
-                    rule: answer.rule,
-                })
-            })
-            .collect();
-        let mut speakers: Vec<Speaker> = order
-            .iter()
-            .map(|id| {
-                let entity = &mut self.cast.entities[*id as usize];
-                Speaker {
-                    name: entity.name.read(self.text),
-                    kind: entity.kind,
-                    role: entity.role.as_ref().map(|role| role.read(self.text)),
-                    gender: entity.gender,
-                    external_id: entity.external_id.take(),
-                    mentions: Vec::new(),
-                }
-            })
-            .collect();
-        for mention in &self.found {
-            if mention.entity == NOBODY {
+        let mut described: KeyMap<u32> = KeyMap::default();
+        let mut of = Vec::with_capacity(self.answers.len());
+        for answer in &self.answers {
+            let Some(answer) = answer else {
+                of.push(None);
                 continue;
+            };
+            let slot = &mut place[answer.entity as usize];
+            if *slot == NOBODY {
+                let entity = &mut self.cast.entities[answer.entity as usize];
+                let name = entity.name.read(self.text);
+                let collective = !entity.named
+                    && matches!(
+                        entity.kind,
+                        SpeakerKind::Group | SpeakerKind::Organization | SpeakerKind::Document
+                    );
+                *slot = index(speakers.len());
+                if collective {
+                    // The next place where another name has its key.
+                    let mut place = key(&name);
+                    while let Some(other) = described.get(&place) {
+                        if speakers[*other as usize].name == name {
+                            *slot = *other;
+                            break;
+                        }
+                        place = place.wrapping_add(1);
+                    }
+                    described.insert(place, *slot);
+                }
+                if *slot as usize == speakers.len() {
+                    speakers.push(Speaker {
+                        name,
+                        kind: entity.kind,
+                        role: entity.role.as_ref().map(|role| role.read(self.text)),
+                        gender: entity.gender,
+                        external_id: entity.external_id.take(),
+                        mentions: Vec::new(),
+                    });
+                }
             }
-            let slot = place[mention.entity as usize];
-            if slot != NOBODY {
-                speakers[slot as usize].mentions.push(Mention {
+            of.push(Some(Resolution {
+                speaker: *slot,
+                confidence: answer.confidence,
+                rule: answer.rule,
+            }));
+        }
+        let speaks = |mention: &Found| match place.get(mention.entity as usize) {
+            Some(slot) if *slot != NOBODY => Some(*slot as usize),
+            _ => None,
+        };
+        let mut counts = vec![0; speakers.len()];
+        for slot in self.found.iter().filter_map(speaks) {
+            counts[slot] += 1;
+        }
+        for (speaker, count) in speakers.iter_mut().zip(counts) {
+            speaker.mentions.reserve_exact(count);
+        }
+        for mention in &self.found {
+            if let Some(slot) = speaks(mention) {
+                speakers[slot].mentions.push(Mention {
                     span: self.text.span(mention.tokens),
                     rule: mention.rule,
                 });
@@ -424,9 +433,26 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// Whether tokens stand in the text as they are printed: with single blanks
+/// between them, and without a Markdown link.
+pub(super) fn is_plain(text: &Text<'_>, tokens: &[Token]) -> bool {
+    let bytes = text.source.as_bytes();
+    tokens.windows(2).all(|pair| {
+        let (end, start) = (pair[0].span.end, pair[1].span.start);
+        match start - end {
+            0 => pair[1].key != key("(") || pair[0].key != key("]"),
+            1 => bytes[end as usize] == b' ',
+            _ => false,
+        }
+    })
+}
+
 /// The words of a range with one space between them.
 pub(super) fn phrase(text: &Text<'_>, range: TokenRange) -> String {
     let words = text.slice(text.span(range));
+    if is_plain(text, &text.tokens[range.range()]) {
+        return words.to_owned();
+    }
     // Of a Markdown link only its text.
     let linked = words.find("](").and_then(|at| {
         let close = words[at..].find(')')? + at + 1;
@@ -455,8 +481,13 @@ pub(super) fn lowered(text: &Text<'_>, phrase: String, first: usize) -> String {
             || token.known && token.tags != crate::lexicon::Tags::NNP
             || token.is(Classes::FUNCTION | Classes::DETERMINER | Classes::POSSESSIVE))
         && !token.is(names::GIVEN);
+    let mut phrase = phrase;
     let mut chars = phrase.chars();
     match chars.next() {
+        Some(c) if known && c.is_ascii() => {
+            phrase[..1].make_ascii_lowercase();
+            phrase
+        }
         Some(c) if known => c.to_lowercase().chain(chars).collect(),
         _ => phrase,
     }

@@ -137,8 +137,8 @@ fn words(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
     let mut core = core_end(text, start, end, found);
     // `Marlow County (Ariz.) Sheriff Joe Kast`
     if core + 3 < end
-        && text.word(&tokens[core]) == "("
-        && text.word(&tokens[core + 2]) == ")"
+        && tokens[core].key == key("(")
+        && tokens[core + 2].key == key(")")
         && tokens[core + 3].is(Classes::CAPITAL)
     {
         start = core + 3;
@@ -192,7 +192,8 @@ fn words(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
         }
     }
     // A name in apposition; several people have none.
-    let plural = noun_phrase(text, start, core).is_some_and(|(head, _)| {
+    let noun = noun_phrase(text, start, core).map(|(head, _)| head);
+    let plural = noun.is_some_and(|head| {
         let noun = &tokens[head];
         noun.is(Classes::GROUP) && !noun.is(Classes::ORG)
             || noun.can_be(Tags::NNS) && !noun.can_be(Tags::NN.with(Tags::NNP))
@@ -251,15 +252,9 @@ fn words(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
             return Reading::Name(index(last));
         }
     }
-    match noun_phrase(text, start, core) {
-        Some((head, _)) => Reading::Description {
-            phrase: TokenRange::new(index(start), index(restricted_end(text, start, core, end))),
-            head: index(head),
-        },
-        None => Reading::Description {
-            phrase: TokenRange::new(index(start), index(restricted_end(text, start, core, end))),
-            head: index(stop - 1),
-        },
+    Reading::Description {
+        phrase: TokenRange::new(index(start), index(restricted_end(text, start, core, end))),
+        head: index(noun.unwrap_or(stop - 1)),
     }
 }
 
@@ -298,8 +293,7 @@ fn opens(token: &Token) -> bool {
 fn is_break(text: &Text<'_>, at: usize) -> bool {
     let token = &text.tokens[at];
     token.is(Classes::PAUSE) && (!token.is(Classes::DASH) || token.is(Classes::SPACED))
-        || matches!(text.word(token), "(" | ")")
-        || text.word(token).starts_with(']')
+        || [key("("), key(")"), key("]")].contains(&token.key)
 }
 
 /// Where the core of the source `start..end` ends.

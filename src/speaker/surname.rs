@@ -5,13 +5,15 @@
 //! so far, the one whom the article keeps calling by that name alone, or the
 //! one named much nearer; else nobody, and a diagnostic where it is a source.
 
+use smallvec::SmallVec;
+
 use super::apposition::canonical;
 use super::cast::{Entity, Who, Wording};
 use super::mentions::{Form, NOBODY, Pronoun};
 use super::names::{self, Name, Sort};
 use super::resolve::Resolver;
 use super::{Gender, SpeakerKind};
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, KeyMap, key};
 use crate::span::TokenRange;
 use crate::text::index;
 
@@ -26,11 +28,6 @@ impl Resolver<'_, '_> {
 
     /// Surnames, first names and names of one word join the cast.
     pub(super) fn single_names(&mut self) {
-        for mention in &self.found {
-            if let Some(name) = mention.name().filter(|n| n.parts.words == 1) {
-                *self.bare_uses.entry(name.parts.family).or_insert(0) += 1;
-            }
-        }
         self.last = vec![NOBODY; self.cast.entities.len()];
         let mut bare = vec![0u32; self.cast.entities.len()];
         for at in 0..self.found.len() {
@@ -156,7 +153,7 @@ impl Resolver<'_, '_> {
                 return Who::One(*id);
             }
         }
-        let mut fitting: Vec<u32> = Vec::new();
+        let mut fitting: SmallVec<[u32; 4]> = SmallVec::new();
         if name.parts.words == 1 {
             let given = self.by_given_name(name);
             for list in [self.cast.family(word), self.cast.word(word)] {
@@ -187,7 +184,7 @@ impl Resolver<'_, '_> {
         if fitting.len() > 1 && !name.title.is_empty() {
             let person = |id: &u32| self.cast.entities[*id as usize].sort == Sort::Person;
             if fitting.iter().any(person) {
-                fitting.retain(person);
+                fitting.retain(|id| person(id));
             }
         }
         if fitting.len() > 1 && !name.title.is_empty() {
@@ -196,7 +193,7 @@ impl Resolver<'_, '_> {
                 .iter()
                 .map(|t| canonical(t.lemma))
                 .collect();
-            let called: Vec<u32> = fitting
+            let called: SmallVec<[u32; 4]> = fitting
                 .iter()
                 .copied()
                 .filter(|id| {
@@ -264,7 +261,19 @@ impl Resolver<'_, '_> {
         if !token.is(Classes::UPPER) || !(3..=6).contains(&letters.len()) {
             return None;
         }
+        let tokens = &self.text.tokens;
         let stands_for = |entity: &Entity| {
+            // A body whose words begin with other letters need not be spelled out.
+            if let Wording::Name(words) = entity.name {
+                let bytes = letters.as_bytes();
+                let begins = |letter: Option<&u8>| {
+                    let mut words = tokens[words.range()].iter();
+                    words.any(|t| self.text.source.as_bytes().get(t.span.start as usize) == letter)
+                };
+                if letters.is_ascii() && !(begins(bytes.first()) && begins(bytes.last())) {
+                    return false;
+                }
+            }
             let full = entity.name.read(self.text);
             let initials = full
                 .split_whitespace()
@@ -285,8 +294,8 @@ impl Resolver<'_, '_> {
     /// what all firms have (`Boyle & Sons`, `Brolly Group`).
     fn is_firm(&self, entity: &Entity, word: u32) -> bool {
         entity.keys.first() == Some(&word)
-            && (entity.name.read(self.text).contains('&')
-                || entity.keys.last().is_some_and(|last| FIRMS.contains(last)))
+            && (entity.keys.last().is_some_and(|last| FIRMS.contains(last))
+                || entity.name.read(self.text).contains('&'))
     }
 
     pub(super) fn enter_single(&mut self, name: &Name) -> u32 {
@@ -331,7 +340,7 @@ impl Resolver<'_, '_> {
     /// one named much nearer.
     pub(super) fn nearest(&self, at: usize, fitting: &[u32], bare: &[u32]) -> Who {
         let seen = |id: u32| self.last.get(id as usize).copied().filter(|l| *l != NOBODY);
-        let mut before: Vec<(u32, u32)> = fitting
+        let mut before: SmallVec<[(u32, u32); 4]> = fitting
             .iter()
             .filter_map(|id| seen(*id).map(|last| (last, *id)))
             .collect();
@@ -339,7 +348,7 @@ impl Resolver<'_, '_> {
         // The article that calls somebody by the family name again and again
         // means the one whom it is about, who comes first.
         let often = self
-            .bare_uses
+            .bare_uses()
             .get(&self.found[at].name().map_or(0, |n| n.parts.family))
             .is_some_and(|uses| *uses >= 3);
         let first = || {
@@ -390,6 +399,20 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+    }
+
+    /// How often a name of one word stands in the text, by its key: counted when
+    /// two who share one are to be told apart.
+    fn bare_uses(&self) -> &KeyMap<u32> {
+        self.bare_uses.get_or_init(|| {
+            let mut uses = KeyMap::default();
+            for mention in &self.found {
+                if let Some(name) = mention.name().filter(|n| n.parts.words == 1) {
+                    *uses.entry(name.parts.family).or_insert(0) += 1;
+                }
+            }
+            uses
+        })
     }
 
     /// A name that tells no gender learns it from the pronouns that follow it

@@ -82,8 +82,8 @@ impl Resolver<'_, '_> {
         let bare = description.modifiers[0] == 0;
         let word = self.text.word(head);
         let role = canonical(description.head);
-        let plain = PLAIN.contains(&role) || POSITIONS.contains(&role);
-        if !(plain || VARIED.contains(&role) || head.is(Classes::DEMONYM) || aged(word)) {
+        let plain = PLAIN.has(role) || POSITIONS.has(role);
+        if !(plain || VARIED.has(role) || head.is(Classes::DEMONYM) || aged(word)) {
             return false;
         }
         let next = self.text.tokens.get(self.found[at].head as usize + 1);
@@ -246,7 +246,7 @@ impl Resolver<'_, '_> {
             let other = KINDS
                 .iter()
                 .any(|(nouns, tails, _)| !nouns.contains(&noun) && has(tails))
-                || has(INSTITUTIONS);
+                || entity.keys.iter().any(|k| INSTITUTIONS.has(*k));
             let near = self.found[at].sentence - mention.sentence <= 2;
             if sticky && !near {
                 return NOBODY;
@@ -478,14 +478,14 @@ impl Resolver<'_, '_> {
 /// party: `the Republican nominee` is nobody whom the article calls a Democrat,
 /// nor is a governor the senator.
 fn may_be(entity: &Entity, description: &Description) -> bool {
-    let party = |m: &&u32| PARTIES.contains(m);
+    let party = |m: &&u32| PARTIES.has(**m);
     let mut told = entity.roles.iter().flat_map(|r| &r.modifiers).filter(party);
     let mut asked = description.modifiers.iter().filter(party);
     let (told, asked) = (
         told.next().or_else(|| {
             entity.roles.iter().find_map(|r| match r.head {
                 k if k == key("democrat") => Some(&DEMOCRATIC),
-                _ => PARTIES.contains(&r.head).then_some(&r.head),
+                _ => PARTIES.has(r.head).then_some(&r.head),
             })
         }),
         asked.next(),
@@ -498,13 +498,13 @@ fn may_be(entity: &Entity, description: &Description) -> bool {
     let head = canonical(description.head);
     // `the nominee` is not the campaign’s manager.
     if [key("nominee"), key("front-runner"), key("frontrunner")].contains(&head)
-        && entity.roles.iter().any(|r| STAFF.contains(&r.head))
+        && entity.roles.iter().any(|r| STAFF.has(r.head))
         && !entity.roles.iter().any(|r| r.head == head)
     {
         return false;
     }
     // `the goalkeeper` is not the coach.
-    if POSITIONS.contains(&head)
+    if POSITIONS.has(head)
         && !entity.roles.is_empty()
         && !entity.roles.iter().any(|r| r.head == head)
     {
