@@ -216,9 +216,8 @@ fn rounded(value: f32) -> f64 {
 fn hex(hash: u64) -> Cow<'static, str> {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut out = [0; 16];
-    for (digits, byte) in out.chunks_exact_mut(2).zip(hash.to_be_bytes()) {
-        digits[0] = DIGITS[usize::from(byte >> 4)];
-        digits[1] = DIGITS[usize::from(byte & 15)];
+    for (digit, place) in out.iter_mut().rev().zip(0..) {
+        *digit = DIGITS[(hash >> (4 * place)) as usize & 15];
     }
     core::str::from_utf8(&out)
         .unwrap_or_default()
