@@ -135,7 +135,7 @@ pub(crate) fn run(options: &Options) -> Done {
         Format::Jsonl | Format::Json => Box::new(BufWriter::with_capacity(1 << 16, stdout.lock())),
     };
     let width = table::width();
-    let render = |item: &Item| -> Result<String, Failure> {
+    let render = |item: &Item| -> Result<Vec<u8>, Failure> {
         let done = match item {
             Item::Article(article) => (None, extractor.extract(article)),
             Item::Record(record) => {
@@ -147,7 +147,7 @@ pub(crate) fn run(options: &Options) -> Done {
         };
         let article = match (item, &done.0) {
             (Item::Article(article), _) | (_, Some(article)) => article,
-            (Item::Record(_), None) => return Ok(String::new()),
+            (Item::Record(_), None) => return Ok(Vec::new()),
         };
         Ok(print(
             article,
@@ -177,7 +177,7 @@ pub(crate) fn run(options: &Options) -> Done {
             };
             first = false;
             out.write_all(before.as_bytes())
-                .and_then(|()| out.write_all(text.as_bytes()))
+                .and_then(|()| out.write_all(&text))
                 .map_err(|e| output(&e))?;
         }
         batch.clear();
@@ -249,13 +249,15 @@ fn print(
     options: RecordOptions,
     width: usize,
     quotations: bool,
-) -> String {
+) -> Vec<u8> {
     let record = || Record::new(article, extraction, options);
     match format {
-        Format::Table => table::article(article, extraction, width, quotations),
-        Format::Jsonl => json::to_string(&record())
-            .map(|line| line + "\n")
-            .unwrap_or_default(),
-        Format::Json => serde_json::to_string_pretty(&record()).unwrap_or_default(),
+        Format::Table => table::article(article, extraction, width, quotations).into_bytes(),
+        Format::Jsonl => {
+            let mut line = json::to_vec(&record()).unwrap_or_default();
+            line.push(b'\n');
+            line
+        }
+        Format::Json => serde_json::to_vec_pretty(&record()).unwrap_or_default(),
     }
 }

@@ -10,13 +10,12 @@ use std::fmt;
 
 use serde::ser::{Impossible, Serialize, SerializeSeq, SerializeStruct, Serializer};
 
-/// What `serde_json::to_string` answers.
-pub(crate) fn to_string(value: &impl Serialize) -> serde_json::Result<String> {
-    let mut out = Vec::with_capacity(1 << 14);
-    let written = value.serialize(Writer(&mut out));
-    match written.ok().and_then(|()| String::from_utf8(out).ok()) {
-        Some(json) => Ok(json),
-        None => serde_json::to_string(value),
+/// What `serde_json::to_vec` answers.
+pub(crate) fn to_vec(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(1 << 15);
+    match value.serialize(Writer(&mut out)) {
+        Ok(()) => Ok(out),
+        Err(Unknown) => serde_json::to_vec(value),
     }
 }
 
@@ -261,7 +260,7 @@ mod tests {
 
     fn same(value: &impl Serialize) {
         assert_eq!(
-            to_string(value).unwrap(),
+            String::from_utf8(to_vec(value).unwrap()).unwrap(),
             serde_json::to_string(value).unwrap()
         );
     }

@@ -217,7 +217,7 @@ fn hex(hash: u64) -> Cow<'static, str> {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut out = [0; 16];
     for (digit, place) in out.iter_mut().rev().zip(0..) {
-        *digit = DIGITS[(hash >> (4 * place)) as usize & 15];
+        *digit = DIGITS[((hash >> (4 * place)) & 15) as usize];
     }
     core::str::from_utf8(&out)
         .unwrap_or_default()
@@ -227,9 +227,16 @@ fn hex(hash: u64) -> Cow<'static, str> {
 
 /// `q1`, `q2`, …
 fn quote_id(number: usize) -> Cow<'static, str> {
-    let mut id = (number + 1).to_string();
-    id.insert(0, 'q');
-    id.into()
+    let mut digits = [b'q'; 21];
+    let mut first = digits.len();
+    let mut rest = number + 1;
+    while rest > 0 {
+        first -= 1;
+        digits[first] = b"0123456789"[rest % 10];
+        rest /= 10;
+    }
+    let id = core::str::from_utf8(&digits[first - 1..]);
+    id.unwrap_or_default().to_owned().into()
 }
 
 /// Makes the parts of one article's record.
