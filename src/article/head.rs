@@ -88,32 +88,31 @@ const NO_PLACES: &[&str] = &[
 
 pub(super) fn read(text: &str, whole: Span, markdown: bool) -> Head {
     let mut head = Head::default();
-    let lines: Vec<(usize, &str)> = lines(text)
-        .filter(|(_, line)| !line.trim().is_empty())
-        .collect();
     let mut regions = Vec::new();
-    let mut foot = lines.len();
 
     // The foot, from the end.
+    let mut foot = whole.end as usize;
     let mut url_below = false;
-    for (n, (_, line)) in lines.iter().enumerate().rev().take(FOOT_LINES) {
+    for (start, line) in lines_from_the_end(text).take(FOOT_LINES) {
         let line = line.trim();
-        let (label, rest) = match LABEL.captures(line) {
-            Some(found) => (true, found.name("rest").map_or("", |m| m.as_str())),
+        let (label, rest) = match behind_label(line) {
+            Some(rest) => (true, rest),
             None => (false, line),
         };
-        if let Some(found) = URL.captures(rest.trim()) {
-            head.url = Some(found["url"].to_owned());
+        if let Some(url) = address(rest.trim()) {
+            head.url = Some(url.to_owned());
             url_below = true;
         } else if !(label && rest.trim().is_empty() && url_below) {
             break;
         }
-        foot = n;
+        foot = start;
     }
 
     // The head, from the start.
+    let lines: Vec<(usize, &str)> = lines(text).take(HEAD_LINES + 1).collect();
+    let above = lines.partition_point(|(start, _)| *start < foot);
     let mut body = 0;
-    for (n, (start, line)) in lines[..foot].iter().enumerate().take(HEAD_LINES) {
+    for (n, (start, line)) in lines[..above].iter().enumerate().take(HEAD_LINES) {
         let trimmed = line.trim();
         let plain = trimmed.trim_matches(['*', '_', ' ']);
         if let (None, Some(title)) = (&head.title, heading(trimmed).filter(|_| markdown)) {
@@ -124,8 +123,8 @@ pub(super) fn read(text: &str, whole: Span, markdown: bool) -> Head {
             ));
         } else if let Some(date) = date(plain) {
             head.published.get_or_insert(date);
-        } else if let Some(found) = URL.captures(trimmed) {
-            head.url.get_or_insert(found["url"].to_owned());
+        } else if let Some(url) = address(trimmed) {
+            head.url.get_or_insert(url.to_owned());
         } else if let Some(found) = byline(plain).filter(|_| head.byline.is_none()) {
             let name = name_of_byline(&found["name"]);
             head.byline = Some(name);
@@ -153,17 +152,16 @@ pub(super) fn read(text: &str, whole: Span, markdown: bool) -> Head {
         body = n + 1;
     }
 
-    let end = lines.get(foot).map_or(whole.end as usize, |l| l.0);
-    if let Some((start, line)) = lines[..foot].get(body) {
+    if let Some((start, line)) = lines[..above].get(body) {
         let indent = line.len() - line.trim_start_matches(['*', '_', ' ']).len();
         let mut start = start + indent;
-        if let Some((place, length)) = dateline(&text[start..end]) {
+        if let Some((place, length)) = dateline(&text[start..foot]) {
             head.dateline = (!place.is_empty()).then_some(place);
             head.dateline_span = Some(span(start, &text[start..start + length]));
             start += length;
         }
-        if start < end {
-            regions.push(span(start, &text[start..end]));
+        if start < foot {
+            regions.push(span(start, &text[start..foot]));
         }
     }
     head.regions = regions;
@@ -175,14 +173,24 @@ fn span(start: usize, text: &str) -> Span {
     Span::new(start as u32, (start + text.len()) as u32)
 }
 
-/// The lines of a text with where they begin.
+/// The lines of a text that have words, with where they begin.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
-        let start = at;
-        at += line.len();
+    let mut end = 0;
+    let lines = text.split_inclusive('\n').map(move |line| {
+        end += line.len();
+        (end - line.len(), line.trim_end_matches(['\n', '\r']))
+    });
+    lines.filter(|(_, line)| !line.trim().is_empty())
+}
+
+/// The same, the last one first.
+fn lines_from_the_end(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = text.len();
+    let lines = text.split_inclusive('\n').rev().map(move |line| {
+        start -= line.len();
         (start, line.trim_end_matches(['\n', '\r']))
-    })
+    });
+    lines.filter(|(_, line)| !line.trim().is_empty())
 }
 
 fn heading(line: &str) -> Option<&str> {
@@ -216,8 +224,23 @@ fn is_headline(line: &str, gap: Option<&str>) -> bool {
         && gap.is_some_and(|gap| gap.matches('\n').count() > 1)
 }
 
-/// A line that names its writers. The pattern is large: it is tried, and made,
-/// only where the first word can be its own.
+// To make a pattern takes longer than to read many articles: each is tried, and
+// made, only where a look at a few characters does not rule it out.
+
+/// The address that a whole line is.
+fn address(line: &str) -> Option<&str> {
+    let may_be = line.trim_start_matches('<').starts_with("http");
+    let found = may_be.then(|| URL.captures(line)).flatten()?;
+    found.name("url").map(|url| url.as_str())
+}
+
+/// What stands behind the label of an address.
+fn behind_label(line: &str) -> Option<&str> {
+    let found = line.contains(':').then(|| LABEL.captures(line)).flatten()?;
+    Some(found.name("rest").map_or("", |rest| rest.as_str()))
+}
+
+/// A line that names its writers: where the first word can be its own.
 fn byline(line: &str) -> Option<Captures<'_>> {
     let begins = ["By", "BY", "by", "Written by", "From", "Story by"]
         .iter()
@@ -273,13 +296,20 @@ fn dateline(body: &str) -> Option<(String, usize)> {
     Some((place.trim_end_matches(',').to_owned(), whole.end()))
 }
 
-/// Whether a line has what the pattern of datelines asks first: a capital
-/// that no small letter follows, or an agency in brackets, and a dash or colon.
+/// Whether a line has what the pattern of datelines asks for: a place in
+/// capitals at its beginning and a dash or colon, or a dash or colon behind the
+/// first bracket.
 fn may_be_dateline(line: &str) -> bool {
+    const DASHES: [char; 5] = ['—', '–', '―', '-', ':'];
     let mut chars = line.chars();
-    let (first, second) = (chars.next(), chars.next());
-    let place = first.is_some_and(char::is_uppercase) && !second.is_some_and(char::is_lowercase);
-    (place || line.contains('(')) && line.contains(['—', '–', '―', '-', ':'])
+    let capital = chars.next().is_some_and(char::is_uppercase);
+    let second = |c: char| c.is_uppercase() || matches!(c, '.' | '\'' | '’' | '-');
+    let place = capital && chars.next().is_some_and(second) && line.contains(DASHES);
+    let agency = || {
+        let behind = line.split_once(')').map(|(_, behind)| behind.trim_start());
+        line.starts_with('(') || capital && behind.is_some_and(|b| b.starts_with(DASHES))
+    };
+    place || agency()
 }
 
 /// The day that a whole line tells: `September 22, 2010`, `22 Sept. 2010`,
@@ -295,7 +325,9 @@ pub(super) fn date(line: &str) -> Option<Date> {
             return Some(day);
         }
     }
-    if !line.bytes().any(|b| b.is_ascii_digit()) {
+    // Every form has the year in four digits.
+    let digits = |four: &[u8]| four.iter().all(u8::is_ascii_digit);
+    if !line.as_bytes().windows(4).any(digits) {
         return None;
     }
     let found = DATE.captures(line)?;
