@@ -21,6 +21,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
+use crate::lexicon;
 use crate::span::Span;
 
 /// A news article.
@@ -216,7 +217,10 @@ impl Article {
     pub fn id_or_hash(&self) -> String {
         match &self.id {
             Some(id) => id.clone(),
-            None => format!("t_{:016x}", crate::lexicon::hash(&self.text)),
+            None => {
+                let hash = self.text.bytes().fold(lexicon::START, lexicon::step);
+                format!("t_{hash:016x}")
+            }
         }
     }
 

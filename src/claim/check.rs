@@ -184,6 +184,7 @@ lists! {
 }
 
 /// Sets the claim's check-worthiness and its reasons.
+#[inline(never)]
 pub(super) fn judge(claim: &mut Claim, words: &[Token], clause: &Clause, profile: &Profile) {
     let found = features_of(claim, profile, words, clause);
     let (mut odds, mut ranks) = (BIAS, 0u32);
@@ -192,9 +193,11 @@ pub(super) fn judge(claim: &mut Claim, words: &[Token], clause: &Clause, profile
         ranks |= 1 << RANKS[feature];
     }
     claim.check_worthiness = 1.0 / (1.0 + (-odds).exp());
-    claim.check_reasons = Vec::with_capacity(found.count_ones() as usize);
-    let reasons = bits(ranks).map(|rank| STRONGEST[rank].name());
-    claim.check_reasons.extend(reasons);
+    let mut reasons = Vec::with_capacity(found.count_ones() as usize);
+    for rank in bits(ranks) {
+        reasons.push(NAMES[rank]);
+    }
+    claim.check_reasons = reasons;
 }
 
 /// The places of the bits that are set, the lowest first.
@@ -215,6 +218,17 @@ const WEIGHTS: [f32; Feature::ALL.len()] = {
         at += 1;
     }
     weights
+};
+
+/// The names of the [`STRONGEST`].
+const NAMES: [&str; Feature::ALL.len()] = {
+    let mut names = [""; Feature::ALL.len()];
+    let mut rank = 0;
+    while rank < names.len() {
+        names[rank] = STRONGEST[rank].name();
+        rank += 1;
+    }
+    names
 };
 
 /// For each feature its place among the [`STRONGEST`].

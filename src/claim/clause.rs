@@ -235,7 +235,8 @@ impl Clause {
         let mut seen_word = false;
         for at in start..tokens.len() {
             let token = &tokens[at];
-            if at > start && seen_word {
+            let may_open = token.is(OPENERS) || matches!(token.key, WHAT | THAT);
+            if at > start && seen_word && may_open {
                 let opens = token.is(Classes::RELATIVE) && token.key != THAT
                     || token.key == WHAT
                     || token.key == THAT
@@ -386,6 +387,11 @@ impl Clause {
         })
     }
 }
+
+/// The words that can open a clause inside another one.
+const OPENERS: Classes = Classes::RELATIVE
+    .with(Classes::SUBORDINATOR)
+    .with(Classes::PRONOUN);
 
 /// Whether `that` at `at` opens a clause, and is no pronoun or determiner.
 pub(super) fn is_complementizer(tokens: &[Token], at: usize) -> bool {

@@ -119,21 +119,17 @@ enum Fragment {
 
 /// What a sentence is, and its main clause where that tells it.
 fn fragment(sentence: &[Token]) -> (Fragment, Option<Read>) {
-    let mut count = 0;
-    let (mut question, mut last) = (false, None);
-    for token in sentence.iter().take(12) {
-        if token.is(Classes::WORD) {
-            count += 1;
-            last = Some(token);
-        }
-        question |= token.key == QUESTION_MARK;
-    }
-    let (Some(first), Some(last)) = (sentence.iter().find(|t| t.is(Classes::WORD)), last) else {
+    // More than ten words in a row, or a question, stand by themselves.
+    let head = &sentence[..sentence.len().min(12)];
+    let mut words = head.iter().filter(|t| t.is(Classes::WORD));
+    let count = words.clone().count();
+    let Some(first) = words.next() else {
         return (Fragment::Empty, None);
     };
-    if question || count > 10 {
+    if count > 10 || head.iter().any(|t| t.key == QUESTION_MARK) {
         return (Fragment::None, None);
     }
+    let last = words.next_back().unwrap_or(first);
     if count <= 2
         && matches!(
             first.key,
@@ -157,14 +153,16 @@ fn fragment(sentence: &[Token]) -> (Fragment, Option<Read>) {
     {
         return (Fragment::Forward, None);
     }
-    let read = Read::of(sentence, false);
-    let clause = &read.clause;
     // `If it breathed in.`, `Because they lied.`
     let subordinate = first.is(Classes::SUBORDINATOR)
         && !clause::is_question_word(first)
-        && first.key != clause::THAT
-        && clause.subject <= 1;
-    let back = subordinate
+        && first.key != clause::THAT;
+    if count > 3 && !subordinate {
+        return (Fragment::None, None);
+    }
+    let read = Read::of(sentence, false);
+    let clause = &read.clause;
+    let back = subordinate && clause.subject <= 1
         || match clause.form {
             Form::None => count <= 2,
             // `I still do.`, `The critics were.`

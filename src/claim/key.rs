@@ -330,7 +330,8 @@ impl PartialEq for Basis {
     }
 }
 
-/// What no claim is compared by: function words, numbers, days and months.
+/// What no claim is compared by, where it has other words: function words,
+/// numbers and days; and so are months with a capital.
 const LEFT_OUT: Classes = Classes::FUNCTION
     .with(Classes::NEGATION)
     .with(Classes::NUMBER)
@@ -343,21 +344,35 @@ const LEFT_OUT: Classes = Classes::FUNCTION
     .with(Classes::ADVERB)
     .with(Classes::CLITIC);
 
-/// Whether a claim is not compared by this word, where it has others.
-#[inline]
-pub(super) fn is_left_out(token: &Token) -> bool {
-    token.is(LEFT_OUT) || token.is(Classes::MONTH) && token.is(Classes::CAPITAL)
+/// Adds the roots of a claim's words, in order, to `out`.
+#[inline(never)]
+pub(super) fn add_roots(words: &[Token], source: &str, out: &mut Vec<u32>) {
+    let ([begin, ..], [.., end]) = (words, words) else {
+        return;
+    };
+    let ascii = source.as_bytes()[begin.span.join(end.span).range()].is_ascii();
+    let first = out.len();
+    for token in words {
+        let left_out = token.is(LEFT_OUT) || !token.is(Classes::WORD);
+        if !left_out && !token.classes.all(Classes::MONTH | Classes::CAPITAL) {
+            out.push(root(token, source, ascii));
+        }
+    }
+    if out.len() == first {
+        let words = words.iter().filter(|t| t.is(Classes::WORD));
+        out.extend(words.map(|t| root(t, source, ascii)));
+    }
 }
 
-/// The key of a word's root.
-#[inline]
-pub(super) fn root(token: &Token, source: &str) -> u32 {
+/// The key of a word's root; `ascii` says that all words are.
+#[inline(always)]
+fn root(token: &Token, source: &str, ascii: bool) -> u32 {
     if token.lemma != token.key {
         return token.lemma;
     }
-    let word = &source.as_bytes()[token.span.range()];
-    let plural = matches!(word.last(), Some(b's' | b'S'));
-    if token.known && !plural && word.is_ascii() {
+    let last = source.as_bytes()[token.span.end as usize - 1];
+    let known = token.known && last | 0x20 != b's';
+    if known && (ascii || token.span.text(source).is_ascii()) {
         return token.key;
     }
     root_of(token.span.text(source))
@@ -371,26 +386,26 @@ fn root_of(word: &str) -> u32 {
     } else {
         Cow::Owned(plain(&lexicon::fold(word)).into_bytes())
     };
+    let small = |hash, byte: &u8| lexicon::step(hash, byte.to_ascii_lowercase());
+    if !matches!(word.last(), Some(b's' | b'S')) {
+        return lexicon::short(word.iter().fold(lexicon::START, small));
+    }
     let len = word.len();
-    let ends = |end: &str| {
-        len.checked_sub(end.len())
-            .is_some_and(|at| word[at..].eq_ignore_ascii_case(end.as_bytes()))
+    let back = |n: usize| {
+        len.checked_sub(n)
+            .map_or(0, |at| word[at].to_ascii_lowercase())
     };
-    let (stem, end) = if !ends("s") {
-        (len, "")
-    } else if len > 4 && ends("ies") {
-        (len - 3, "y")
-    } else if len > 4 && ["ches", "shes", "sses", "xes"].into_iter().any(ends) {
-        (len - 2, "")
-    } else if len > 3 && !ends("ss") && !ends("us") {
-        (len - 1, "")
-    } else {
-        (len, "")
+    let (stem, end) = match (back(4), back(3), back(2)) {
+        (_, b'i', b'e') if len > 4 => (len - 3, "y"),
+        (b'c' | b's', b'h', b'e') | (b's', b's', b'e') | (_, b'x', b'e') if len > 4 => {
+            (len - 2, "")
+        }
+        (_, _, b's' | b'u') => (len, ""),
+        _ if len > 3 => (len - 1, ""),
+        _ => (len, ""),
     };
-    let bytes = word[..stem].iter().chain(end.as_bytes());
-    lexicon::short(bytes.fold(lexicon::START, |hash, byte| {
-        lexicon::step(hash, byte.to_ascii_lowercase())
-    }))
+    let hash = word[..stem].iter().fold(lexicon::START, small);
+    lexicon::short(end.as_bytes().iter().fold(hash, small))
 }
 
 /// Small letters, straight apostrophes, no accents on Latin letters.
@@ -491,37 +506,55 @@ pub(super) fn text_of(source: &str, spans: &[Span], head: Fnv) -> (String, Fnv) 
 
 /// The same hash as by [`add_words`]; `None` where [`join`] would not leave the
 /// text as it is, or where it has letters outside ASCII.
+#[inline(never)]
 fn hash_of_plain(text: &str, head: Fnv) -> Option<Fnv> {
-    let bytes = text.as_bytes();
     let Fnv(mut hash) = head;
-    let (mut apart, mut begun) = (false, false);
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        if SMALL[usize::from(*byte)] != 0 {
-            if apart && begun {
+    let mut bytes = text.bytes();
+    // Whether a word has been, and whether something stands behind it.
+    let (mut begun, mut apart) = (false, false);
+    // A space at the head, or behind another one, is left out.
+    let mut space = true;
+    let mut next = bytes.next();
+    while let Some(byte) = next {
+        let mut small = SMALL[usize::from(byte)];
+        if small != 0 {
+            if apart {
                 hash = lexicon::step(hash, b' ');
             }
-            (apart, begun) = (false, true);
-            for byte in &bytes[at..] {
-                let small = SMALL[usize::from(*byte)];
+            loop {
+                hash = lexicon::step(hash, small);
+                next = bytes.next();
+                small = next.map_or(0, |byte| SMALL[usize::from(byte)]);
                 if small == 0 {
                     break;
                 }
-                hash = lexicon::step(hash, small);
-                at += 1;
             }
+            (begun, apart, space) = (true, false, false);
             continue;
         }
-        at += match byte {
-            b' ' if at > 0 && bytes[at - 1] != b' ' => 1,
-            b'.' | b',' | b'-' | b'"' | b'\'' | b'?' | b'!' | b'$' | b'%' | b':' | b';' | b'('
-            | b')' | b'/' | b'&' => 1,
+        match byte {
+            b' ' if !space => {
+                apart = begun;
+                space = true;
+            }
+            b'\'' => space = false,
+            b'.' | b',' | b'-' | b'"' | b'?' | b'!' | b'$' | b'%' | b':' | b';' | b'(' | b')'
+            | b'/' | b'&' => {
+                apart = begun;
+                space = false;
+            }
             // Dashes and quotation marks.
-            0xe2 if bytes[at + 1] == 0x80 && matches!(bytes[at + 2], 0x90..=0xa7) => 3,
+            0xe2 if bytes.next() == Some(0x80) => match bytes.next() {
+                Some(0x98 | 0x99) => space = false,
+                Some(0x90..=0xa7) => {
+                    apart = begun;
+                    space = false;
+                }
+                _ => return None,
+            },
             _ => return None,
-        };
-        let apostrophe = *byte == b'\'' || *byte == 0xe2 && matches!(bytes[at - 1], 0x98 | 0x99);
-        apart |= !apostrophe;
+        }
+        next = bytes.next();
     }
     Some(Fnv(hash))
 }
@@ -640,7 +673,12 @@ mod tests {
     fn words(text: &str) -> Vec<u32> {
         let text = Text::of(text);
         let mut roots = Vec::new();
-        super::super::profile::Profile::of(&text.tokens, text.source, &mut roots);
+        add_roots(
+            &text.tokens,
+            text.source,
+            text.source.is_ascii(),
+            &mut roots,
+        );
         roots
     }
 

@@ -214,6 +214,7 @@ pub(crate) struct Source<'a> {
 ///
 /// One property after the other is read, each for all claims: what reads one is
 /// much code, of which a processor holds at hand what it has just used.
+#[inline(never)]
 pub(crate) fn cut(source: &Source<'_>, article: &str) -> Vec<Claim> {
     let (mut cutter, mut claims) = Cutter::of(source);
     let mut common = Common::default();
@@ -395,11 +396,12 @@ impl<'a> Cutter<'a> {
     /// Reads the words one by one.
     fn profiles(&mut self, claims: &mut [Claim], common: &mut Common) {
         let source = self.source.text.source;
-        common.roots.reserve(self.words.len() / 2);
+        common.roots.reserve(self.words.len());
         for (piece, claim) in self.pieces.iter_mut().zip(claims) {
             let words = &self.words[piece.words.clone()];
             let first = common.roots.len();
-            piece.profile = Profile::of(words, source, &mut common.roots);
+            piece.profile = Profile::of(words, source);
+            key::add_roots(words, source, &mut common.roots);
             claim.basis.roots = first..common.roots.len();
         }
     }

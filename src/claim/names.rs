@@ -20,6 +20,7 @@ keys! {
 }
 
 /// The names in `words`.
+#[inline(never)]
 pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     // `ROAD OPEN`: a sign, in which capitals tell no name.
@@ -36,6 +37,9 @@ pub(super) fn names(words: &[Token], source: &str) -> Vec<String> {
             continue;
         };
         let name = content::plain(source, words[start].span.join(words[end - 1].span));
+        if out.is_empty() {
+            out.reserve_exact(2);
+        }
         if !out.contains(&name) && out.len() < MOST {
             out.push(name);
         }

@@ -1,14 +1,13 @@
 //! What the words of a proposition tell one by one, found in one walk.
 //!
 //! *Input*: the words of a proposition. *Output*: a [`Profile`]: their classes
-//! together, the lists of words that have one of them, how many they are; and
-//! their roots, for the claim's key. *Rule*: most rules of the rooms beside this
-//! one look for words that most propositions do not have. Where the profile
-//! lacks all of those, the rule has nothing to say and is not asked.
+//! together, the lists of words that have one of them, and how many they are.
+//! *Rule*: most rules of the rooms beside this one look for words that most
+//! propositions do not have. Where the profile lacks all of those, the rule has
+//! nothing to say and is not asked.
 
-use super::key;
 use super::lists::Lists;
-use super::{check, names, negation, quantity, tense};
+use super::{check, negation, quantity, tense};
 use crate::lexicon::Classes;
 use crate::text::Token;
 
@@ -20,7 +19,7 @@ keys! {
 
 /// The lists, each with the bit of its place; the first four by the lemma of a
 /// word, the others by its form.
-static LISTS: Lists<2048> = Lists::new(&[
+static LISTS: Lists<1024> = Lists::new(&[
     check::CHANGES,
     check::ACTS,
     negation::VERBS,
@@ -78,8 +77,6 @@ const DOUBT: u32 = 1 << 16;
 /// `tomorrow`, `next`.
 pub(super) const DAY_AHEAD: u32 = 1 << 17;
 const COUNTING: u32 = 1 << 18;
-/// A word at which a name can begin; no list tells it.
-const NAME: u32 = 1 << 31;
 
 /// The lists that have the word, as bits.
 #[inline]
@@ -107,47 +104,29 @@ const DAYS: Classes = Classes::MONTH
     .with(Classes::SEASON);
 
 impl Profile {
-    /// What `words` tell; their roots are put behind those in `roots`.
-    pub(super) fn of(words: &[Token], source: &str, roots: &mut Vec<u32>) -> Profile {
-        let mut profile = Profile::default();
-        let first = roots.len();
-        let mut before = 0;
-        for (at, token) in words.iter().enumerate() {
-            let last = core::mem::replace(&mut before, token.key);
-            profile.classes |= token.classes;
-            if !token.is(Classes::WORD) {
-                continue;
-            }
-            profile.count += 1;
-            let own = LISTS.of(token.key);
-            let by_lemma = if token.lemma == token.key {
-                own
-            } else {
-                LISTS.of(token.lemma)
-            };
-            let mut lists = own & !BY_LEMMA | by_lemma & BY_LEMMA;
-            if lists & DEPENDING != 0 {
-                lists = where_it_stands(lists, words, at, last);
-            }
-            if token.is(Classes::CAPITAL) && names::can_open(token) {
-                lists |= NAME;
-            }
-            if token.is(DAYS) && says_when(token, last) {
-                lists |= TIME;
-            }
-            if !key::is_left_out(token) {
-                if quantity::is_compound(token, source) {
-                    lists |= COUNTING;
-                }
-                roots.push(key::root(token, source));
-            }
-            profile.lists |= lists;
+    /// What `words` tell.
+    #[inline(never)]
+    pub(super) fn of(words: &[Token], source: &str) -> Profile {
+        let (mut lists, mut classes, mut count) = (0, Classes::NONE, 0);
+        for token in words {
+            classes |= token.classes;
+            count += usize::from(token.is(Classes::WORD));
+            lists |= LISTS.of(token.key) & !BY_LEMMA | LISTS.of(token.lemma) & BY_LEMMA;
         }
-        if roots.len() == first {
-            let words = words.iter().filter(|t| t.is(Classes::WORD));
-            roots.extend(words.map(|t| key::root(t, source)));
+        if lists & DEPENDING != 0 {
+            lists = lists & !DEPENDING | where_they_stand(words);
         }
-        profile
+        if classes.any(DAYS) && says_when(words) {
+            lists |= TIME;
+        }
+        if quantity::has_compound(words, source) {
+            lists |= COUNTING;
+        }
+        Profile {
+            lists,
+            classes,
+            count,
+        }
     }
 
     /// Whether a word is in one of these lists.
@@ -172,27 +151,30 @@ impl Profile {
 
     /// Whether a name can begin with a word.
     pub(super) fn can_name(&self) -> bool {
-        self.has(NAME)
+        self.classes.any(Classes::CAPITAL)
     }
 }
 
 /// The lists that a word is in only by what stands around it, or by its form.
 const DEPENDING: u32 = CHANGE | COMPARES | SUPERLATIVE;
 
-/// What is left of the lists of the word at `at`, behind the word `last`.
-fn where_it_stands(mut lists: u32, words: &[Token], at: usize, last: u32) -> u32 {
-    // `Cut Bank`
-    if words[at].is(Classes::CAPITAL | Classes::FUNCTION) {
-        lists &= !CHANGE;
+/// Which of the lists [`DEPENDING`] have a word where it stands.
+#[cold]
+fn where_they_stand(words: &[Token]) -> u32 {
+    let mut found = 0;
+    for (at, token) in words.iter().enumerate() {
+        // `Cut Bank`
+        let named = token.is(Classes::CAPITAL | Classes::FUNCTION);
+        if !named && LISTS.of(token.lemma) & CHANGE != 0 {
+            found |= CHANGE;
+        }
+        let own = LISTS.of(token.key);
+        let at_most = at == 0 || words[at - 1].key == AT;
+        if own & COMPARES != 0 && compares_here(words, at) || own & SUPERLATIVE != 0 && !at_most {
+            found |= COMPARES;
+        }
     }
-    if lists & COMPARES != 0 && !compares_here(words, at) {
-        lists &= !COMPARES;
-    }
-    // `at most`
-    if lists & SUPERLATIVE != 0 && at > 0 && last != AT {
-        lists |= COMPARES;
-    }
-    lists
+    found
 }
 
 /// Whether a word of [`check::COMPARISONS`] compares where it stands: `twice as
@@ -212,10 +194,13 @@ fn compares_here(words: &[Token], at: usize) -> bool {
     }
 }
 
-/// Whether a word of [`DAYS`] says when, behind the word `last`.
-fn says_when(token: &Token, last: u32) -> bool {
-    token.is(Classes::MONTH | Classes::WEEKDAY) && token.is(Classes::CAPITAL)
-        || token.is(Classes::DAY_WORD)
-        || token.is(Classes::DIGIT) && token.span.len() == 4
-        || last == LAST && token.is(Classes::UNIT | Classes::SEASON)
+/// Whether one of some words, which have one of [`DAYS`], says when.
+fn says_when(words: &[Token]) -> bool {
+    let day = |t: &Token| {
+        t.is(Classes::MONTH | Classes::WEEKDAY) && t.is(Classes::CAPITAL)
+            || t.is(Classes::DAY_WORD)
+            || t.is(Classes::DIGIT) && t.span.len() == 4
+    };
+    let last = |w: &[Token]| w[0].key == LAST && w[1].is(Classes::UNIT | Classes::SEASON);
+    words.iter().any(day) || words.windows(2).any(last)
 }

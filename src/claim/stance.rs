@@ -220,6 +220,7 @@ pub(super) struct Around<'a> {
 }
 
 /// The stance of a proposition.
+#[inline(never)]
 pub(super) fn of(words: &[Token], clause: &Clause, around: &Around<'_>) -> Stance {
     let form = by_form(words, clause, around);
     // `told to hold the door`, not `Tolland is said to have …`.

@@ -348,19 +348,21 @@ pub(super) fn goes_on(next: Option<&Token>, source: &str) -> bool {
 /// any case.
 #[inline]
 pub(super) fn opens_number(first: u8, second: u8) -> bool {
-    let seconds: &[u8] = match first | 0x20 {
-        b'e' => b"il",
-        b'f' => b"io",
-        b'h' => b"a",
-        b'n' => b"i",
-        b'o' => b"n",
-        b's' => b"ei",
-        b't' => b"ehw",
-        b'z' => b"e",
-        _ => return false,
-    };
-    seconds.contains(&(second | 0x20))
+    SECOND[usize::from(first & 31)] >> (second & 31) & 1 != 0
 }
+
+/// For each letter, by its place in the alphabet, the letters that may stand
+/// behind it, as bits.
+static SECOND: [u32; 32] = {
+    let mut second = [0; 32];
+    let heads = b"eielfifohanionsesitethtwze";
+    let mut at = 0;
+    while at < heads.len() {
+        second[(heads[at] & 31) as usize] |= 1 << (heads[at + 1] & 31);
+        at += 2;
+    }
+    second
+};
 
 /// A number in words.
 fn words(tokens: &[Token], source: &str) -> Option<(Cardinal, usize)> {

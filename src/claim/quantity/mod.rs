@@ -123,10 +123,22 @@ fn is_anchor(words: &[Token], source: &str, at: usize) -> bool {
 
 /// A word with hyphens that may begin with a number in words: `two-thirds`,
 /// `half-million`.
-#[inline]
-pub(super) fn is_compound(token: &Token, source: &str) -> bool {
+fn is_compound(token: &Token, source: &str) -> bool {
     let word = &source.as_bytes()[token.span.range()];
-    word.len() > 5 && cardinal::opens_number(word[0], word[1]) && word.contains(&b'-')
+    word.len() > 5
+        && cardinal::opens_number(word[0], word[1])
+        && token.is(Classes::WORD)
+        && word.contains(&b'-')
+}
+
+/// Whether some words have such a one.
+pub(super) fn has_compound(words: &[Token], source: &str) -> bool {
+    let ([first, ..], [.., last]) = (words, words) else {
+        return false;
+    };
+    // Hardly any have a hyphen at all.
+    let all = &source.as_bytes()[first.span.join(last.span).range()];
+    memchr::memchr(b'-', all).is_some() && words.iter().any(|t| is_compound(t, source))
 }
 
 /// Reads the quantity whose number begins at `at`; answers where it ends.
@@ -255,7 +267,7 @@ mod tests {
 
     fn shown(text: &str) -> String {
         let text = Text::of(text);
-        let profile = Profile::of(&text.tokens, text.source, &mut Vec::new());
+        let profile = Profile::of(&text.tokens, text.source);
         let found = quantities(&text.tokens, text.source, &[]);
         assert!(profile.can_count() || found.is_empty(), "{}", text.source);
         let one = |q: &Quantity| {
@@ -491,7 +503,7 @@ mod tests {
     #[test]
     fn the_span_holds_number_bound_and_unit() {
         let text = Text::of("He lost more than 400 acres of oak.");
-        let profile = Profile::of(&text.tokens, text.source, &mut Vec::new());
+        let profile = Profile::of(&text.tokens, text.source);
         let found = quantities(&text.tokens, text.source, &[]);
         assert!(profile.can_count() || found.is_empty(), "{}", text.source);
         assert_eq!(text.slice(found[0].span), "more than 400 acres");
