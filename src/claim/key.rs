@@ -673,12 +673,7 @@ mod tests {
     fn words(text: &str) -> Vec<u32> {
         let text = Text::of(text);
         let mut roots = Vec::new();
-        add_roots(
-            &text.tokens,
-            text.source,
-            text.source.is_ascii(),
-            &mut roots,
-        );
+        add_roots(&text.tokens, text.source, &mut roots);
         roots
     }
 
