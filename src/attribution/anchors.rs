@@ -502,13 +502,14 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
             break;
         }
         lo -= 1;
+        let opens = np::may_open(t);
         if np::opens_tail(t) {
             shut = false;
-        } else if np::ends_phrase(t) {
+        } else if !opens && np::ends_phrase(t) {
             shut = true;
         }
         // `said that [the mayor] had promised`
-        if !shut && may_open(t) && (t.key != THAT || t.is(Classes::SENTENCE)) {
+        if opens && !shut && may_open(t) && (t.key != THAT || t.is(Classes::SENTENCE)) {
             openings |= 1 << (lo - first);
         }
     }
@@ -543,7 +544,7 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
 }
 
 fn may_open(t: &Token) -> bool {
-    (t.is(Classes::WORD) && !t.is(Classes::CLITIC) || t.is(Classes::QUOTED)) && np::may_open(t)
+    t.is(Classes::WORD) && !t.is(Classes::CLITIC) || t.is(Classes::QUOTED)
 }
 
 /// Whether a clause may begin behind this word.

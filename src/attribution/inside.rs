@@ -12,7 +12,7 @@ use crate::span::Span;
 use crate::text::{Text, index};
 
 use super::anchors;
-use super::patterns::Engine;
+use super::patterns::{Engine, Part};
 use super::refused::is_refused;
 use super::units::Units;
 
@@ -24,12 +24,18 @@ const DEEPEST: u8 = 3;
 pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution>) {
     let mut engine = Engine::default();
     let mut inner = Units::default();
+    let mut parts: Vec<Part> = Vec::new();
     let mut stands = vec![true; found.len()];
     for n in 0..found.len() {
         if matches!(found[n].rule, Rule::Transcript | Rule::Post) {
             let tokens = text.range(found[n].content[0]);
             let units = Units::between(text, marks, tokens, 0);
-            engine.read(text, marks, &units, 0, Some(index(n)), found);
+            let part = Part {
+                end: units.nodes.len(),
+                depth: 0,
+                outer: Some(index(n)),
+            };
+            engine.read(text, marks, &units, &[part], found);
             judge(&units, found, &mut stands);
         }
     }
@@ -55,6 +61,8 @@ pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution
         }
         from = found.len();
         holders.sort_unstable();
+        // They are read together, but for those within others.
+        let mut end = 0;
         for (at, _, holder) in holders {
             let q = &marks.quotations[at];
             if core::mem::replace(&mut done[at], true)
@@ -66,11 +74,25 @@ pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution
                 .iter()
                 .any(|t| t.is(anchors::VERBS))
             {
-                inner.fill_inside(text, marks, q);
-                engine.read(text, marks, &inner, q.depth + 1, Some(holder), found);
-                judge(&inner, found, &mut stands);
+                if q.tokens.start < end {
+                    engine.read(text, marks, &inner, &parts, found);
+                    judge(&inner, found, &mut stands);
+                    inner.clear();
+                    parts.clear();
+                }
+                end = q.tokens.end;
+                inner.add_inside(text, marks, q);
+                parts.push(Part {
+                    end: inner.nodes.len(),
+                    depth: q.depth + 1,
+                    outer: Some(holder),
+                });
             }
         }
+        engine.read(text, marks, &inner, &parts, found);
+        judge(&inner, found, &mut stands);
+        inner.clear();
+        parts.clear();
         if found.len() == from {
             break;
         }

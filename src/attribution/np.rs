@@ -71,9 +71,9 @@ pub(super) const fn is_noun(t: &Token) -> bool {
     if t.is(CLOSED) || !t.is(Classes::WORD) || t.is(Classes::CLITIC) {
         return false;
     }
-    is_name(t)
+    t.can_be(Tags::NOUN.with(Tags::NNP))
+        || is_name(t)
         || !t.known && !t.can_be(Tags::VBG.with(Tags::RB)) && !t.is(Classes::DIGIT)
-        || t.can_be(Tags::NOUN.with(Tags::NNP))
         || t.is(Classes::ROLE
             .with(Classes::GROUP)
             .with(Classes::ORG)
@@ -288,8 +288,8 @@ pub(super) const fn opens_tail(t: &Token) -> bool {
         || matches!(t.key, OPEN | WHERE)
 }
 
-/// Whether no phrase goes over this word, but in what [`opens_tail`]: a verb that
-/// can be nothing else.
+/// Whether no phrase goes over this word, which cannot open one, but in what
+/// [`opens_tail`]: a verb that can be nothing else.
 #[inline]
 pub(super) fn ends_phrase(t: &Token) -> bool {
     is_finite(t)
@@ -298,7 +298,6 @@ pub(super) fn ends_phrase(t: &Token) -> bool {
             .with(Classes::ADVERB)
             .with(Classes::PARTICLE))
         && !t.can_be(Tags::VBG)
-        && !may_open(t)
 }
 
 /// The base at the head of `s`: its length and kind.
@@ -325,16 +324,17 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
     let mut named = false;
     while let Some(t) = s.get(at) {
         let behind = last == Some(at.wrapping_sub(1));
-        if t.key == PERCENT && at > 0 && s[at - 1].is(Classes::DIGIT) {
+        let word = t.is(Classes::WORD) && !t.is(Classes::CLITIC);
+        if !word && t.key == PERCENT && at > 0 && s[at - 1].is(Classes::DIGIT) {
             named = false;
             last = Some(at);
             at += 1;
-        } else if t.key == POSSESSIVE_S && behind && at + 1 < s.len() {
+        } else if !word && t.key == POSSESSIVE_S && behind && at + 1 < s.len() {
             // `Trump's campaign`: what stands before is the determiner.
             last = None;
             named = false;
             at += 1;
-        } else if t.is(Classes::MARK) && !t.is(Classes::QUOTATION) {
+        } else if !word && t.is(Classes::MARK) && !t.is(Classes::QUOTATION) {
             if behind
                 && !t.is(Classes::SPACED)
                 && s.get(at + 1).is_some_and(|n| n.is(Classes::SPACED))

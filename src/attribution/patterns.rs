@@ -53,8 +53,28 @@ pub(super) struct Relation {
 #[must_use]
 pub fn attribute(text: &Text<'_>, marks: &Marks, units: &Units) -> Vec<Attribution> {
     let mut found = Vec::new();
-    Engine::default().read(text, marks, units, 0, None, &mut found);
+    Engine::default().read(text, marks, units, &[Part::ALL], &mut found);
     found
+}
+
+/// A part of the units that are read, and in whose words it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// The node behind its last one.
+    pub(super) end: usize,
+    /// How deep its quotations lie in others.
+    pub(super) depth: u8,
+    /// The attribution that holds it.
+    pub(super) outer: Option<u32>,
+}
+
+impl Part {
+    /// The whole of a text.
+    const ALL: Part = Part {
+        end: usize::MAX,
+        depth: 0,
+        outer: None,
+    };
 }
 
 /// The buffers of a run.
@@ -104,7 +124,7 @@ impl Facts {
 }
 
 impl Engine {
-    /// Reads all sentences of `units`: first the anchors of all of them, then the
+    /// Reads all sentences of `units`, which has these parts: first the anchors of all of them, then the
     /// relations, since the code of both together is larger than what a
     /// processor keeps at hand.
     pub(super) fn read(
@@ -112,8 +132,7 @@ impl Engine {
         text: &Text<'_>,
         marks: &Marks,
         units: &Units,
-        depth: u8,
-        outer: Option<u32>,
+        parts: &[Part],
         found: &mut Vec<Attribution>,
     ) {
         let scene = |start: usize, end: usize, facts: Facts| Scene {
@@ -154,11 +173,17 @@ impl Engine {
             }
         }
         self.hits = hits;
+        let mut parts = parts.iter();
+        let mut part = Part::ALL;
+        part.end = 0;
         for n in 0..self.stretches.len() {
             let stretch = self.stretches[n];
+            while part.end <= stretch.start {
+                part = *parts.next().unwrap_or(&Part::ALL);
+            }
             let scene = scene(stretch.start, stretch.end, stretch.facts);
             self.relate(&scene, stretch);
-            self.put(&scene, marks, depth, outer, found);
+            self.put(&scene, marks, part, found);
         }
     }
 
@@ -345,14 +370,7 @@ impl Engine {
 
     /// Hands the relations of a sentence over as attributions.
     #[inline(never)]
-    fn put(
-        &self,
-        scene: &Scene<'_, '_>,
-        marks: &Marks,
-        depth: u8,
-        outer: Option<u32>,
-        found: &mut Vec<Attribution>,
-    ) {
+    fn put(&self, scene: &Scene<'_, '_>, marks: &Marks, part: Part, found: &mut Vec<Attribution>) {
         let first = found.len();
         for relation in &self.relations {
             // The smallest relation whose content holds this one's cue.
@@ -371,12 +389,12 @@ impl Engine {
             let spans = |runs: &[Run]| runs.iter().map(|r| scene.span(*r)).collect::<Vec<_>>();
             let content = spans(&relation.content);
             found.push(Attribution {
-                kind: kind(scene.text, marks, &content, depth),
+                kind: kind(scene.text, marks, &content, part.depth),
                 content,
                 cue: spans(&relation.cue),
                 source: relation.source.iter().map(|r| scene.span(*r)).collect(),
                 addressee: relation.addressee.map(|r| scene.span(r)),
-                within: holder.or(outer),
+                within: holder.or(part.outer),
                 continues: None,
                 hint: SourceHint::None,
                 rule: relation.rule,

@@ -82,7 +82,7 @@ impl Units {
     pub fn without(text: &Text<'_>, marks: &Marks, taken: &[TokenRange]) -> Units {
         let all = TokenRange::new(0, index(text.tokens.len()));
         let mut units = Units::default();
-        units.build(text, marks, all, 0, taken);
+        units.add(text, marks, all, 0, taken);
         units
     }
 
@@ -91,14 +91,23 @@ impl Units {
     #[must_use]
     pub fn inside(text: &Text<'_>, marks: &Marks, quotation: &Quotation) -> Units {
         let mut units = Units::default();
-        units.fill_inside(text, marks, quotation);
+        units.add_inside(text, marks, quotation);
         units
     }
 
-    /// The same in the place of other units, whose room is used again.
-    pub(super) fn fill_inside(&mut self, text: &Text<'_>, marks: &Marks, quotation: &Quotation) {
+    /// Adds what stands between the marks of a quotation behind all that these
+    /// units hold.
+    pub(super) fn add_inside(&mut self, text: &Text<'_>, marks: &Marks, quotation: &Quotation) {
         let depth = quotation.depth.saturating_add(1);
-        self.build(text, marks, quotation.inner, depth, &[]);
+        self.add(text, marks, quotation.inner, depth, &[]);
+    }
+
+    /// Takes out everything.
+    pub(super) fn clear(&mut self) {
+        self.nodes.clear();
+        self.sentences.clear();
+        self.pieces.clear();
+        self.paragraphs.clear();
     }
 
     /// The units of a stretch of tokens, whose quotations of `depth` are
@@ -106,11 +115,13 @@ impl Units {
     #[must_use]
     pub fn between(text: &Text<'_>, marks: &Marks, range: TokenRange, depth: u8) -> Units {
         let mut units = Units::default();
-        units.build(text, marks, range, depth, &[]);
+        units.add(text, marks, range, depth, &[]);
         units
     }
 
-    fn build(
+    /// Adds the units of a stretch of tokens, which stands behind all that these
+    /// units hold.
+    fn add(
         &mut self,
         text: &Text<'_>,
         marks: &Marks,
@@ -118,10 +129,6 @@ impl Units {
         depth: u8,
         taken: &[TokenRange],
     ) {
-        self.nodes.clear();
-        self.sentences.clear();
-        self.pieces.clear();
-        self.paragraphs.clear();
         self.nodes.reserve(range.len());
         self.sentences.reserve(16 + range.len() / 16);
         self.paragraphs.reserve(8 + range.len() / 32);
