@@ -148,16 +148,12 @@ pub(super) fn sort(found: &mut Vec<Attribution>) {
 pub(super) fn kind(text: &Text<'_>, marks: &Marks, content: &[Span], depth: u8) -> QuoteKind {
     let (mut inside, mut outside) = (false, false);
     for span in content {
-        let n = marks
-            .quotations
-            .partition_point(|q| q.span.end <= span.start && q.depth == 0);
         // Quotations are in order of their opening marks: step back to those
         // that open before the span and reach into it.
         let first = marks
             .quotations
             .partition_point(|q| q.span.start < span.start);
-        let n = n.min(first).max(first.saturating_sub(4));
-        let mut touching = marks.quotations[n..]
+        let mut touching = marks.quotations[first.saturating_sub(4)..]
             .iter()
             .take_while(|q| q.span.start < span.end)
             .filter(|q| {

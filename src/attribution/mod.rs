@@ -23,6 +23,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use smallvec::SmallVec;
+
 use crate::marks::{Marks, Role};
 use crate::model;
 pub use crate::model::explain::{Candidate, Explanation, Reading, Weighed, explain};
@@ -97,7 +99,7 @@ pub(crate) fn keep_from(attributions: &mut Vec<Attribution>, confidence: f32) {
 /// Leaves out attributions, and sets right what the others say of each other by
 /// number.
 fn retain(attributions: &mut Vec<Attribution>, keeps: impl Fn(&Attribution) -> bool) {
-    let stands: Vec<bool> = attributions.iter().map(keeps).collect();
+    let stands: SmallVec<[bool; 64]> = attributions.iter().map(keeps).collect();
     if stands.contains(&false) {
         keep(attributions, &stands);
     }

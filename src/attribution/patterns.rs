@@ -145,6 +145,7 @@ impl Engine {
         };
         let mut hits = core::mem::take(&mut self.hits);
         hits.clear();
+        hits.reserve(units.nodes.len() / 8);
         let hit = |t: &Token| {
             t.is(anchors::VERBS | Classes::CUE_NOUN | Classes::QUOTATION)
                 || t.key == anchors::ACCORDING
@@ -158,6 +159,9 @@ impl Engine {
         self.stretches.clear();
         self.gathered.clear();
         self.gathered.reserve(hits.len());
+        self.stretches
+            .reserve(hits.len().min(units.sentences.len()));
+        found.reserve(hits.len() / 2);
         let mut rest = &hits[..];
         for sentence in &units.sentences {
             let mut start = sentence.start as usize;

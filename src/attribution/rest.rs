@@ -341,6 +341,9 @@ fn join(
 /// last one is in a content: `“I saw it.` and the next paragraph `“I ran,” he
 /// said.`
 fn reach_back(marks: &Marks, owner: &[u32], found: &mut Vec<Attribution>) {
+    if marks.quotations.iter().all(|q| q.continues.is_none()) {
+        return;
+    }
     let mut gone = vec![false; found.len()];
     for (n, q) in marks.quotations.iter().enumerate() {
         let (Some(from), mine) = (q.continues, owner[n]) else {

@@ -338,14 +338,7 @@ impl Units {
     #[must_use]
     pub fn range(&self, span: Span) -> TokenRange {
         let start = self.nodes.partition_point(|t| t.span.end <= span.start);
-        // Most spans are short against the text.
-        let behind = &self.nodes[start..];
-        let mut reach = 8;
-        while behind.get(reach).is_some_and(|t| t.span.start < span.end) {
-            reach *= 2;
-        }
-        let within = &behind[..behind.len().min(reach)];
-        let end = start + within.partition_point(|t| t.span.start < span.end);
+        let end = start + reached(&self.nodes[start..], span.end);
         TokenRange::new(index(start), index(end))
     }
 
@@ -379,9 +372,24 @@ impl Units {
         }
         let s = &self.nodes[sentence.range()];
         let start = s.partition_point(|t| t.span.end <= span.start);
-        let end = start + s[start..].partition_point(|t| t.span.start < span.end);
+        let end = start + reached(&s[start..], span.end);
         (start < end).then_some((start, end))
     }
+}
+
+/// How many nodes begin before byte `end`; most spans are short.
+fn reached(nodes: &[Token], end: u32) -> usize {
+    let before = |t: &Token| t.span.start < end;
+    let near = nodes.len().min(4);
+    let count = nodes[..near].iter().take_while(|t| before(t)).count();
+    if count < near {
+        return count;
+    }
+    let mut reach = 16;
+    while nodes.get(reach).is_some_and(before) {
+        reach *= 2;
+    }
+    near + nodes[near..nodes.len().min(reach)].partition_point(before)
 }
 
 /// The one node that a quotation becomes where it is protected; its tokens end

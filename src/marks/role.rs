@@ -164,6 +164,10 @@ impl Form {
             if self.words > WORDS {
                 break;
             }
+            if self.words > 5 && heavy > capitals {
+                // Speech by its length alone.
+                return;
+            }
             let capital = token.is(Classes::CAPITAL);
             self.capital |= self.words == 1 && capital;
             let light = !capital

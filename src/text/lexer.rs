@@ -108,9 +108,8 @@ pub(super) fn tokens(source: &str, regions: &[Span], lexicon: &Lexicon) -> Lexed
             stops: Vec::with_capacity(bytes / 64 + 8),
             marks: Vec::with_capacity(bytes / 128 + 8),
             breaks: Vec::with_capacity(bytes / 128 + 8),
-            blocks: vec![0; source.len() / BLOCK + 2],
+            blocks: Vec::new(),
         },
-        block: 0,
         before: Classes::NONE,
         lines: 0,
         returns: 0,
@@ -121,7 +120,6 @@ pub(super) fn tokens(source: &str, regions: &[Span], lexicon: &Lexicon) -> Lexed
             (region.end as usize).min(source.len()),
         );
     }
-    lexer.out.blocks.truncate(lexer.block);
     lexer.look_up();
     lexer.out
 }
@@ -131,8 +129,6 @@ struct Lexer<'a> {
     bytes: &'a [u8],
     lexicon: &'a Lexicon,
     out: Lexed,
-    /// The block that begins behind the last token.
-    block: usize,
     /// What stands before the next token: [`Classes::SPACED`], and
     /// [`Classes::PARAGRAPH`] for the very first one.
     before: Classes,
@@ -544,17 +540,8 @@ impl Lexer<'_> {
         if form.any(Classes::WORD) {
             classes |= self.form(start, end);
         }
-        let number = index(self.out.tokens.len());
         if self.lines | self.returns != 0 {
-            self.broken(number);
-        }
-        // Hardly a token ends in the block after the next one; whether it ends
-        // in the next one is hard to foresee.
-        self.out.blocks[self.block] = number;
-        self.block += usize::from(self.block * BLOCK < end);
-        while self.block * BLOCK < end {
-            self.out.blocks[self.block] = number;
-            self.block += 1;
+            self.broken();
         }
         #[allow(clippy::cast_possible_truncation)] // half of the hash
         self.out.tokens.push(Token {
@@ -570,7 +557,8 @@ impl Lexer<'_> {
     /// Notes that line breaks stand before the next token.
     #[cold]
     #[inline(never)]
-    fn broken(&mut self, number: u32) {
+    fn broken(&mut self) {
+        let number = index(self.out.tokens.len());
         if number > 0 {
             let breaks = self.lines.max(self.returns);
             self.out.breaks.push((number, breaks));
@@ -587,6 +575,8 @@ impl Lexer<'_> {
         // only if it is one, which takes no branch.
         let mut asked = vec![0; tokens.len()];
         let mut count = 0;
+        let mut blocks = vec![0; self.source.len() / BLOCK + 2];
+        let mut block = 0;
         for (token, number) in tokens.iter_mut().zip(0..) {
             let form = token.classes;
             let hash = u64::from(token.key ^ token.lemma) << 32 | u64::from(token.lemma);
@@ -605,6 +595,15 @@ impl Lexer<'_> {
             if form.any(Classes::WORD) & !token.known {
                 token.tags = self.guess(token);
             }
+            // Hardly a token ends in the block after the next one; whether it ends
+            // in the next one is hard to foresee.
+            let end = token.span.end as usize;
+            blocks[block] = number;
+            block += usize::from(block * BLOCK < end);
+            while block * BLOCK < end {
+                blocks[block] = number;
+                block += 1;
+            }
             asked[count] = number;
             count += usize::from(token.is(ASKED));
         }
@@ -617,6 +616,8 @@ impl Lexer<'_> {
                 self.out.stops.push(*number);
             }
         }
+        blocks.truncate(block);
+        self.out.blocks = blocks;
         self.out.tokens = tokens;
     }
 

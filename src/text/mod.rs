@@ -134,7 +134,14 @@ impl<'t> Text<'t> {
     #[must_use]
     pub fn range(&self, span: Span) -> TokenRange {
         let start = self.from(span.start, |t| t.span.end <= span.start);
-        let end = self.from(span.end.saturating_sub(1), |t| t.span.start < span.end);
+        let behind = |t: &Token| t.span.start < span.end;
+        // A short span is walked over sooner than its end is looked for.
+        let end = if (span.end.saturating_sub(span.start) as usize) < BLOCK {
+            let rest = &self.tokens[start..];
+            start + rest.iter().take_while(|t| behind(t)).count()
+        } else {
+            self.from(span.end.saturating_sub(1), behind)
+        };
         TokenRange::new(index(start), index(end.max(start)))
     }
 
