@@ -52,13 +52,30 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a byte of a string has to be written otherwise. Not cut short: so
-/// the compiler tests many bytes at once.
+/// Whether a byte of a string has to be written otherwise, asked of eight bytes
+/// at a time; the last eight overlap those before.
 fn has_escapes(text: &str) -> bool {
-    let escaped = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
-    text.as_bytes()
-        .iter()
-        .fold(false, |any, b| any | escaped(b))
+    let bytes = text.as_bytes();
+    match bytes.last_chunk() {
+        Some(last) => {
+            let (eights, _) = bytes.as_chunks();
+            eights.iter().any(|eight| any_escaped(*eight)) || any_escaped(*last)
+        }
+        None => bytes
+            .iter()
+            .any(|byte| *byte < b' ' || *byte == b'"' || *byte == b'\\'),
+    }
+}
+
+/// Whether one of eight bytes is a control character, `"` or `\`. A byte below
+/// `n` borrows from its highest bit where `n` is taken from all of them.
+fn any_escaped(eight: [u8; 8]) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHEST: u64 = ONES << 7;
+    let bytes = u64::from_ne_bytes(eight);
+    let below = |bytes: u64, n: u64| bytes.wrapping_sub(ONES * n) & !bytes;
+    let is = |byte: u8| below(bytes ^ (ONES * u64::from(byte)), 1);
+    (below(bytes, 32) | is(b'"') | is(b'\\')) & HIGHEST != 0
 }
 
 /// Parts with commas between them, and what closes them.
@@ -281,6 +298,10 @@ mod tests {
             "a longer line\nof two",
         ] {
             same(&text);
+            for before in ["", "1234567", "12345678", "“12345678”é"] {
+                same(&format!("{before}{text}"));
+                same(&format!("{before}{text}{before}"));
+            }
             same(&vec![Some(text), None]);
         }
         same(&BTreeMap::from([("a", 1)]));

@@ -282,12 +282,15 @@ impl<'c> Choice<'c> {
     /// Where the text names a speaker, in order; few articles make anybody ask.
     pub(super) fn mentions(&self) -> &[(Span, u32)] {
         self.mentions.get_or_init(|| {
-            let named = self.speakers.iter().zip(0..).flat_map(|(speaker, id)| {
-                let mentions = speaker.mentions.iter();
-                mentions.map(move |mention| (mention.span, id))
+            let mentions = self.speakers.iter().map(|it| it.mentions.len()).sum();
+            let mut named: Vec<(Span, u32)> = Vec::with_capacity(mentions);
+            for (speaker, id) in self.speakers.iter().zip(0..) {
+                named.extend(speaker.mentions.iter().map(|it| (it.span, id)));
+            }
+            // Both ends as one number: half of the comparisons.
+            named.sort_unstable_by_key(|(span, id)| {
+                (u64::from(span.start) << 32 | u64::from(span.end), *id)
             });
-            let mut named: Vec<(Span, u32)> = named.collect();
-            named.sort_unstable();
             named
         })
     }

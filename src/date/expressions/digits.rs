@@ -88,7 +88,8 @@ impl Place<'_> {
                 self.key_back(1) == const { key("the") } && self.key_back(2) == const { key("on") };
             return (on_the && !noun).then(|| self.found(1, 1, Form::DayOfMonth(day)));
         }
-        if word.contains(['-', '/', '.', '‑', '‐']) {
+        let number = word.bytes().all(|b| b.is_ascii_digit() || b == b',');
+        if !number && word.contains(['-', '/', '.', '‑', '‐']) {
             return self.numeric();
         }
         self.decade()
