@@ -36,6 +36,11 @@ const NARRATION_REACH: usize = 2;
 /// An occasion ends where it was silent for so many paragraphs.
 const SCENE_REACH: usize = 3;
 
+/// Whether a saying in this tense goes on with the date of those before.
+fn carries(tense: Tense) -> bool {
+    matches!(tense, Tense::Past | Tense::None | Tense::Participle)
+}
+
 /// What letters, hearings and remarks are among the words: their dates go on
 /// under their names.
 pub(super) const EVENTS: Classes =
@@ -159,7 +164,9 @@ impl Choice<'_> {
         let speaker = self.speaker_of[n];
         let rule = self.attributions[n].rule;
         self.rebase(n, state);
-        let around = (state.has_dates || self.said[n].is_some()).then(|| self.around(n));
+        // Of the other tenses only what stands in a dated letter has its date.
+        let may_have_one = state.has_dates && (carries(saying.tense) || !state.events.is_empty());
+        let around = (may_have_one || self.said[n].is_some()).then(|| self.around(n));
         if self.said[n].is_none() {
             self.said[n] = if rule == Rule::Transcript {
                 state.narrated.map(|s| Said {
@@ -352,7 +359,7 @@ impl Choice<'_> {
             };
             return Some(Said { from, ..said });
         }
-        // Without a date so far there is nothing to carry.
+        // Without a date so far, or in another tense, there is nothing to carry.
         let around = around?;
         if let Some(said) = self.of_named_event(n, around, state) {
             return Some(said);
@@ -360,7 +367,7 @@ impl Choice<'_> {
         if let Some(said) = self.of_the_same_day(n, around, state) {
             return Some(said);
         }
-        if !matches!(saying.tense, Tense::Past | Tense::None | Tense::Participle)
+        if !carries(saying.tense)
             || self.is_relative(n)
             || self.is_vague(n)
             || self.has_another_date(n)

@@ -96,10 +96,19 @@ impl Saying {
         let start = (range.start as usize).min(text.tokens.len() - 1);
         let sentence = number_of(&text.sentences, start, near.0);
         let paragraph = number_of(&text.paragraphs, start, near.1);
-        let last_paragraph = attribution.content.last().map_or(0, |content| {
-            let last = (text.range(*content).end as usize).saturating_sub(1);
-            number_of(&text.paragraphs, last, paragraph)
-        });
+        // Most contents end in the paragraph of their cue.
+        let own = text.span(text.paragraphs[paragraph]);
+        let ends_here = |content: &Span| {
+            !content.is_empty() && own.start < content.end && content.end <= own.end
+        };
+        let last_paragraph = match attribution.content.last() {
+            None => 0,
+            Some(content) if ends_here(content) => paragraph,
+            Some(content) => {
+                let last = (text.range(*content).end as usize).saturating_sub(1);
+                number_of(&text.paragraphs, last, paragraph)
+            }
+        };
         Saying {
             head: head.start,
             start,

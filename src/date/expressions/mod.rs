@@ -140,7 +140,7 @@ const REACH: usize = 14;
 /// The expressions of a text.
 pub(crate) fn find(text: &Text<'_>) -> Vec<Expression> {
     let tokens = &text.tokens;
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(8);
     let (mut at, mut floor) = (0, 0);
     while let Some(anchor) = next_anchor(tokens, at) {
         at = anchor;
