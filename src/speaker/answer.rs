@@ -21,8 +21,9 @@ use crate::span::TokenRange;
 use crate::text::index;
 
 impl Resolver<'_, '_> {
-    /// Speakers of all attributions, the outermost first.
-    pub(super) fn answer(&mut self) {
+    /// Speakers of all attributions, the outermost first; `inside` are the
+    /// descriptions and pronouns in quotations.
+    pub(super) fn answer(&mut self, inside: &[u32]) {
         let mut order: Vec<(u32, u32, u32)> = self
             .attributions
             .iter()
@@ -36,12 +37,14 @@ impl Resolver<'_, '_> {
                 (self.places.depth(at), start, index(at))
             })
             .collect();
-        order.sort_unstable();
+        if !order.is_sorted() {
+            order.sort_unstable();
+        }
         let mut inner = false;
         for (depth, _, at) in order {
             if depth > 0 && !inner {
                 inner = true;
-                self.walk(true);
+                self.walk_inside(inside);
             }
             self.answer_one(at as usize, true);
         }

@@ -20,7 +20,8 @@ use crate::text::{Text, index};
 impl Resolver<'_, '_> {
     /// Titles, roles before a name, and appositions on both sides.
     pub(super) fn appositions(&mut self) {
-        for at in 0..self.found.len() {
+        for n in 0..self.names.len() {
+            let at = self.names[n] as usize;
             let id = self.found[at].entity;
             let Some(name) = self.found[at].name().copied().filter(|_| id != NOBODY) else {
                 continue;
@@ -45,7 +46,9 @@ impl Resolver<'_, '_> {
                 }
             }
             let sentence = self.text.sentences[mention.sentence as usize];
-            self.prefix(id, &mention, &name);
+            if mention.tokens.start < name.words.start {
+                self.prefix(id, &mention, &name);
+            }
             if mention.modifier && !self.is_elected(&mention) {
                 continue;
             }

@@ -320,13 +320,15 @@ impl Resolver<'_, '_> {
 
     /// Names of several words make the cast.
     pub(super) fn full_names(&mut self) {
-        for at in 0..self.found.len() {
-            let Some(mut name) = self.found[at].name().copied() else {
+        for n in 0..self.names.len() {
+            let at = self.names[n] as usize;
+            let told = self.found[at].name();
+            let Some(mut name) = told
+                .filter(|name| name.parts.words >= 2 && name.sort != Sort::Place)
+                .copied()
+            else {
                 continue;
             };
-            if name.parts.words < 2 || name.sort == Sort::Place {
-                continue;
-            }
             let paragraph = self.paragraphs[self.found[at].sentence as usize] as usize;
             if self.headline.get(paragraph) == Some(&true) && !plain_name(self.text, &name)
                 || self.headline.get(paragraph) == Some(&true)
@@ -363,8 +365,10 @@ impl Resolver<'_, '_> {
                 self.cast.entities[id as usize].first = self.found[at].tokens.start;
             }
             self.bind(at, id, "full-name");
-            let mention = self.found[at];
-            self.prefix(id, &mention, &name);
+            if self.found[at].tokens.start < name.words.start {
+                let mention = self.found[at];
+                self.prefix(id, &mention, &name);
+            }
         }
         self.titled_names();
         self.opening_names();
@@ -380,15 +384,16 @@ impl Resolver<'_, '_> {
             .filter(|name| name.parts.words == 2)
             .map(|name| name.parts.given)
             .collect();
-        for at in 0..self.found.len() {
+        for n in 0..self.names.len() {
+            let at = self.names[n] as usize;
             let mention = &self.found[at];
-            let Some(name) = mention.name().copied() else {
+            let titled = |name: &&Name| {
+                name.parts.words == 1 && !name.title.is_empty() && name.sort == Sort::Person
+            };
+            let Some(name) = mention.name().filter(titled).copied() else {
                 continue;
             };
             if mention.entity != NOBODY
-                || name.parts.words != 1
-                || name.title.is_empty()
-                || name.sort != Sort::Person
                 || !self.cast.family(name.parts.family).is_empty()
                 || self.by_given_name(&name) && !self.cast.word(name.parts.family).is_empty()
                 || self.family_first(&name)

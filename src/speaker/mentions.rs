@@ -127,10 +127,21 @@ pub(super) fn scan(text: &Text<'_>, quoted: &[u32]) -> Vec<Found> {
         while let Some(head) = next(at) {
             at = head + 1;
             if let Some((tokens, head, form)) = mention_at(text, head, start, end) {
+                let (subject, object, modifier) = place(text, tokens, &form, start, end);
                 found.push(Found {
+                    tokens,
+                    head: index(head),
+                    form,
                     sentence: index(number),
                     quotation: quoted.get(at - 1).copied().unwrap_or(0),
-                    ..place(text, tokens, head, form, start, end)
+                    subject,
+                    object,
+                    modifier,
+                    source: false,
+                    retold: false,
+                    entity: NOBODY,
+                    pair: NOBODY,
+                    rule: "",
                 });
                 at = at.max(tokens.end as usize);
             }
@@ -475,16 +486,16 @@ fn is_head(text: &Text<'_>, at: usize, end: usize) -> bool {
         || next.can_be(Tags::FINITE.with(Tags::RB).with(Tags::IN))
 }
 
-/// A mention with its place in its clause, `start..end` being its sentence.
+/// The place of a mention in its clause, `start..end` being its sentence: whether
+/// it is a subject, an object, and a modifier.
 #[inline]
 fn place(
     text: &Text<'_>,
     range: TokenRange,
-    head: usize,
-    form: Form,
+    form: &Form,
     start: usize,
     end: usize,
-) -> Found {
+) -> (bool, bool, bool) {
     let tokens = &text.tokens;
     let (from, to) = (range.start as usize, range.end as usize);
     let before = (from > start).then(|| &tokens[from - 1]);
@@ -502,15 +513,10 @@ fn place(
             tokens[from].key != key("her")
                 || after.is_some_and(|t| t.can_be(Tags::NOUN.with(Tags::JJ)))
         }
-        _ => after.is_some_and(|after| narrows(text, after, to, &form)),
+        _ => after.is_some_and(|after| narrows(text, after, to, form)),
     };
     let subject = !modifier && !object && to < end && is_subject(tokens, to, before, end);
-    Found {
-        subject,
-        object,
-        modifier,
-        ..found(range, head, form)
-    }
+    (subject, object, modifier)
 }
 
 /// Whether a mention with the token `after` at `to` behind it only narrows what

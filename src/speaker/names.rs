@@ -333,11 +333,38 @@ static ORG_TAILS: KeySet = KeySet::of(&[
 pub(super) fn name_at(text: &Text<'_>, at: usize, end: usize) -> Option<Name> {
     let first = text.tokens.get(at).filter(|_| at < end)?;
     let capital = first.is(Classes::CAPITAL);
-    if capital && is_name_word(first, false) || !capital && first.is(Classes::PARTICLE) {
-        name_from(text, at, end)
-    } else {
-        None
+    if !(capital && is_name_word(first, false) || !capital && first.is(Classes::PARTICLE)) {
+        return None;
     }
+    if capital && is_alone(text, first, at, end) {
+        Some(of_one_word(text, at))
+    } else {
+        name_from(text, at, end)
+    }
+}
+
+/// Whether a capital is plainly a name by itself: no compound, and before a word
+/// or mark that no name goes on with.
+#[inline]
+fn is_alone(text: &Text<'_>, first: &Token, at: usize, end: usize) -> bool {
+    let token = |at: usize| text.tokens.get(at).filter(|_| at < end);
+    if first.is(Classes::NUMBER | Classes::MONTH | Classes::MODAL)
+        || first.span.len() > 8 && letters(text, first).contains(&b'-')
+    {
+        return false;
+    }
+    let Some(next) = token(at + 1) else {
+        return true;
+    };
+    if next.is(Classes::CAPITAL | Classes::PARTICLE | Classes::MARK) {
+        return false;
+    }
+    if next.is(Classes::CLITIC | Classes::PAUSE) {
+        // `The Guardian’s Trust`, `Hale, Jr.`
+        return token(at + 2)
+            .is_none_or(|t| !t.is(Classes::CAPITAL) && !is_article_name(t, text.source));
+    }
+    !goes_on(next, text.source)
 }
 
 /// The same, where the first word can open a name.

@@ -158,6 +158,10 @@ pub(super) fn agentive(word: &str) -> bool {
 
 /// The gender of a compound such as `choirmistress`.
 pub(super) fn suffix_gender(word: &str) -> Option<Gender> {
+    // All of them end in these letters.
+    if !matches!(*word.as_bytes(), [.., b'n' | b'N' | b's' | b'S']) {
+        return None;
+    }
     let ends = |tail: &str| {
         word.len() > tail.len() + 1
             && word.is_char_boundary(word.len() - tail.len())
@@ -268,14 +272,14 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
     let mut modifiers = [0; 6];
     let mut count = 0;
     let mut add = |token: &Token| {
-        if count < 6
-            && token.is(Classes::WORD)
+        if token.is(Classes::WORD)
             && !token.is(Classes::DETERMINER
                 .with(Classes::POSSESSIVE)
                 .with(Classes::PREPOSITION)
                 .with(Classes::FUNCTION)
                 .with(Classes::CLITIC))
             && !LOOSE.has(token.key)
+            && count < 6
         {
             modifiers[count] = match token.lemma {
                 k if k == key("gop") => key("republican"),

@@ -23,38 +23,60 @@ use crate::span::TokenRange;
 use crate::text::index;
 
 impl Resolver<'_, '_> {
-    /// Descriptions and pronouns outside quotations, or those inside, choose
-    /// among those before them.
-    pub(super) fn walk(&mut self, inside: bool) {
+    /// Descriptions and pronouns outside quotations choose among those before
+    /// them; answers which stand inside.
+    pub(super) fn walk(&mut self) -> Vec<u32> {
+        let mut inside = Vec::new();
         for at in 0..self.found.len() {
             let mention = &self.found[at];
-            if mention.entity != NOBODY || (mention.quotation != 0) != inside {
+            if mention.entity != NOBODY {
                 continue;
             }
-            match mention.form {
-                Form::Description(description) => {
-                    let id = self.describe(at, &description);
-                    if id != NOBODY {
-                        self.bind(at, id, "description");
-                    }
-                }
-                Form::Pronoun(
-                    pronoun @ (Pronoun::Single(_) | Pronoun::Plural | Pronoun::Thing),
-                ) => {
-                    if let Some((id, _)) = self.antecedent(at, pronoun, 0.0) {
-                        self.bind(at, id, "pronoun");
-                        // Who was plainly `he` is not `she` a sentence later.
-                        let entity = &self.cast.entities[id as usize];
-                        if let (Pronoun::Single(gender), None) = (pronoun, entity.gender) {
-                            let sure = self.antecedent(at, pronoun, CLEAR);
-                            if entity.is_person() && sure.is_some_and(|(_, sure)| sure > 0.9) {
-                                self.cast.entities[id as usize].gender = Some(gender);
-                            }
-                        }
-                    }
-                }
-                _ => {}
+            if mention.quotation == 0 {
+                self.choose(at);
+            } else if mention.name().is_none() {
+                inside.push(index(at));
             }
+        }
+        inside
+    }
+
+    /// The same for those inside, once it is known who speaks them.
+    pub(super) fn walk_inside(&mut self, inside: &[u32]) {
+        for at in inside {
+            if self.found[*at as usize].entity == NOBODY {
+                self.choose(*at as usize);
+            }
+        }
+    }
+
+    /// Whom the description or pronoun at mention `at` means.
+    #[inline]
+    fn choose(&mut self, at: usize) {
+        match &self.found[at].form {
+            Form::Description(description) => {
+                let description = *description;
+                let id = self.describe(at, &description);
+                if id != NOBODY {
+                    self.bind(at, id, "description");
+                }
+            }
+            Form::Pronoun(pronoun @ (Pronoun::Single(_) | Pronoun::Plural | Pronoun::Thing)) => {
+                let pronoun = *pronoun;
+                let Some((id, _)) = self.antecedent(at, pronoun, 0.0) else {
+                    return;
+                };
+                self.bind(at, id, "pronoun");
+                // Who was plainly `he` is not `she` a sentence later.
+                let entity = &self.cast.entities[id as usize];
+                if let (Pronoun::Single(gender), None) = (pronoun, entity.gender) {
+                    let sure = self.antecedent(at, pronoun, CLEAR);
+                    if entity.is_person() && sure.is_some_and(|(_, sure)| sure > 0.9) {
+                        self.cast.entities[id as usize].gender = Some(gender);
+                    }
+                }
+            }
+            _ => {}
         }
     }
 
@@ -63,17 +85,21 @@ impl Resolver<'_, '_> {
     pub(super) fn named_later(&mut self) {
         let tokens = &self.text.tokens;
         let mut told = 0;
-        for at in 1..self.found.len() {
+        for n in 0..self.names.len() {
+            let at = self.names[n] as usize;
+            let start = self.found[at].tokens.start as usize;
+            let named = at > 0
+                && start > 1
+                && [key("is"), key("was")].contains(&tokens[start - 1].key)
+                && tokens[start - 2].key == key("name");
+            if !named {
+                continue;
+            }
             let (owner, name) = (self.found[at - 1], self.found[at]);
-            let between = owner.tokens.end as usize;
-            let is = [key("is"), key("was")];
             if !owner.modifier
                 || owner.quotation != 0
                 || !matches!(owner.form, Form::Pronoun(Pronoun::Single(_)))
-                || name.name().is_none()
-                || name.tokens.start as usize != between + 2
-                || tokens[between].key != key("name")
-                || !is.contains(&tokens[between + 1].key)
+                || start != owner.tokens.end as usize + 2
             {
                 continue;
             }
@@ -181,12 +207,16 @@ impl Resolver<'_, '_> {
         let mention = &self.found[at];
         let place = mention.tokens.start;
         let noun = &self.text.tokens[mention.head as usize];
+        let all = self.cast.role(head);
+        if all.is_empty() {
+            return Who::None;
+        }
         let gender = names::gendered(noun).or_else(|| phrase::suffix_gender(self.text.word(noun)));
         let mut before: Option<(u32, u32)> = None;
         let mut after: Option<(u32, u32)> = None;
         let mut rivals = 0;
         let mut earlier: SmallVec<[u32; 4]> = SmallVec::new();
-        for (id, told) in self.cast.role(head).iter().copied() {
+        for (id, told) in all.iter().copied() {
             let entity = &self.cast.entities[id as usize];
             if entity.plural != description.plural {
                 continue;
@@ -370,7 +400,17 @@ impl Resolver<'_, '_> {
                 break;
             }
             // Nor does anybody who stands in such a place.
-            if at_most(mention, here) + more - far < enough || id == outer {
+            let most = at_most(mention, here) + more - far;
+            if BEST + most < enough || id == outer {
+                continue;
+            }
+            let entity = &self.cast.entities[id as usize];
+            let Some(fits) = fit(entity, mention, pronoun) else {
+                continue;
+            };
+            #[allow(clippy::cast_precision_loss)] // at most 8
+            let known = entity.count.min(8) as f32;
+            if fits + 0.8 * known + 0.1 + most < enough {
                 continue;
             }
             // What is quoted names nobody for the text around it.
@@ -381,7 +421,7 @@ impl Resolver<'_, '_> {
                 continue;
             }
             let clause = (here, pronoun, &frame);
-            let Some(score) = self.score(clause, mention, id, far, &mut by_name) else {
+            let Some(score) = self.score(clause, mention, id, fits - far, &mut by_name) else {
                 continue;
             };
             if best.is_none_or(|(s, _)| score > s) {
@@ -425,18 +465,20 @@ impl Resolver<'_, '_> {
         Some((id, 0.6 + 0.38 * (lead / CLEAR).clamp(0.0, 1.0)))
     }
 
-    /// How well the one whom an earlier mention means fits a pronoun, which stands
-    /// at `here` in such a clause; `None` where they cannot be meant. Whom its own
-    /// quotation names is looked up once for all of them.
+    /// How well the one whom an earlier mention means is meant by a pronoun, which
+    /// stands at `here` in such a clause, from how well they fit it so far away;
+    /// `None` where they cannot be meant. Whom its own quotation names is looked up
+    /// once for all of them.
     #[inline(never)]
     fn score(
         &self,
         (here, pronoun, frame): (&Found, Pronoun, &Frame),
         mention: &Found,
         id: u32,
-        far: f32,
+        mut score: f32,
         by_name: &mut Option<SmallVec<[u32; 8]>>,
     ) -> Option<f32> {
+        let entity = &self.cast.entities[id as usize];
         // `By Ines Marchetti` tells who writes, and nobody in the story.
         if id == self.byline
             && mention.tokens.start > 0
@@ -444,8 +486,6 @@ impl Resolver<'_, '_> {
         {
             return None;
         }
-        let entity = &self.cast.entities[id as usize];
-        let mut score = fit(entity, mention, pronoun)?;
         if frame.never == id || frame.answers == id || self.narrates && id == self.byline {
             return None;
         }
@@ -462,7 +502,6 @@ impl Resolver<'_, '_> {
                 return None;
             }
         }
-        score -= far;
         #[allow(clippy::cast_precision_loss)] // at most 8
         {
             score += (entity.count.min(8) as f32) * 0.8;
@@ -592,14 +631,17 @@ pub(super) const CLEAR: f32 = 40.0;
 /// No mention in the sentence of a pronoun has a higher score, for a pronoun
 /// outside quotations and in one: what [`fit`] gives, a name that is often
 /// used, a source that is a subject, and the same sentence or quotation.
-const MOST: [f32; 2] = [12.0 + 6.5 + 30.0 + 6.0, 12.0 + 6.5 + 30.0 + 20.0];
-/// No score of a mention is higher, as far as its place in its clause tells, what
-/// the sentence around the pronoun adds and the distance apart.
+const MOST: [f32; 2] = [BEST + 30.0 + 6.0, BEST + 30.0 + 20.0];
+
+/// Nobody fits a pronoun better, by their gender and how often they are named.
+const BEST: f32 = 12.0 + 6.5;
+/// No more than this is added to the score of a mention for its place in its
+/// clause and its quotation, beside what the clause of the pronoun tells.
 #[inline(always)]
 fn at_most(mention: &Found, here: &Found) -> f32 {
     /// For each such place: a subject, an object, a modifier, a source.
     static PLACES: [f32; 16] = {
-        let mut places = [12.0 + 6.5; 16];
+        let mut places = [0.0; 16];
         let mut at = 0;
         while at < 16 {
             let (subject, object) = (at & 1 != 0, at & 2 != 0);
@@ -644,7 +686,7 @@ const GOING_ON: f32 = 20.0;
 const ASKED: f32 = 40.0;
 
 /// How well somebody fits a pronoun; `None` where they cannot be meant.
-#[inline]
+#[inline(always)]
 pub(super) fn fit(entity: &Entity, mention: &Found, pronoun: Pronoun) -> Option<f32> {
     match pronoun {
         Pronoun::Single(gender) => {

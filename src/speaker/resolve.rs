@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::cast::Cast;
-use super::mentions::{self, Found, NOBODY};
+use super::mentions::{self, Form, Found, NOBODY, Pronoun};
 use super::names;
 use super::places::Places;
 use super::source::Reading;
@@ -81,6 +81,7 @@ pub fn resolve(
         roster,
         cast: Cast::of(found.len()),
         found,
+        names: Vec::new(),
         answers: vec![None; attributions.len()],
         done: vec![false; attributions.len()],
         holder: holders(text.tokens.len(), attributions.len(), &places),
@@ -105,12 +106,8 @@ pub fn resolve(
     resolver.cut_at_cues();
     resolver.read_sources();
     resolver.mark_sources();
+    resolver.survey();
     resolver.headline_names(article);
-    resolver.narrates = resolver.found.iter().any(|f| {
-        f.quotation == 0
-            && f.form == mentions::Form::Pronoun(mentions::Pronoun::First)
-            && text.tokens[f.head as usize].key == key("i")
-    });
     resolver.full_names();
     resolver.given(given);
     resolver.single_names();
@@ -118,9 +115,9 @@ pub fn resolve(
     resolver.appositions();
     resolver.apposed_sources();
     resolver.votes();
-    resolver.walk(false);
+    let inside = resolver.walk();
     resolver.named_later();
-    resolver.answer();
+    resolver.answer(&inside);
     resolver.finish()
 }
 
@@ -218,7 +215,9 @@ fn sources(attributions: usize, places: &Places) -> Vec<(u32, u32)> {
     let mut sources: Vec<(u32, u32)> = (0..attributions)
         .filter_map(|at| Some((places.source(at)?.start, index(at))))
         .collect();
-    sources.sort_unstable();
+    if !sources.is_sorted() {
+        sources.sort_unstable();
+    }
     sources
 }
 
@@ -316,6 +315,8 @@ pub(super) struct Resolver<'a, 't> {
     pub(super) roster: Option<&'a Roster>,
     pub(super) cast: Cast,
     pub(super) found: Vec<Found>,
+    /// Which of the mentions are names, in order.
+    pub(super) names: Vec<u32>,
     pub(super) answers: Vec<Option<Answer>>,
     pub(super) done: Vec<bool>,
     /// For each token the attribution whose content holds it.
@@ -350,6 +351,21 @@ pub(super) struct Resolver<'a, 't> {
 }
 
 impl Resolver<'_, '_> {
+    /// Which of the mentions are names, and whether an `I` tells the text.
+    fn survey(&mut self) {
+        self.names.reserve(self.found.len());
+        for (at, mention) in (0..).zip(&self.found) {
+            match mention.form {
+                Form::Name(_) => self.names.push(at),
+                Form::Pronoun(Pronoun::First) if mention.quotation == 0 => {
+                    let word = self.text.tokens[mention.head as usize].key;
+                    self.narrates |= word == key("i");
+                }
+                _ => {}
+            }
+        }
+    }
+
     pub(super) fn bind(&mut self, at: usize, entity: u32, rule: &'static str) {
         self.found[at].entity = entity;
         self.found[at].rule = rule;
@@ -410,20 +426,20 @@ impl Resolver<'_, '_> {
             Some(slot) if *slot != NOBODY => Some(*slot as usize),
             _ => None,
         };
+        let mut spoken = Vec::with_capacity(self.found.len());
         let mut counts = vec![0; speakers.len()];
-        for slot in self.found.iter().filter_map(speaks) {
-            counts[slot] += 1;
+        for mention in &self.found {
+            if let Some(slot) = speaks(mention) {
+                counts[slot] += 1;
+                spoken.push((slot, mention.tokens, mention.rule));
+            }
         }
         for (speaker, count) in speakers.iter_mut().zip(counts) {
             speaker.mentions.reserve_exact(count);
         }
-        for mention in &self.found {
-            if let Some(slot) = speaks(mention) {
-                speakers[slot].mentions.push(Mention {
-                    span: self.text.span(mention.tokens),
-                    rule: mention.rule,
-                });
-            }
+        for (slot, tokens, rule) in spoken {
+            let span = self.text.span(tokens);
+            speakers[slot].mentions.push(Mention { span, rule });
         }
         Resolved {
             speakers,

@@ -30,19 +30,21 @@ impl Resolver<'_, '_> {
     pub(super) fn single_names(&mut self) {
         self.last = vec![NOBODY; self.cast.entities.len()];
         let mut bare = vec![0u32; self.cast.entities.len()];
-        for at in 0..self.found.len() {
-            let Some(name) = self.found[at].name().copied() else {
+        for n in 0..self.names.len() {
+            let at = self.names[n] as usize;
+            let mention = &self.found[at];
+            let Some(name) = mention.name().copied() else {
                 continue;
             };
-            let mention = self.found[at];
+            let (range, modifier) = (mention.tokens, mention.modifier);
             // `Jane Roe (@jane_roe)`
-            if at > 0 && mention.entity == NOBODY && self.found[at - 1].entity != NOBODY {
+            let handle = self.text.tokens[range.start as usize].is(Classes::HANDLE);
+            if handle && at > 0 && mention.entity == NOBODY && self.found[at - 1].entity != NOBODY {
                 let before = &self.found[at - 1];
-                let (end, start) = (before.tokens.end as usize, mention.tokens.start as usize);
-                let handle = self.text.tokens[start].is(Classes::HANDLE);
-                let tight = start == end
-                    || start == end + 1 && self.text.word(&self.text.tokens[end]) == "(";
-                if handle && tight && before.name().is_some() {
+                let (end, start) = (before.tokens.end as usize, range.start as usize);
+                let tight =
+                    start == end || start == end + 1 && self.text.tokens[end].key == key("(");
+                if tight && before.name().is_some() {
                     let id = before.entity;
                     self.cast.also(id, name.parts.family);
                     self.bind(at, id, "handle");
@@ -68,9 +70,8 @@ impl Resolver<'_, '_> {
                         if entity.gender.is_none() {
                             entity.gender = name.gender;
                         }
-                        if entity.sort == Sort::Unknown && !mention.modifier {
-                            let the =
-                                self.text.tokens[mention.tokens.start as usize].key == key("the");
+                        if entity.sort == Sort::Unknown && !modifier {
+                            let the = self.text.tokens[range.start as usize].key == key("the");
                             entity.sort = if name.sort == Sort::Person {
                                 Sort::Person
                             } else if the {
@@ -96,7 +97,9 @@ impl Resolver<'_, '_> {
 
     /// Whom a name means that has not all its parts.
     pub(super) fn single(&mut self, at: usize, name: &Name, bare: &[u32]) -> Who {
-        let mention = self.found[at];
+        let mention = &self.found[at];
+        let (range, modifier) = (mention.tokens, mention.modifier);
+        let (head, source) = (mention.head, mention.source);
         let word = name.parts.family;
         if let Some(roster) = self.roster {
             let words = self.text.slice(self.text.span(name.words));
@@ -112,8 +115,7 @@ impl Resolver<'_, '_> {
             }
         }
         // In `the McKinley plan` the article is the plan's.
-        let the =
-            self.text.tokens[mention.tokens.start as usize].key == key("the") && !mention.modifier;
+        let the = self.text.tokens[range.start as usize].key == key("the") && !modifier;
         let paragraph = self.paragraphs[mention.sentence as usize] as usize;
         let headline = paragraph < 2 || self.headline.get(paragraph) == Some(&true);
         let fits = |e: &Entity| -> bool {
@@ -130,7 +132,7 @@ impl Resolver<'_, '_> {
             // for a headline: `Twitter` is no `Wilayat Twitter` yet to come.
             if e.sort == Sort::Unknown
                 && name.title.is_empty()
-                && e.first > mention.tokens.start
+                && e.first > range.start
                 && !headline
             {
                 return false;
@@ -142,7 +144,7 @@ impl Resolver<'_, '_> {
                 Sort::Unknown => !the || matches!(e.sort, Sort::Organization | Sort::Unknown),
             }
         };
-        if name.parts.words > 1 && headline && mention.source {
+        if name.parts.words > 1 && headline && source {
             // `Former Sheriff Otto Falk Says`: what the text calls by its last words.
             let keys = names::keys(self.text, name);
             let known = self.cast.family(word).iter().rev().find(|id| {
@@ -216,7 +218,7 @@ impl Resolver<'_, '_> {
         match fitting[..] {
             [] => {
                 let headline = self.headline.get(paragraph) == Some(&true);
-                if name.weak || headline && !mention.source {
+                if name.weak || headline && !source {
                     return Who::None;
                 }
                 // `Cuban cigars`
@@ -225,17 +227,17 @@ impl Resolver<'_, '_> {
                     && !first.is(names::GIVEN)
                     && name.title.is_empty()
                     && !the
-                    && !mention.source
+                    && !source
                 {
                     return Who::None;
                 }
                 let text = self.text;
                 let id = self.enter_single(name);
                 let entity = &mut self.cast.entities[id as usize];
-                entity.first = mention.tokens.start;
+                entity.first = range.start;
                 // `the Russians`, `the Pentagon`
                 if the && entity.sort == Sort::Unknown {
-                    let head = &text.tokens[mention.head as usize];
+                    let head = &text.tokens[head as usize];
                     entity.sort = Sort::Organization;
                     entity.plural = text.word(head).ends_with('s') && !head.is(Classes::UPPER);
                     entity.kind = if entity.plural {
@@ -257,10 +259,10 @@ impl Resolver<'_, '_> {
         /// As many bodies are looked at.
         const MOST: usize = 64;
         let token = &self.text.tokens[name.words.start as usize];
-        let letters = self.text.word(token);
-        if !token.is(Classes::UPPER) || !(3..=6).contains(&letters.len()) {
+        if !token.is(Classes::UPPER) || !(3..=6).contains(&token.span.len()) {
             return None;
         }
+        let letters = self.text.word(token);
         let tokens = &self.text.tokens;
         let stands_for = |entity: &Entity| {
             // A body whose words begin with other letters need not be spelled out.
@@ -405,9 +407,10 @@ impl Resolver<'_, '_> {
     /// two who share one are to be told apart.
     fn bare_uses(&self) -> &KeyMap<u32> {
         self.bare_uses.get_or_init(|| {
-            let mut uses = KeyMap::default();
-            for mention in &self.found {
-                if let Some(name) = mention.name().filter(|n| n.parts.words == 1) {
+            let mut uses = KeyMap::with_capacity_and_hasher(self.names.len(), Default::default());
+            for at in &self.names {
+                let name = self.found[*at as usize].name();
+                if let Some(name) = name.filter(|n| n.parts.words == 1) {
                     *uses.entry(name.parts.family).or_insert(0) += 1;
                 }
             }
