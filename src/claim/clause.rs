@@ -15,7 +15,8 @@
 //! on Friday was`) gives its participle as the verb.
 
 use super::finite::{
-    Finite, after, before, finite, is_adverb, is_finite_auxiliary, is_subject_pronoun, verb_tags,
+    Finite, after, before, finite, is_adverb, is_finite, is_finite_auxiliary, is_subject_pronoun,
+    verb_tags,
 };
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
@@ -266,7 +267,7 @@ impl Clause {
                     | Classes::POSSESSIVE
                     | Classes::PREPOSITION
                     | Classes::AUXILIARY);
-            if behind || finite(tokens, at) != Finite::No {
+            if behind || is_finite(tokens, at) {
                 if pending > 0 {
                     pending -= 1;
                     skipped.get_or_insert(at);

@@ -109,7 +109,11 @@ impl Reach {
     }
 
     /// Where the first one ends that is open at `start`.
+    #[inline]
     fn next(&self, start: u32) -> u32 {
+        if self.quoted.max(self.closed) <= start {
+            return u32::MAX;
+        }
         [self.closed, self.sentences, self.quoted, self.speech]
             .into_iter()
             .filter(|end| start < *end)
@@ -168,7 +172,11 @@ impl Content {
             .iter()
             .take_while(|q| q.span.start < span.end)
             .count()];
-        let words = edges(text, range);
+        let words = if inside.is_empty() {
+            span
+        } else {
+            edges(text, range)
+        };
         let level = inside.iter().map(|q| q.depth).min().unwrap_or(0);
         // Words that all stand in marks have no mark of their own at this level.
         let marked = kind == QuoteKind::Direct
@@ -247,14 +255,14 @@ impl Content {
                 opens_at = opening(next, inner);
             }
             let guard = reach.guard(start);
-            let mut word = *token;
+            let (mut key, mut more) = (token.key, Classes::NONE);
             if behind_mark {
                 // A capital behind a mark tells no name.
-                word.classes |= Classes::SENTENCE;
+                more |= Classes::SENTENCE;
             }
             if start < reach.speech {
                 // Its verbs are not those of the sentence around it.
-                word.classes |= Classes::QUOTATION;
+                more |= Classes::QUOTATION;
             }
             let mut bracket = false;
             if !token.is(Classes::WORD) {
@@ -285,9 +293,9 @@ impl Content {
                 }
                 if guard == Guard::Closed && token.is(Classes::STOP) {
                     // The question that somebody is told to have asked is not this one.
-                    word.key = 0;
+                    key = 0;
                 }
-                self.question |= word.key == QUESTION_MARK;
+                self.question |= key == QUESTION_MARK;
             }
             behind_mark = bracket;
             let number = self.info.len();
@@ -301,7 +309,11 @@ impl Content {
                 opens,
                 quoted: reach.quoted > start,
             });
-            self.all.push(word);
+            self.all.push(Token {
+                key,
+                classes: token.classes | more,
+                ..*token
+            });
             self.last = at;
             opens = false;
             if let Some((closed, sentences)) = fresh.take() {

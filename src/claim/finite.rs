@@ -138,8 +138,18 @@ pub(super) fn verb_tags(token: &Token) -> Tags {
 }
 
 /// How sure it is that token `at` is a finite verb.
-#[inline]
 pub(super) fn finite(tokens: &[Token], at: usize) -> Finite {
+    judge(tokens, at)
+}
+
+/// Whether it may be one at all.
+#[inline(always)]
+pub(super) fn is_finite(tokens: &[Token], at: usize) -> bool {
+    judge(tokens, at) != Finite::No
+}
+
+#[inline(always)]
+fn judge(tokens: &[Token], at: usize) -> Finite {
     let token = &tokens[at];
     // A nested quotation has verbs of its own.
     if !token.is(Classes::WORD) || token.is(Classes::QUOTATION) {

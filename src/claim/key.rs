@@ -255,40 +255,47 @@ impl Claim {
 /// ```
 #[must_use]
 pub fn speaker_key(name: &str) -> String {
-    let mut key = String::with_capacity(name.len());
+    let mut key = Vec::with_capacity(name.len());
     add_speaker_key(name, &mut key);
-    key
+    String::from_utf8(key).unwrap_or_default()
 }
 
 /// Adds the key of a name to `out`.
-fn add_speaker_key(name: &str, out: &mut String) {
+fn add_speaker_key(name: &str, out: &mut Vec<u8>) {
     let first = out.len();
+    // A hyphen stands only before a letter that is not the first.
+    let mut apart = false;
     if name.is_ascii() {
+        out.reserve(name.len());
         for byte in name.bytes() {
-            match SMALL[usize::from(byte)] {
-                0 if out.len() > first && !out.ends_with('-') => out.push('-'),
-                0 => {}
-                small => out.push(char::from(small)),
+            let small = SMALL[usize::from(byte)];
+            if small == 0 {
+                apart = out.len() > first;
+                continue;
             }
+            if core::mem::take(&mut apart) {
+                out.push(b'-');
+            }
+            out.push(small);
         }
     } else {
         for c in plain(name).chars() {
-            if c.is_alphanumeric() {
-                out.push(c);
-            } else if out.len() > first && !out.ends_with('-') {
-                out.push('-');
+            if !c.is_alphanumeric() {
+                apart = out.len() > first;
+                continue;
             }
+            if core::mem::take(&mut apart) {
+                out.push(b'-');
+            }
+            out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         }
-    }
-    if out.len() > first && out.ends_with('-') {
-        out.pop();
     }
 }
 
 /// Adds the key of a resolved speaker to `out`.
-pub(super) fn add_key_of(speaker: &Speaker, out: &mut String) {
+pub(super) fn add_key_of(speaker: &Speaker, out: &mut Vec<u8>) {
     match &speaker.external_id {
-        Some(id) => out.push_str(id),
+        Some(id) => out.extend_from_slice(id.as_bytes()),
         None => add_speaker_key(&speaker.name, out),
     }
 }
@@ -299,7 +306,7 @@ pub(crate) struct Common {
     /// The roots of their words, one claim behind the other.
     pub(super) roots: Vec<u32>,
     /// The keys of their speakers, one behind the other.
-    pub(super) speakers: String,
+    pub(super) speakers: Vec<u8>,
 }
 
 /// What a claim is compared by.
@@ -319,7 +326,8 @@ impl Basis {
 
     /// The key of its speaker.
     fn speaker(&self) -> Option<&str> {
-        Some(&self.common.as_deref()?.speakers[self.speaker.clone()?])
+        let speakers = &self.common.as_deref()?.speakers;
+        core::str::from_utf8(&speakers[self.speaker.clone()?]).ok()
     }
 }
 

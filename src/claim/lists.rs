@@ -56,7 +56,7 @@ impl<const N: usize> Lists<N> {
 
     /// Finds places for the words of a group.
     const fn put(&mut self, words: &[(u32, u32); N], count: usize, group: usize) {
-        let mut by = 0;
+        let mut by = 0u32;
         loop {
             let before = self.slots;
             let (mut at, mut fits) = (0, true);
@@ -75,7 +75,7 @@ impl<const N: usize> Lists<N> {
                 return;
             }
             self.slots = before;
-            by += 1;
+            by = by.wrapping_add(0x9e37_79b1);
         }
     }
 
@@ -92,7 +92,7 @@ impl<const N: usize> Lists<N> {
 #[inline(always)]
 const fn place<const N: usize>(key: u32, by: u32) -> usize {
     // Spreads the high bits of the key, which tell no group.
-    let spread = (key ^ by.wrapping_mul(0x9e37_79b1)).wrapping_mul(0x85eb_ca6b);
+    let spread = (key ^ by).wrapping_mul(0x85eb_ca6b);
     (spread >> 12) as usize % N
 }
 

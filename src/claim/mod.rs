@@ -349,6 +349,7 @@ impl<'a> Cutter<'a> {
         let (within, spans) = nested(attributions);
         let mut content = content::Content::default();
         content.all.reserve(source.text.tokens.len());
+        content.info.reserve(128);
         let mut cuts = Vec::new();
         let mut first = 0;
         for (attribution, number) in attributions.iter().zip(0..) {

@@ -12,6 +12,8 @@
 //! A negation inside a subordinate or relative clause does not count: `those
 //! who did not vote are angry` is not negated.
 
+use smallvec::SmallVec;
+
 use super::clause::{self, Clause, is_complementizer};
 use super::finite::is_adverb;
 use crate::lexicon::{Classes, Tags};
@@ -52,7 +54,7 @@ pub(super) const VERBS: &[u32] = &[
 /// [`WORDS`], [`VERBS`] and [`Classes::NEGATION`].
 pub(super) fn is_negated(words: &[Token], clause: &Clause) -> bool {
     // The words that deny, each once; an even number of them cancel.
-    let mut found: Vec<usize> = Vec::new();
+    let mut found: SmallVec<[usize; 8]> = SmallVec::new();
     let mut deny = |at: Option<usize>| {
         if let Some(at) = at.filter(|at| !found.contains(at)) {
             found.push(at);
