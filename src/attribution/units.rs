@@ -193,7 +193,6 @@ impl Units {
             for bound in [
                 taken.get(gone).map(|t| t.start),
                 quotations.get(next).map(|q| q.tokens.start),
-                text.paragraphs.get(paragraph).map(|p| p.end),
                 Some(quoted),
             ] {
                 until = bound.filter(|b| *b > at).map_or(until, |b| until.min(b));
@@ -207,6 +206,10 @@ impl Units {
                     self.close(node + s.end - at);
                 }
                 sentence += 1;
+            }
+            while let Some(p) = text.paragraphs.get(paragraph).filter(|p| p.end < until) {
+                paragraph += 1;
+                self.paragraphs.push((node + p.end - at, index(paragraph)));
             }
             self.put(node, tokens, NONE);
             self.nodes.extend_from_slice(&text.tokens[tokens.range()]);

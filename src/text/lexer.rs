@@ -673,9 +673,9 @@ fn is_upper(word: &[u8]) -> bool {
 }
 
 /// How many of eight bytes are letters and digits of ASCII before the first that
-/// is none, and their hash. The steps are made for all eight and taken for as
-/// many as count: where a word ends is hard to foresee, and a branch on it would
-/// cost more.
+/// is none, and their hash. The steps are made for all eight, and the hash after
+/// as many as count is taken: where a word ends is hard to foresee, and a branch
+/// on it would cost more.
 #[inline(always)]
 fn head(bytes: u64) -> (usize, u64) {
     const EACH: u64 = 0x0101_0101_0101_0101;
@@ -688,12 +688,11 @@ fn head(bytes: u64) -> (usize, u64) {
     let digits = from(low, b'0') & !from(low, b'9' + 1);
     let others = (!(letters | digits) | bytes) & HIGH;
     let len = others.trailing_zeros() as usize / 8;
-    let mut hash = lexicon::START;
+    let mut hashes = [lexicon::START; 9];
     for (at, byte) in folded.to_le_bytes().into_iter().enumerate() {
-        let next = lexicon::step(hash, byte);
-        hash = if at < len { next } else { hash };
+        hashes[at + 1] = lexicon::step(hashes[at], byte);
     }
-    (len, hash)
+    (len, hashes[len])
 }
 
 /// The clitic that a text from its apostrophe on is, as the hash of its
