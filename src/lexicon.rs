@@ -591,6 +591,20 @@ mod tests {
     }
 
     #[test]
+    fn words_are_found_however_many_there_are() {
+        let mut words = Words::with_room(1);
+        for n in 0..1000 {
+            words.entry(hash(&n.to_string())).lemma = n;
+        }
+        for n in 0..1000 {
+            let entry = words.get(hash(&n.to_string()));
+            assert_eq!(entry.map(|entry| entry.lemma), Some(n));
+        }
+        assert_eq!(words.get(hash("one")), None);
+        assert_eq!(Lexicon::built_in().get(","), None);
+    }
+
+    #[test]
     fn keys_of_the_tables_do_not_collide() {
         let mut seen: HashMap<u32, &str> = HashMap::new();
         for row in rows(WORDS).chain(LISTS.iter().flat_map(|l| rows(l.1))) {

@@ -36,11 +36,11 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
         return false;
     };
     let sentence = units.sentences[sentence];
-    let place = |span| units.places(sentence, span);
-    let Some((from, to)) = place(*cue) else {
+    let Some((from, to)) = units.places(sentence, *cue, 0) else {
         return false;
     };
     let s = &units.nodes[sentence.range()];
+    let place = |span| units.places(sentence, span, to);
     let source = it.source.first().and_then(|span| place(*span));
     let content: Runs = it.content.iter().filter_map(|span| place(*span)).collect();
     let head = (from..to)

@@ -1,11 +1,12 @@
 //! Tables of marked text: `[` `]` content, `{` `}` cue, `<` `>` source, of all
 //! attributions at once. What stands between no brackets must not match.
 
-use super::{Engine, attribute};
+use super::{Engine, attribute, np};
+use crate::lexicon::Classes;
 use crate::marks;
 use crate::quote::{Attribution, SourceHint};
 use crate::span::Span;
-use crate::text::Text;
+use crate::text::{Text, Token};
 
 /// A text with the attributions that an engine finds, marked.
 fn mark(source: &str, engine: Engine) -> String {
@@ -657,5 +658,46 @@ fn any_text_gives_an_answer() {
 fn a_long_text_of_one_piece_has_an_answer() {
     for text in pathological(32_000) {
         hold(&text);
+    }
+}
+
+/// Every word that the tables know, as it stands in a text and with a capital.
+fn words() -> impl Iterator<Item = String> {
+    crate::lexicon::rows(include_str!("../../data/words.tsv")).flat_map(|row| {
+        let word = row.split('\t').next().unwrap_or("");
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        [word.to_owned(), first.to_uppercase() + rest]
+    })
+}
+
+#[test]
+fn no_phrase_begins_with_other_words_than_may_open_one() {
+    for word in words() {
+        for source in [format!("{word} old men"), format!("the end, {word} of it")] {
+            let text = Text::of(&source);
+            for (at, token) in text.tokens.iter().enumerate() {
+                let opens = np::may_open(token) || token.is(Classes::QUOTED);
+                assert!(opens || np::base(&text.tokens[at..]).is_none(), "{source}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_phrase_goes_over_a_verb_that_ends_it() {
+    for word in words() {
+        for source in [
+            format!("the men {word} the harbour"),
+            format!("Ann Lee {word} at home"),
+            format!("he and she, of Ely, {word} men"),
+            format!("men old and tired {word}"),
+        ] {
+            let text = Text::of(&source);
+            let ends = |t: &Token| !np::may_open(t) && np::ends_phrase(t);
+            let s = &text.tokens;
+            if s.iter().any(ends) && !s.iter().any(np::opens_tail) {
+                assert_eq!(np::whole(s), None, "{source}");
+            }
+        }
     }
 }

@@ -362,7 +362,13 @@ impl Units {
 
     /// The nodes that a span touches, counted from the first of their sentence, if
     /// all of them stand in it.
-    pub(super) fn places(&self, sentence: TokenRange, span: Span) -> Option<(usize, usize)> {
+    /// `hint` is a place near which the span may begin.
+    pub(super) fn places(
+        &self,
+        sentence: TokenRange,
+        span: Span,
+        hint: usize,
+    ) -> Option<(usize, usize)> {
         let (first, behind) = (sentence.start as usize, sentence.end as usize);
         let before = first.checked_sub(1).map(|n| &self.nodes[n]);
         if before.is_some_and(|t| t.span.end > span.start)
@@ -374,7 +380,12 @@ impl Units {
             return None;
         }
         let s = &self.nodes[sentence.range()];
-        let start = s.partition_point(|t| t.span.end <= span.start);
+        let before = |t: &Token| t.span.end <= span.start;
+        let from = match hint.checked_sub(1).and_then(|n| s.get(n)) {
+            Some(t) if before(t) => hint,
+            _ => 0,
+        };
+        let start = from + s[from..].iter().take_while(|t| before(t)).count();
         let end = start + reached(&s[start..], span.end);
         (start < end).then_some((start, end))
     }

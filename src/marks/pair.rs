@@ -101,16 +101,20 @@ impl Pairing {
     /// Reads the marks `signs` of one paragraph, which have the numbers
     /// `0..signs.len()` in the deeds.
     pub(super) fn read(&mut self, text: &Text<'_>, signs: &[Sign], edges: &Edges<'_>) {
-        self.nodes.clear();
-        self.steps.clear();
-        self.beam.clear();
         self.deeds.clear();
         self.deeds.resize(signs.len(), Deed::None);
         self.unclosed.clear();
-        if edges.implicit.is_none() && self.evident(text, signs) {
-            return;
+        if edges.implicit.is_some() || !self.evident(text, signs) {
+            self.deeds.fill(Deed::None);
+            self.search(text, signs, edges);
         }
-        self.deeds.fill(Deed::None);
+    }
+
+    /// The cheapest reading, from mark to mark.
+    fn search(&mut self, text: &Text<'_>, signs: &[Sign], edges: &Edges<'_>) {
+        self.nodes.clear();
+        self.steps.clear();
+        self.beam.clear();
         self.settled = 0;
         self.beam.push(Reading {
             cost: 0,
@@ -409,3 +413,47 @@ fn long(text: &Text<'_>, signs: &[Sign], open: u32, close: &Sign) -> u32 {
 
 /// Tokens in which a sentence's end is looked for.
 const LOOK_BACK: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::super::sign;
+    use super::*;
+
+    /// A paragraph, and whether its marks are evident.
+    const CASES: &[(&str, bool)] = &[
+        ("“We won,” Ann said. “We won again.”", true),
+        ("\"We won,\" Ann said. \"We won again.\"", true),
+        ("“He said ‘no’ to me,” Ann said.", true),
+        ("The players' boat won, and so did Ann's.", true),
+        ("“The players' boat won,” Ann said.", true),
+        ("It was 6'2\" tall, Ann said.", false),
+        ("“We won, Ann said.", false),
+        ("We won,” Ann said.", false),
+        ("“We won. “We won again.”", false),
+        ("''We won,' Ann said", false),
+        ("the '90s and the players' “boat”", true),
+        ("He said 'the players' boat' won", false),
+        ("She said “a “b” c” and ‘d’", false),
+    ];
+
+    #[test]
+    fn what_is_evident_is_what_a_search_finds() {
+        let edges = Edges {
+            implicit: None,
+            reopened: &[Glyph::Left],
+        };
+        for (source, evident) in CASES {
+            let text = Text::of(source);
+            let signs = sign::signs(&text);
+            let (mut short, mut long) = (Pairing::default(), Pairing::default());
+            short.deeds.resize(signs.len(), Deed::None);
+            long.deeds.resize(signs.len(), Deed::None);
+            long.search(&text, &signs, &edges);
+            assert_eq!(short.evident(&text, &signs), *evident, "{source}");
+            if *evident {
+                assert_eq!(short.deeds, long.deeds, "{source}");
+                assert!(long.unclosed.is_empty(), "{source}");
+            }
+        }
+    }
+}
