@@ -1,8 +1,9 @@
 //! Which marks make a pair: the cheapest reading of a paragraph.
 //!
 //! Each mark opens, closes or is no quotation mark, at the costs of
-//! [`Sign`](super::sign::Sign). A beam of readings goes from mark to mark; each
-//! holds the stack of what is open. Work and memory for a mark are bounded.
+//! [`Sign`](super::sign::Sign). Where each mark has one deed that costs nothing,
+//! those are the reading; else a beam of readings goes from mark to mark, each
+//! with the stack of what is open. Work and memory for a mark are bounded.
 
 use super::sign::{Family, Glyph, NEVER, Sign};
 use crate::lexicon::Classes;
