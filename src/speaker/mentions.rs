@@ -180,10 +180,9 @@ fn may_head(text: &Text<'_>, token: &Token) -> bool {
         .with(Classes::MALE)
         .with(Classes::FEMALE)
         .with(Classes::TITLE);
-    token.is(HEAD)
-        || token.can_be(PRONOUNS)
-        || token.key == HERS
-        || !token.is(Classes::FUNCTION) && phrase::ends_in_person(text, token)
+    // One branch for each word, since nothing tells which way it goes.
+    let listed = token.is(HEAD) | token.can_be(PRONOUNS) | (token.key == HERS);
+    listed | (phrase::may_end_in_person(text, token) & !token.is(Classes::FUNCTION))
 }
 
 /// The words of a mention, its head and what it is.

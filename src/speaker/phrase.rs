@@ -26,8 +26,14 @@ pub(super) fn is_someone(text: &Text<'_>, token: &Token) -> bool {
 /// Compounds that no table lists in full: `watchman`, `choirmistress`.
 #[inline]
 pub(super) fn ends_in_person(text: &Text<'_>, token: &Token) -> bool {
-    /// For each last letter the letters that stand before it in such a tail:
-    /// most words end in two others.
+    may_end_in_person(text, token) && has_person_tail(&text.source.as_bytes()[token.span.range()])
+}
+
+/// Whether a word may be such a compound by its length and last two letters, as
+/// few are.
+#[inline(always)]
+pub(super) fn may_end_in_person(text: &Text<'_>, token: &Token) -> bool {
+    /// For each last letter the letters that stand before it in such a tail.
     static TAILS: [u32; 32] = {
         let mut tails = [0; 32];
         let pairs = [b"an", b"en", b"on", b"er", b"ss", b"st", b"ts"];
@@ -39,12 +45,11 @@ pub(super) fn ends_in_person(text: &Text<'_>, token: &Token) -> bool {
         }
         tails
     };
-    if token.span.len() <= 5 {
+    let end = token.span.end as usize;
+    let Some([before, last]) = text.source.as_bytes().get(end.wrapping_sub(2)..end) else {
         return false;
-    }
-    let word = &text.source.as_bytes()[token.span.range()];
-    matches!(*word, [.., before, last] if TAILS[(last & 31) as usize] >> (before & 31) & 1 != 0)
-        && has_person_tail(word)
+    };
+    (token.span.len() > 5) & (TAILS[(last & 31) as usize] >> (before & 31) & 1 != 0)
 }
 
 /// Whether a word of six letters or more ends in a person.

@@ -386,22 +386,16 @@ impl Resolver<'_, '_> {
             } else {
                 mention.entity
             };
-            if id == NOBODY {
-                continue;
-            }
             let apart = here.sentence - mention.sentence;
-            if apart > FARTHEST {
-                break;
-            }
             #[allow(clippy::cast_precision_loss)] // small numbers
             let far = 14.0 * apart as f32 + 0.4 * back as f32;
             // Nobody so far back comes near to those who were found.
-            if most - far < enough {
+            if most - far < enough || apart > FARTHEST {
                 break;
             }
             // Nor does anybody who stands in such a place.
             let most = at_most(mention, here) + more - far;
-            if BEST + most < enough || id == outer {
+            if (BEST + most < enough) | (id == NOBODY) | (id == outer) {
                 continue;
             }
             let entity = &self.cast.entities[id as usize];
