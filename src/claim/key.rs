@@ -19,11 +19,10 @@ use core::ops::Range;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::content::join;
+use super::wording::{Fnv, SMALL};
 use super::{Bound, Claim, Quantity, Stance};
 use crate::date::DateValue;
 use crate::lexicon::{self, Classes, Lexicon};
-use crate::span::Span;
 use crate::speaker::Speaker;
 use crate::text::Token;
 
@@ -417,7 +416,7 @@ fn root_of(word: &str) -> u32 {
 }
 
 /// Small letters, straight apostrophes, no accents on Latin letters.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
@@ -493,184 +492,6 @@ const fn mix(n: u64) -> u64 {
     let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     n ^ (n >> 31)
-}
-
-/// The words of a claim as text, and the hash `head` with them behind it, for the
-/// claim's id.
-pub(super) fn text_of(source: &str, spans: &[Span], head: Fnv) -> (String, Fnv) {
-    // The words of most claims stand in the source as they are printed, and one
-    // walk over them is enough.
-    if let [span] = spans {
-        let words = span.text(source);
-        if let Some(hash) = hash_of_plain(words, head) {
-            return (words.to_owned(), hash);
-        }
-    }
-    let text = join(source, spans);
-    let mut hash = head;
-    add_words(&text, &mut hash);
-    (text, hash)
-}
-
-/// The same hash as by [`add_words`]; `None` where [`join`] would not leave the
-/// text as it is, or where it has letters outside ASCII.
-#[inline(never)]
-fn hash_of_plain(text: &str, head: Fnv) -> Option<Fnv> {
-    let Fnv(mut hash) = head;
-    let mut bytes = text.bytes();
-    // Whether a word has been, and whether something stands behind it.
-    let (mut begun, mut apart) = (false, false);
-    // A space at the head, or behind another one, is left out.
-    let mut space = true;
-    let mut next = bytes.next();
-    while let Some(byte) = next {
-        let mut small = SMALL[usize::from(byte)];
-        if small != 0 {
-            if apart {
-                hash = lexicon::step(hash, b' ');
-            }
-            loop {
-                hash = lexicon::step(hash, small);
-                next = bytes.next();
-                small = next.map_or(0, |byte| SMALL[usize::from(byte)]);
-                if small == 0 {
-                    break;
-                }
-            }
-            (begun, apart, space) = (true, false, false);
-            continue;
-        }
-        match byte {
-            b' ' if !space => {
-                apart = begun;
-                space = true;
-            }
-            b'\'' => space = false,
-            b'.' | b',' | b'-' | b'"' | b'?' | b'!' | b'$' | b'%' | b':' | b';' | b'(' | b')'
-            | b'/' | b'&' => {
-                apart = begun;
-                space = false;
-            }
-            // Dashes and quotation marks.
-            0xe2 if bytes.next() == Some(0x80) => match bytes.next() {
-                Some(0x98 | 0x99) => space = false,
-                Some(0x90..=0xa7) => {
-                    apart = begun;
-                    space = false;
-                }
-                _ => return None,
-            },
-            _ => return None,
-        }
-        next = bytes.next();
-    }
-    Some(Fnv(hash))
-}
-
-/// Adds the words of a claim's text in small letters, without punctuation and
-/// accents, for its id.
-pub(super) fn add_words(text: &str, hash: &mut Fnv) {
-    let bytes = text.as_bytes();
-    let (mut apart, mut begun) = (false, false);
-    let mut at = 0;
-    while at < bytes.len() {
-        let small = |at: usize| bytes.get(at).map_or(0, |byte| SMALL[usize::from(*byte)]);
-        if small(at) != 0 {
-            if apart && begun {
-                hash.add(b" ");
-            }
-            (apart, begun) = (false, true);
-            while small(at) != 0 {
-                hash.add(&[small(at)]);
-                at += 1;
-            }
-            continue;
-        }
-        if bytes[at].is_ascii() {
-            apart |= bytes[at] != b'\'';
-            at += 1;
-            continue;
-        }
-        let c = text[at..].chars().next().unwrap_or(' ');
-        let wide = &text[at..at + c.len_utf8()];
-        at += wide.len();
-        match c {
-            '’' | '‘' => continue,
-            // Dashes and quotation marks, of which [`plain`] makes no letter.
-            '\u{2010}'..='\u{2027}' => {
-                apart = true;
-                continue;
-            }
-            _ => {}
-        }
-        for c in plain(wide).chars() {
-            if c.is_alphanumeric() {
-                if apart && begun {
-                    hash.add(b" ");
-                }
-                (apart, begun) = (false, true);
-                hash.add(c.encode_utf8(&mut [0; 4]).as_bytes());
-            } else {
-                apart |= c != '\'';
-            }
-        }
-    }
-}
-
-/// For an ASCII letter or digit its small form, for any other byte 0.
-static SMALL: [u8; 256] = {
-    let mut small = [0; 256];
-    let mut byte = 0u8;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            small[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    small
-};
-
-/// The id of a claim.
-pub(super) fn id(hash: Fnv) -> String {
-    let mut id = *b"c_0000000000000000";
-    for (digits, byte) in id[2..].chunks_exact_mut(2).zip(hash.0.to_be_bytes()) {
-        digits.copy_from_slice(&HEX[usize::from(byte)]);
-    }
-    core::str::from_utf8(&id).unwrap_or_default().to_owned()
-}
-
-/// The two digits of each byte.
-static HEX: [[u8; 2]; 256] = {
-    let digits = b"0123456789abcdef";
-    let mut hex = [[0; 2]; 256];
-    let mut byte = 0;
-    while byte < hex.len() {
-        hex[byte] = [digits[byte >> 4], digits[byte & 0xf]];
-        byte += 1;
-    }
-    hex
-};
-
-/// FNV-1a over bytes, for hashes that are kept.
-#[derive(Clone, Copy)]
-pub(super) struct Fnv(pub(super) u64);
-
-impl Fnv {
-    pub(super) fn new() -> Fnv {
-        Fnv(lexicon::START)
-    }
-
-    /// The hash of what it has and these bytes behind it.
-    pub(super) fn and(mut self, bytes: &[u8]) -> Fnv {
-        self.add(bytes);
-        self
-    }
-
-    pub(super) fn add(&mut self, bytes: &[u8]) {
-        self.0 = bytes
-            .iter()
-            .fold(self.0, |hash, byte| lexicon::step(hash, *byte));
-    }
 }
 
 #[cfg(test)]

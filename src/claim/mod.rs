@@ -6,8 +6,9 @@
 //! [`Claim`] for each proposition of each content, in order of the attributions.
 //!
 //! Each property has a room of its own, which states its rule: [`cut`],
-//! [`stance`], [`negation`], [`tense`], [`quantity`], [`names`], [`check`] and
-//! [`key`]. All of them read the tokens that the text has already.
+//! [`stance`], [`negation`], [`tense`], [`quantity`], [`names`], [`wording`],
+//! [`check`] and [`key`]; [`profile`] tells which of them have anything to say.
+//! All of them read the tokens that the text has already.
 //!
 //! ```
 //! let claims = dixit::claims("We cut the tax by 5 percent, and the mayor opposed it.");
@@ -43,6 +44,7 @@ mod profile;
 mod quantity;
 mod stance;
 mod tense;
+mod wording;
 
 use core::ops::Range;
 use std::collections::HashMap;
@@ -509,12 +511,12 @@ impl<'a> Cutter<'a> {
         // How often each wording has been seen in the article.
         let mut seen: HashMap<u64, u32, BuildHasherDefault<Ready>> =
             HashMap::with_capacity_and_hasher(claims.len(), BuildHasherDefault::default());
-        let head = key::Fnv::new().and(article.as_bytes()).and(&[0]);
+        let head = wording::Fnv::new().and(article.as_bytes()).and(&[0]);
         for claim in claims {
-            let (text, hash) = key::text_of(source, &claim.spans, head);
+            let (text, hash) = wording::text_of(source, &claim.spans, head);
             claim.text = text;
             let nth = seen.entry(hash.0).or_insert(0);
-            claim.id = key::id(hash.and(&nth.to_le_bytes()));
+            claim.id = wording::id(hash.and(&nth.to_le_bytes()));
             *nth += 1;
         }
     }
