@@ -89,7 +89,7 @@ pub(super) fn is_subject_pronoun(token: &Token) -> bool {
 }
 
 /// The nearest word before `at` that is no adverb, few steps back.
-#[inline]
+#[inline(always)]
 pub(super) fn before(tokens: &[Token], at: usize) -> Option<usize> {
     // Most often it is the next one.
     let next = tokens.get(at.wrapping_sub(1))?;
@@ -99,6 +99,7 @@ pub(super) fn before(tokens: &[Token], at: usize) -> Option<usize> {
     far_before(tokens, at)
 }
 
+#[inline(never)]
 fn far_before(tokens: &[Token], mut at: usize) -> Option<usize> {
     // `no longer` is an adverb, though `no` is a determiner.
     if at >= 2 && tokens[at - 1].key == LONGER && tokens[at - 2].key == NO {

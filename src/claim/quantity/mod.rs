@@ -123,12 +123,13 @@ fn is_anchor(words: &[Token], source: &str, at: usize) -> bool {
 
 /// A word with hyphens that may begin with a number in words: `two-thirds`,
 /// `half-million`.
+#[inline(always)]
 fn is_compound(token: &Token, source: &str) -> bool {
-    let word = &source.as_bytes()[token.span.range()];
-    word.len() > 5
-        && cardinal::opens_number(word[0], word[1])
+    let (bytes, at) = (source.as_bytes(), token.span.start as usize);
+    token.span.len() > 5
+        && cardinal::opens_number(bytes[at], bytes[at + 1])
         && token.is(Classes::WORD)
-        && word.contains(&b'-')
+        && bytes[token.span.range()].contains(&b'-')
 }
 
 /// Whether some words have such a one.
