@@ -6,13 +6,13 @@
 //! before it, from the other of two who talk, or from the sentence beside it.
 
 use super::SpeakerKind;
+use super::antecedent::CLEAR;
 use super::apposition::canonical;
 use super::cast::{Entity, Role, Wording};
 use super::casting::PLACING;
 use super::mentions::{Form, Found, NOBODY, Pronoun};
 use super::names::Sort;
 use super::phrase;
-use super::reference::CLEAR;
 use super::resolve::{self, Answer, Resolver, WINDOW};
 use super::source::{self, Reading};
 use crate::diagnostic::{Code, Diagnostic};

@@ -55,7 +55,6 @@ impl Resolver<'_, '_> {
             self.behind(id, &mention, sentence);
             self.in_front(id, &mention, sentence);
         }
-        // Descriptions inside a phrase that an apposition gave to somebody.
     }
 
     /// Role words in front of the name: `county fire chief`.

@@ -6,9 +6,9 @@
 //! `he replied` is not who asked; `he added` is who spoke last; and before `he
 //! said` who says something is more in view than who is spoken of in it.
 
+use super::antecedent::fit;
 use super::mentions::{Found, NOBODY, Pronoun};
 use super::places::Deeds;
-use super::reference::fit;
 use super::resolve::Resolver;
 use crate::lexicon::{Classes, key};
 

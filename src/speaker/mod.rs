@@ -13,15 +13,18 @@
 //! The order of the rooms: `names` and `phrase`s are read from tokens,
 //! `mentions` from the whole text; `casting` makes the cast of the names in
 //! full, `surname` lets the short ones join it, `apposition` gives everybody
-//! their roles; `reference`, `frame` and `variation` (with `epithets`) choose for
-//! descriptions and pronouns; `source` reads a source, `answer`, `unsourced` and
-//! `dialogue` give each attribution its speaker, whom `naming` finds words for.
+//! their roles; `reference`, `variation` (with `epithets`), `antecedent` and
+//! `frame` choose for descriptions and pronouns; `source` reads a source,
+//! `answer`, `unsourced` and `dialogue` give each attribution its speaker, whom
+//! `naming` finds words for. `places` has the tokens of every attribution,
+//! `keys` the sets of words.
 //!
 //! Known limits: a letter's or column's author who signs at its foot is nobody;
 //! an outside fact (who the nominee is) is known from a roster only; a pronoun
 //! that comes before its name in the text waits for no name.
 
 mod answer;
+mod antecedent;
 mod apposition;
 mod cast;
 mod casting;

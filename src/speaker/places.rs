@@ -190,3 +190,55 @@ static ANSWERS: KeySet = KeySet::of(&[
     key("interject"),
     key("interrupt"),
 ]);
+
+#[cfg(test)]
+mod tests {
+    use super::{Deeds, Places};
+    use crate::attribution::{self, Engine};
+    use crate::marks;
+    use crate::text::Text;
+
+    /// A text, the source of its only attribution, and what its cue is for.
+    const CASES: &[(&str, &str, Option<Deeds>)] = &[
+        (
+            "Ada Winslow asked why it rained.",
+            "Ada Winslow",
+            Some(Deeds::ASKS),
+        ),
+        (
+            "The mayor demanded that the gate be shut.",
+            "The mayor",
+            Some(Deeds::DEMANDS),
+        ),
+        (
+            "“It rains,” Ruth Toft added.",
+            "Ruth Toft",
+            Some(Deeds::GOES_ON),
+        ),
+        (
+            "“It rains,” Ruth Toft replied.",
+            "Ruth Toft",
+            Some(Deeds::ANSWERS),
+        ),
+        ("“It rains,” Ruth Toft said.", "Ruth Toft", None),
+    ];
+
+    #[test]
+    fn cues_tell_what_they_are_for() {
+        let all = [Deeds::ASKS, Deeds::DEMANDS, Deeds::GOES_ON, Deeds::ANSWERS];
+        for (given, source, deed) in CASES {
+            let text = Text::of(given);
+            let found = attribution::attribute(&text, &marks::find(&text), Engine::Patterns);
+            let places = Places::of(&text, &found);
+            assert_eq!(found.len(), 1, "{given}");
+            let words = text.slice(text.span(places.source(0).unwrap()));
+            assert_eq!(words, *source, "{given}");
+            for other in all {
+                assert_eq!(places.is_for(0, other), *deed == Some(other), "{given}");
+                assert_eq!(places.opens_with(0, other), *deed == Some(other), "{given}");
+            }
+            assert!(!places.is_for(1, Deeds::ASKS));
+            assert_eq!(places.depth(0), 0);
+        }
+    }
+}

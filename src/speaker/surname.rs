@@ -423,12 +423,12 @@ impl Resolver<'_, '_> {
     pub(super) fn votes(&mut self) {
         for at in 0..self.found.len() {
             let mention = &self.found[at];
-            if mention.entity == NOBODY || mention.quotation != 0 {
+            let unknown = mention.entity == NOBODY;
+            if unknown | (mention.quotation != 0) | mention.modifier | mention.object {
                 continue;
             }
             let entity = &self.cast.entities[mention.entity as usize];
-            if entity.gender.is_some() || !entity.is_person() || mention.modifier || mention.object
-            {
+            if entity.gender.is_some() || !entity.is_person() {
                 continue;
             }
             // `a director of one of them, Acme, said he`
