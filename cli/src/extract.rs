@@ -12,7 +12,7 @@ use dixit::{Article, Extraction, Extractor, Offsets};
 
 use crate::failure::{Done, Failure, output};
 use crate::input::{self, Item};
-use crate::{json, table};
+use crate::table;
 
 #[derive(Args, Debug)]
 #[group(skip)]
@@ -254,7 +254,7 @@ fn print(
     match format {
         Format::Table => table::article(article, extraction, width, quotations).into_bytes(),
         Format::Jsonl => {
-            let mut line = json::to_vec(&record()).unwrap_or_default();
+            let mut line = serde_json::to_vec(&record()).unwrap_or_default();
             line.push(b'\n');
             line
         }

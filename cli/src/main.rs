@@ -5,7 +5,6 @@ mod extract;
 mod failure;
 mod fields;
 mod input;
-mod json;
 mod roster;
 mod table;
 mod track;

@@ -73,7 +73,11 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     {
         return true;
     }
-    if NAMES.contains(&verb.lemma) || is_open(s, &group, source) || is_name(s, head, &content) {
+    if NAMES.contains(&verb.lemma)
+        || is_open(s, &group, source)
+        || is_name(s, head, &content)
+        || is_label(s, head, source, &content)
+    {
         return true;
     }
     let marked = content.iter().any(|run| {
@@ -259,6 +263,32 @@ fn is_name(s: &[Token], head: usize, content: &[anchors::Run]) -> bool {
         })
 }
 
+/// What a thing has written on it, or is called: `a jar {labeled} “Do Not.”`. Whoever
+/// labels names the thing before the label.
+fn is_label(
+    s: &[Token],
+    head: usize,
+    source: Option<anchors::Run>,
+    content: &[anchors::Run],
+) -> bool {
+    const LABELS: [u32; 6] = [
+        key("label"),
+        key("mark"),
+        key("dub"),
+        key("brand"),
+        key("stamp"),
+        key("call"),
+    ];
+    LABELS.contains(&s[head].lemma)
+        && s[head].can_be(Tags::VBN)
+        && content.iter().any(|run| run.0 == head + 1)
+        && source.is_some_and(|run| {
+            let someone = Classes::ROLE | Classes::TITLE | Classes::GROUP | Classes::CAPITAL;
+            run.1 == head && matches!(s[run.0].key, A | AN) && !s[run.1 - 1].is(someone)
+        })
+}
+
+const AN: u32 = key("an");
 const AS: u32 = key("as");
 const D: u32 = key("'d");
 const DID: u32 = key("did");

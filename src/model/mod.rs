@@ -52,7 +52,7 @@ thread_local! {
 }
 
 /// The version of the weights, as it stands in the output.
-pub const VERSION: &str = "w5";
+pub const VERSION: &str = "w6";
 
 static FILE: &[u8] = include_bytes!("../../data/weights.bin");
 static BUILT_IN: LazyLock<Option<Weights>> = LazyLock::new(|| Weights::read(FILE));
@@ -88,7 +88,7 @@ pub struct Relation {
 }
 
 /// Anchors below this score are not looked at.
-pub const GATE: f32 = 0.25;
+pub const GATE: f32 = 0.35;
 /// Candidates below this first score get no second one.
 const SECOND_GATE: f32 = 0.015;
 /// What an anchor is worth, against the cost of its leaving others' content.

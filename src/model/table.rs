@@ -4,19 +4,22 @@
 //! and the slot holds a byte of the hash and a row of weights of eight bits
 //! (hash and displace). A feature that was not learned is told from the others
 //! by that byte, but for one in 256; no dictionary is kept.
+//!
+//! The numbers of groups and of slots are powers of two that the type names, so
+//! that the top bits of a hash are a place in the table and need no check.
 
-/// A table of rows of `W` weights.
+/// A table of rows of `W` weights, of `G` groups and `S` slots.
 #[derive(Clone, Debug)]
-pub struct Table<const W: usize> {
+pub struct Table<const W: usize, const G: usize, const S: usize> {
     /// The seed of each group.
-    seeds: Vec<u8>,
+    seeds: Box<[u8; G]>,
     /// The byte by which each slot knows its feature. They lie by themselves, so
     /// that asking for an unknown feature, as half of them are, touches little
     /// memory.
-    marks: Vec<u8>,
-    /// A row of zeros, then the row of each slot; 128 is added to every weight,
+    marks: Box<[u8; S]>,
+    /// The row of each slot, zeros in the first; 128 is added to every weight,
     /// so that none is negative.
-    rows: Vec<[u8; W]>,
+    rows: Box<[[u8; W]; S]>,
     /// What a weight of 1 stands for.
     pub scale: f32,
 }
@@ -24,10 +27,11 @@ pub struct Table<const W: usize> {
 /// What is added to a weight in a row.
 const ZERO: u8 = 128;
 
-/// The part of a range that a hash names.
+/// The place among `N` that the top bits of a hash name.
 #[inline(always)]
-const fn part(hash: u32, count: usize) -> usize {
-    ((hash as u64 * count as u64) >> 32) as usize
+const fn part<const N: usize>(hash: u32) -> usize {
+    const { assert!(N.is_power_of_two() && N > 1) };
+    (hash >> (32 - N.trailing_zeros())) as usize
 }
 
 /// A factor of its own for every seed, odd as it must be.
@@ -43,8 +47,8 @@ static FACTORS: [u32; 256] = {
 
 /// The slot that a seed gives a feature.
 #[inline(always)]
-fn slot(id: u32, seed: u8, slots: usize) -> usize {
-    part(id.wrapping_mul(FACTORS[usize::from(seed)]), slots)
+fn slot<const S: usize>(id: u32, seed: u8) -> usize {
+    part::<S>(id.wrapping_mul(FACTORS[usize::from(seed)]))
 }
 
 /// The byte by which a slot knows its feature.
@@ -54,46 +58,50 @@ const fn mark(id: u32) -> u8 {
     (id & 0xff) as u8
 }
 
-impl<const W: usize> Table<W> {
-    /// The table of these seeds and rows, as they lie in the file of weights.
+impl<const W: usize, const G: usize, const S: usize> Table<W, G, S> {
+    /// The table of these seeds and rows, as they lie in the file of weights;
+    /// `None` where they are not as many as there are groups and slots.
     #[must_use]
-    pub fn new(seeds: &[u8], rows: &[u8], scale: f32) -> Table<W> {
-        let mut table = Table {
-            seeds: seeds.to_vec(),
-            marks: Vec::with_capacity(rows.len() / (W + 1)),
-            rows: Vec::with_capacity(rows.len() / (W + 1) + 1),
-            scale,
-        };
-        table.rows.push([ZERO; W]);
-        for row in rows.chunks_exact(W + 1) {
-            table.marks.push(row[0]);
-            let mut weights = [ZERO; W];
-            for (weight, byte) in weights.iter_mut().zip(&row[1..]) {
-                *weight ^= byte;
-            }
-            table.rows.push(weights);
+    pub fn new(seeds: &[u8], rows: &[u8], scale: f32) -> Option<Table<W, G, S>> {
+        if rows.len() != S * (W + 1) {
+            return None;
         }
-        table
+        let mut marks = Vec::with_capacity(S);
+        let mut weights = Vec::with_capacity(S);
+        for row in rows.chunks_exact(W + 1) {
+            marks.push(row[0]);
+            let mut sums = [ZERO; W];
+            for (sum, byte) in sums.iter_mut().zip(&row[1..]) {
+                *sum ^= byte;
+            }
+            weights.push(sums);
+        }
+        Some(Table {
+            seeds: seeds.to_vec().into_boxed_slice().try_into().ok()?,
+            marks: marks.into_boxed_slice().try_into().ok()?,
+            rows: weights.into_boxed_slice().try_into().ok()?,
+            scale,
+        })
+    }
+
+    /// A table in which no feature is known.
+    #[must_use]
+    pub fn empty() -> Option<Table<W, G, S>> {
+        Table::new(&[0; G], &vec![0; S * (W + 1)], 1.0)
     }
 
     /// The weights of a feature.
     #[must_use]
-    #[inline(always)]
     pub fn row(&self, id: u32) -> Option<[i8; W]> {
-        let seed = *self.seeds.get(part(id, self.seeds.len()))?;
-        let at = slot(id, seed, self.marks.len());
-        if *self.marks.get(at)? != mark(id) {
-            return None;
-        }
-        Some(self.rows.get(at + 1)?.map(|weight| (weight ^ ZERO) as i8))
+        let at = slot::<S>(id, self.seeds[part::<G>(id)]);
+        (self.marks[at] == mark(id)).then(|| self.rows[at].map(|weight| (weight ^ ZERO) as i8))
     }
 
     /// The weights of a feature, zeros where it is unknown.
     #[must_use]
     #[inline(always)]
     pub fn weights(&self, id: u32) -> [i8; W] {
-        let row = self.raw(id).copied().unwrap_or([ZERO; W]);
-        row.map(|weight| (weight ^ ZERO) as i8)
+        self.raw(id).map(|weight| (weight ^ ZERO) as i8)
     }
 
     /// The sum of the rows of features, at most 256 of them.
@@ -105,10 +113,7 @@ impl<const W: usize> Table<W> {
     pub fn sum(&self, ids: &[u32]) -> [i16; W] {
         let mut sums = [0_u16; W];
         for id in ids {
-            let Some(row) = self.raw(*id) else {
-                return [0; W];
-            };
-            for (sum, weight) in sums.iter_mut().zip(row) {
+            for (sum, weight) in sums.iter_mut().zip(self.raw(*id)) {
                 *sum += u16::from(*weight);
             }
         }
@@ -125,11 +130,8 @@ impl<const W: usize> Table<W> {
     pub fn packed_sum(&self, ids: &[u32]) -> Packed {
         let mut sums = 0_u64;
         for id in ids {
-            let Some(row) = self.raw(*id) else {
-                return Packed::default();
-            };
             let mut bytes = [0; 4];
-            bytes[..W].copy_from_slice(row);
+            bytes[..W].copy_from_slice(self.raw(*id));
             let weights = u64::from(u32::from_le_bytes(bytes));
             // The second and the fourth byte go to the upper half.
             sums += (weights | weights << 24) & 0x00ff_00ff_00ff_00ff;
@@ -140,18 +142,16 @@ impl<const W: usize> Table<W> {
         }
     }
 
-    /// The row of a feature, of zeros where it is unknown; `None` from a table
-    /// without rows.
+    /// The row of a feature, the first one where it is unknown.
     #[inline(always)]
     #[allow(clippy::cast_possible_truncation)] // 32 bits are left
-    fn raw(&self, id: u32) -> Option<&[u8; W]> {
-        let seed = *self.seeds.get(part(id, self.seeds.len()))?;
-        let at = slot(id, seed, self.marks.len());
+    fn raw(&self, id: u32) -> &[u8; W] {
+        let at = slot::<S>(id, self.seeds[part::<G>(id)]);
         // All bits where the bytes are equal, else none; a comparison would
         // become a branch.
-        let unlike = u64::from(*self.marks.get(at)? ^ mark(id));
+        let unlike = u64::from(self.marks[at] ^ mark(id));
         let known = unlike.wrapping_sub(1) >> 32;
-        self.rows.get((at + 1) & known as usize)
+        &self.rows[at & known as usize]
     }
 
     /// How many slots hold a row.
@@ -219,78 +219,85 @@ pub struct Built {
     pub rows: Vec<u8>,
     /// What a weight of 1 stands for.
     pub scale: f32,
+    /// How many features found no room.
+    pub left_out: usize,
 }
 
 impl Built {
     /// Builds the table of these features and their weights; the weights become
-    /// steps of `scale`. Rows of nothing but zeros are left out, and of two
-    /// features that no seed can tell apart the lighter one.
+    /// steps of `scale`. Rows of nothing but zeros are left out, and so are the
+    /// lightest where there are more than 15 for 16 slots, and of two features
+    /// that no seed can tell apart the lighter one.
     #[must_use]
-    pub fn new<const W: usize>(features: &[(u32, [f32; W])], scale: f32) -> Built {
+    pub fn new<const W: usize, const G: usize, const S: usize>(
+        features: &[(u32, [f32; W])],
+        scale: f32,
+    ) -> Built {
         #[allow(clippy::cast_possible_truncation)] // clamped to eight bits
-        let small = |w: f32| (w / scale).round().clamp(-127.0, 127.0) as i8 as u8;
-        let rows: Vec<(u32, [u8; W])> = features
+        let small = |w: f32| (w / scale).round().clamp(-127.0, 127.0) as i8;
+        let mut rows: Vec<(u32, [i8; W])> = features
             .iter()
             .map(|(id, weights)| (*id, weights.map(small)))
             .filter(|(_, row)| row.iter().any(|w| *w != 0))
             .collect();
-        let groups = rows.len() / 3 + 1;
-        let slots = rows.len() + rows.len() / 12 + 8;
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); groups];
+        let weight =
+            |row: &[i8; W]| -> u32 { row.iter().map(|w| u32::from(w.unsigned_abs())).sum() };
+        rows.sort_by_key(|(id, row)| (core::cmp::Reverse(weight(row)), *id));
+        let all = rows.len();
+        rows.truncate(S / 16 * 15);
+        let mut left_out = all - rows.len();
+        // Heavy ones first within each group.
+        let mut members: Vec<Vec<usize>> = vec![Vec::new(); G];
         for (n, (id, _)) in rows.iter().enumerate() {
-            members[part(*id, groups)].push(n);
+            members[part::<G>(*id)].push(n);
         }
-        let mut order: Vec<usize> = (0..members.len()).collect();
+        let mut order: Vec<usize> = (0..G).collect();
         order.sort_by_key(|g| core::cmp::Reverse(members[*g].len()));
-        let mut built = Built {
-            seeds: vec![0; groups],
-            rows: vec![0; slots * (W + 1)],
-            scale,
-        };
-        let mut taken = vec![false; slots];
-        let weight = |n: usize| -> u32 {
-            rows[n]
-                .1
-                .iter()
-                .map(|w| u32::from((*w as i8).unsigned_abs()))
-                .sum()
-        };
+        let mut seeds = vec![0; G];
+        let mut bytes = vec![0; S * (W + 1)];
+        let mut taken = vec![false; S];
+        taken[0] = true;
         for group in order {
-            let mut left = members[group].clone();
-            left.sort_by_key(|n| core::cmp::Reverse(weight(*n)));
+            let mut left = core::mem::take(&mut members[group]);
             while !left.is_empty() {
                 let fits = (0..=255_u8).find(|seed| {
-                    let places: Vec<usize> = left
-                        .iter()
-                        .map(|n| slot(rows[*n].0, *seed, slots))
-                        .collect();
+                    let places: Vec<usize> =
+                        left.iter().map(|n| slot::<S>(rows[*n].0, *seed)).collect();
                     places
                         .iter()
                         .enumerate()
-                        .all(|(k, at)| built.rows[at * (W + 1)] == 0 && !places[..k].contains(at))
+                        .all(|(k, at)| !taken[*at] && !places[..k].contains(at))
                 });
                 let Some(seed) = fits else {
                     left.pop();
+                    left_out += 1;
                     continue;
                 };
-                built.seeds[group] = seed;
+                seeds[group] = seed;
                 for n in &left {
                     let (id, row) = &rows[*n];
-                    let at = slot(*id, seed, slots);
+                    let at = slot::<S>(*id, seed);
                     taken[at] = true;
-                    let at = at * (W + 1);
-                    built.rows[at] = mark(*id);
-                    built.rows[at + 1..at + 1 + W].copy_from_slice(row);
+                    let place = &mut bytes[at * (W + 1)..(at + 1) * (W + 1)];
+                    place[0] = mark(*id);
+                    for (byte, w) in place[1..].iter_mut().zip(row) {
+                        *byte = *w as u8;
+                    }
                 }
                 break;
             }
         }
-        built
+        Built {
+            seeds,
+            rows: bytes,
+            scale,
+            left_out,
+        }
     }
 
-    /// The table.
+    /// The table; `None` where it was built for other numbers.
     #[must_use]
-    pub fn table<const W: usize>(&self) -> Table<W> {
+    pub fn table<const W: usize, const G: usize, const S: usize>(&self) -> Option<Table<W, G, S>> {
         Table::new(&self.seeds, &self.rows, self.scale)
     }
 }
@@ -304,24 +311,38 @@ mod tests {
     #[test]
     fn every_row_is_found_and_few_others() {
         let id = |n: u32| finish(mix(template("word"), key(&format!("w{n}"))));
-        let rows: Vec<(u32, [f32; 2])> = (0..5000)
+        let rows: Vec<(u32, [f32; 2])> = (0..7000)
             .map(|n| (id(n), [1.0, f32::from(u8::try_from(n % 100).unwrap())]))
             .collect();
-        let built = Built::new(&rows, 1.0);
-        let table = built.table::<2>();
-        let found = rows
+        let built = Built::new::<2, 2048, 8192>(&rows, 1.0);
+        assert!(built.left_out < 10, "{}", built.left_out);
+        let table = built.table::<2, 2048, 8192>().unwrap();
+        let missing = rows
             .iter()
-            .filter(|(id, row)| table.row(*id).is_some_and(|r| f32::from(r[1]) == row[1]))
+            .filter(|(id, row)| table.row(*id).is_none_or(|r| f32::from(r[1]) != row[1]))
             .count();
-        assert!(found >= 4950, "{found}");
-        let others = (5000..25_000)
+        assert_eq!(missing, built.left_out);
+        let others = (7000..27_000)
             .filter(|n| table.row(id(*n)).is_some())
             .count();
         assert!(others < 200, "{others}");
     }
 
     #[test]
-    fn an_empty_table_has_no_row() {
-        assert!(Table::<4>::new(&[], &[], 1.0).row(7).is_none());
+    fn the_heaviest_rows_are_kept() {
+        let id = |n: u32| finish(mix(template("word"), n));
+        let rows: Vec<(u32, [f32; 1])> = (0..100)
+            .map(|n| (id(n), [f32::from(u8::try_from(n).unwrap()) + 1.0]))
+            .collect();
+        let table = Built::new::<1, 16, 64>(&rows, 1.0)
+            .table::<1, 16, 64>()
+            .unwrap();
+        assert!(table.len() > 50, "{}", table.len());
+        assert!((0..40).all(|n| table.row(id(n)).is_none_or(|r| r[0] > 40)));
+    }
+
+    #[test]
+    fn a_table_of_another_size_is_none() {
+        assert!(Table::<4, 16, 64>::new(&[], &[], 1.0).is_none());
     }
 }

@@ -15,21 +15,30 @@ use super::words::{Head, Heads};
 
 const MAGIC: &[u8; 4] = b"dixw";
 /// The version of the features and of the file.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+
+/// The table of stage A, a column for each of its models.
+pub type AnchorTable = Table<2, 32_768, 131_072>;
+/// The table of stage B for the labels of nodes.
+pub type StateTable = Table<4, 32_768, 131_072>;
+/// The table of stage B for the changes of label.
+pub type ChangeTable = Table<16, 8_192, 16_384>;
+/// The table of stage C.
+pub type KeepTable = Table<1, 8_192, 32_768>;
 
 /// Everything that was learned.
 #[derive(Clone, Debug)]
 pub struct Weights {
     /// How often words head cues.
     pub heads: Heads,
-    /// Stage A, a column for each of its models.
-    pub anchors: Table<2>,
+    /// Stage A.
+    pub anchors: AnchorTable,
     /// Stage B, labels of nodes.
-    pub states: Table<4>,
+    pub states: StateTable,
     /// Stage B, changes of label.
-    pub changes: Table<16>,
+    pub changes: ChangeTable,
     /// Stage C.
-    pub keep: Table<1>,
+    pub keep: KeepTable,
     /// Stage C's score and the share of such relations that are right, rising.
     pub calibration: Vec<(f32, f32)>,
     /// Relations below this score do not stand.
@@ -107,10 +116,10 @@ impl<'w> Reader<'w> {
         Some(f32::from_le_bytes(self.take(4)?.try_into().ok()?))
     }
 
-    fn table<const W: usize>(&mut self) -> Option<Table<W>> {
+    fn table<const W: usize, const G: usize, const S: usize>(&mut self) -> Option<Table<W, G, S>> {
         let (seeds, rows) = (self.u32()? as usize, self.u32()? as usize);
         let scale = self.f32()?;
-        Some(Table::new(self.take(seeds)?, self.take(rows)?, scale))
+        Table::new(self.take(seeds)?, self.take(rows)?, scale)
     }
 }
 

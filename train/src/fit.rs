@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use dixit::Span;
 use dixit::model::decode::{C, S, X};
-use dixit::model::table::Built;
+use dixit::model::table::{Built, Table};
 use dixit::model::weights::{Weights, Writer};
 use dixit::model::words::{Head, Heads};
 use dixit::model::{Engine, Relation, logistic as probability, relate};
@@ -29,16 +29,17 @@ struct Stage {
 }
 
 impl Stage {
-    fn weights(&self, heads: &[(u32, Head)]) -> Weights {
-        Weights {
+    /// What was fitted so far, as the library reads it.
+    fn weights(&self, heads: &[(u32, Head)]) -> Option<Weights> {
+        Some(Weights {
             heads: Heads::new(heads),
-            anchors: self.anchors.table(),
-            states: self.states.table(),
-            changes: self.changes.table(),
-            keep: self.keep.table(),
+            anchors: self.anchors.table()?,
+            states: self.states.table()?,
+            changes: self.changes.table()?,
+            keep: self.keep.table().or_else(Table::empty)?,
             calibration: Vec::new(),
             threshold: 0.0,
-        }
+        })
     }
 }
 
@@ -85,11 +86,12 @@ pub(crate) fn weights(
     let mut stages: Vec<Stage> = (0..=FOLDS).map(|_| Stage::default()).collect();
     fit.anchors(&mut engines, &mut stages);
     fit.labels(&engines, &mut stages);
-    let weights: Vec<Weights> = stages
+    let weights: Option<Vec<Weights>> = stages
         .iter()
         .zip(&head_lists)
         .map(|(stage, heads)| stage.weights(heads))
         .collect();
+    let weights = weights.ok_or("a table does not fit")?;
     let judged = each(docs.len(), |k| {
         decode(&docs[k], &engines[k], &weights[fold(k)])
     });
@@ -105,7 +107,7 @@ pub(crate) fn weights(
     let calibration = calibrate(&scores, &right);
     say(&format!("threshold {threshold:.2}"));
     if let Some(path) = &options.out_of_fold {
-        let mut weights = stages[FOLDS].weights(&[]);
+        let mut weights = stages[FOLDS].weights(&[]).ok_or("a table does not fit")?;
         weights.calibration.clone_from(&calibration);
         let mut scores = scores.iter();
         let mut out = String::new();
@@ -135,6 +137,10 @@ pub(crate) fn weights(
     for table in [&last.anchors, &last.states, &last.changes, &last.keep] {
         writer.table(table);
     }
+    let left_out = [&last.anchors, &last.states, &last.changes, &last.keep].map(|t| t.left_out);
+    say(&format!(
+        "features without room in the tables: {left_out:?}"
+    ));
     let file = writer.finish(&calibration, threshold);
     say(&format!("weights.bin: {} bytes", file.len()));
     write(&options.out.join("weights.bin"), &file)
@@ -249,7 +255,7 @@ impl Fit<'_> {
                 .zip(second)
                 .map(|(id, w)| [column.get(id).copied().unwrap_or(0.0), *w])
                 .collect();
-            stage.anchors = build(&names, &rows);
+            stage.anchors = build(|w| &w.anchors, &names, &rows);
         }
     }
 
@@ -286,8 +292,8 @@ impl Fit<'_> {
             )
         });
         for (stage, model) in stages.iter_mut().zip(&models) {
-            stage.states = build(&states, &model.states);
-            stage.changes = build(&changes, &model.changes);
+            stage.states = build(|w| &w.states, &states, &model.states);
+            stage.changes = build(|w| &w.changes, &changes, &model.changes);
         }
     }
 
@@ -323,7 +329,7 @@ impl Fit<'_> {
             loss(&right, &vec![true; right.len()], |r| scores[r])
         ));
         let last: Vec<[f32; 1]> = models[FOLDS].iter().map(|w| [*w]).collect();
-        (build(&names, &last), scores)
+        (build(|w| &w.keep, &names, &last), scores)
     }
 }
 
@@ -342,14 +348,18 @@ fn scale<const W: usize>(rows: &[[f32; W]]) -> f32 {
     largest.map_or(1.0, |s| s / 127.0)
 }
 
-fn build<const W: usize>(names: &Names, rows: &[[f32; W]]) -> Built {
+fn build<const W: usize, const G: usize, const S: usize>(
+    _: fn(&Weights) -> &Table<W, G, S>,
+    names: &Names,
+    rows: &[[f32; W]],
+) -> Built {
     let features: Vec<(u32, [f32; W])> = names
         .ids
         .iter()
         .copied()
         .zip(rows.iter().copied())
         .collect();
-    Built::new(&features, scale(rows))
+    Built::new::<W, G, S>(&features, scale(rows))
 }
 
 /// The node of the units that stands at a position of the frame.
