@@ -241,6 +241,11 @@ fn who_was_told(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
             it.source.clear();
             Some(source)
         }
+        // `She {had been told by} <the yard>`: the label took both for sources.
+        [subject_of, by] if subject(&subject_of) && by.start >= cue.end => {
+            it.source.remove(0);
+            Some(subject_of)
+        }
         _ if it.content.len() > 1 && subject(&it.content[0]) => Some(it.content.remove(0)),
         _ => None,
     };
@@ -533,6 +538,10 @@ mod tests {
         ),
         (
             "[Residents] {were told by} <the chief> [to leave].",
+            "Residents {were told by} <the chief> [to leave].",
+        ),
+        (
+            "<Residents> {were told by} <the chief> [to leave].",
             "Residents {were told by} <the chief> [to leave].",
         ),
         (
