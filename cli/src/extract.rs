@@ -253,11 +253,12 @@ fn print(
     let record = || Record::new(article, extraction, options);
     match format {
         Format::Table => table::article(article, extraction, width, quotations).into_bytes(),
-        Format::Jsonl => {
-            let mut line = serde_json::to_vec(&record()).unwrap_or_default();
-            line.push(b'\n');
-            line
-        }
+        Format::Jsonl => serde_json::to_vec(&record())
+            .map(|mut line| {
+                line.push(b'\n');
+                line
+            })
+            .unwrap_or_default(),
         Format::Json => serde_json::to_vec_pretty(&record()).unwrap_or_default(),
     }
 }

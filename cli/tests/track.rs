@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
-use std::time::Instant;
+use std::time::Duration;
 
 use dixit::Ledger;
 use serde_json::Value;
@@ -461,23 +461,29 @@ fn killed_at_any_moment_it_holds_whole_articles_and_a_second_add_completes_it() 
     let scratch = Scratch::new("kill");
     let articles = scratch.file("many.jsonl", many(600));
     let reference = scratch.path("reference.db");
-    let begun = Instant::now();
     printed(&["track", "add", "--ledger", &reference, &articles]);
-    let whole = begun.elapsed();
+    let whole = fs::metadata(&reference).unwrap().len();
     let expected = printed(&["track", "export", "--ledger", &reference]);
     let reference = Ledger::open_to_read(&reference).unwrap();
 
     let ledger = scratch.path("killed.db");
     let mut seen = BTreeSet::new();
-    const TIMES: u32 = 8;
-    for n in 0..TIMES {
+    const TIMES: u64 = 8;
+    // Adds the articles until the file has so many bytes, whatever time that takes.
+    let add_until = |bytes: u64| {
         let mut child = command(&["track", "add", "--ledger", &ledger, "--quiet", &articles])
             .spawn()
             .unwrap();
-        thread::sleep(whole * n / TIMES);
+        let size = || fs::metadata(&ledger).map_or(0, |it| it.len());
+        while child.try_wait().unwrap().is_none() && size() < bytes {
+            thread::sleep(Duration::from_millis(1));
+        }
         // SIGKILL: nothing of the program's own runs any more.
         child.kill().unwrap();
         child.wait().unwrap();
+    };
+    for n in 0..TIMES {
+        add_until(whole * n / TIMES);
         if Path::new(&ledger).exists() && fs::metadata(&ledger).unwrap().len() > 0 {
             seen.insert(whole_articles(&ledger, &reference));
         }
@@ -492,12 +498,7 @@ fn killed_at_any_moment_it_holds_whole_articles_and_a_second_add_completes_it() 
         seen.iter().any(|n| *n > 0 && *n < 600),
         "no kill fell between two changes: {seen:?}"
     );
-    let mut child = command(&["track", "add", "--ledger", &ledger, "--quiet", &articles])
-        .spawn()
-        .unwrap();
-    thread::sleep(whole / 2);
-    child.kill().unwrap();
-    child.wait().unwrap();
+    add_until(whole / 2);
     printed(&["track", "add", "--ledger", &ledger, &articles]);
     assert_eq!(whole_articles(&ledger, &reference), 600);
     assert_eq!(printed(&["track", "export", "--ledger", &ledger]), expected);

@@ -124,9 +124,9 @@ impl Facts {
 }
 
 impl Engine {
-    /// Reads all sentences of `units`, which has these parts: first the anchors of all of them, then the
-    /// relations, since the code of both together is larger than what a
-    /// processor keeps at hand.
+    /// Reads all sentences of `units`, of which `parts` are the parts. The anchors of
+    /// all are found first, then the relations, since the code of both together is
+    /// larger than what a processor keeps at hand.
     pub(super) fn read(
         &mut self,
         text: &Text<'_>,

@@ -413,9 +413,10 @@ impl Engine {
             }
         }
         let right = draft.right;
-        let stop = match scene.quoted() {
-            true => self.next_cut(scene, n, right),
-            false => right,
+        let stop = if scene.quoted() {
+            self.next_cut(scene, n, right)
+        } else {
+            right
         };
         let quotation = s[right.min(stop)..stop]
             .iter()

@@ -241,7 +241,7 @@ fn who_was_told(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
             it.source.clear();
             Some(source)
         }
-        // `She {had been told by} <the yard>`: the label took both for sources.
+        // `She {had been told by} <the yard>`: the labeller took both for sources.
         [subject_of, by] if subject(&subject_of) && by.start >= cue.end => {
             it.source.remove(0);
             Some(subject_of)

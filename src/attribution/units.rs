@@ -361,8 +361,7 @@ impl Units {
     }
 
     /// The nodes that a span touches, counted from the first of their sentence, if
-    /// all of them stand in it.
-    /// `hint` is a place near which the span may begin.
+    /// all of them stand in it; `hint` is a place near which the span may begin.
     pub(super) fn places(
         &self,
         sentence: TokenRange,

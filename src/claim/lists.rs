@@ -24,6 +24,8 @@ impl<const N: usize> Lists<N> {
     pub(super) const fn new(lists: &[&[u32]]) -> Lists<N> {
         assert!(N.is_power_of_two() && lists.len() <= 32);
         let (words, count) = words::<N>(lists);
+        // Else the search for places may find no end.
+        assert!(count * 4 <= N * 3);
         let mut table = Lists {
             moves: [0; GROUPS],
             slots: [(0, 0); N],

@@ -64,7 +64,7 @@ const FEASTS: &[u32] = &[
 /// Whether a name can begin with a word; with most of those that only open a
 /// sentence none can.
 #[inline]
-pub(super) fn can_open(token: &Token) -> bool {
+fn can_open(token: &Token) -> bool {
     token.is(Classes::CAPITAL) && (!is_common(token) || token.is(Classes::ABBREVIATION))
 }
 
@@ -233,10 +233,8 @@ fn is_singular(token: &Token) -> bool {
 
 /// `T-shirt`, `Spanish-language`: a word with a name in it.
 fn is_hyphenated(token: &Token, source: &str) -> bool {
-    let word = &source.as_bytes()[token.span.range()];
-    word.contains(&b'-')
-        && (token.span.text(source).split_once('-'))
-            .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase))
+    (token.span.text(source).split_once('-'))
+        .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase))
 }
 
 /// `Republicans`, `Syrians`: the plural of a word of belonging.

@@ -65,8 +65,9 @@ keys! {
     DIDNT "didn't", DO "do", FOR "for", GOT "got", HAS "has", HAVE "have", HE "he", LET "let",
     LETS "lets", MAY "may", MAYBE "maybe", MIGHT "might", MUST "must", MUSTNT "mustn't",
     NEED "need", NEEDS "needs", ON "on", OUGHT "ought", PERHAPS "perhaps", QUESTION_MARK "?",
-    SAY "say", SHE "she", SHOULD "should", SHOULDNT "shouldn't", SWEAR "swear", SWORE "swore", SWORN "sworn", TELL "tell", TO "to",
-    UPON "upon", US "us", VE "'ve", WHETHER "whether",
+    SAY "say", SHE "she", SHOULD "should", SHOULDNT "shouldn't", SWEAR "swear",
+    SWORE "swore", SWORN "sworn", TELL "tell", TO "to", UPON "upon", US "us", VE "'ve",
+    WHETHER "whether",
 }
 
 /// The lists of what a cue says, each with the bit of its place: the stances

@@ -32,8 +32,9 @@ const THEY: [u32; 4] = [key("they"), key("we"), key("i"), key("you")];
 
 /// The time of an attribution's cue.
 ///
-/// `range` has the tokens of its first span. The first verb of the cue tells, with the auxiliary before it; an auxiliary
-/// may stand outside of the span, with an adverb between.
+/// `range` has the tokens of its first span. The first verb of the cue tells, with the
+/// auxiliary before it; an auxiliary may stand outside of the span, with an adverb
+/// between.
 pub(super) fn tense(text: &Text<'_>, attribution: &Attribution, range: TokenRange) -> Tense {
     if attribution.cue.is_empty() {
         return Tense::None;

@@ -161,8 +161,9 @@ impl Pairing {
     fn evident(&mut self, text: &Text<'_>, signs: &[Sign]) -> bool {
         let single = |sign: &&Sign| sign.glyph.family() == Family::Single;
         let singles = signs.iter().filter(single);
-        let apostrophes =
-            singles.clone().map(|sign| sign.open).min() > Some(singles.map(|sign| sign.none).sum());
+        let opening = singles.clone().map(|sign| u64::from(sign.open)).min();
+        let none_of_them: u64 = singles.map(|sign| u64::from(sign.none)).sum();
+        let apostrophes = opening > Some(none_of_them);
         self.stack.clear();
         for (at, sign) in signs.iter().enumerate() {
             let family = sign.glyph.family();

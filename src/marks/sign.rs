@@ -284,9 +284,10 @@ pub(super) fn signs(text: &Text<'_>) -> Vec<Sign> {
     shapes
         .into_iter()
         .map(|shape| {
-            let glyph = match reversed {
-                true => shape.glyph.flipped(),
-                false => shape.glyph,
+            let glyph = if reversed {
+                shape.glyph.flipped()
+            } else {
+                shape.glyph
             };
             Sign {
                 width: shape.width,

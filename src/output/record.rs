@@ -212,7 +212,7 @@ fn rounded(value: f32) -> f64 {
     (f64::from(value) * 1000.0).round() / 1000.0
 }
 
-/// A hash in 16 hexadecimal digits; a claim has nine.
+/// A hash in 16 hexadecimal digits; nine are written of each claim.
 fn hex(hash: u64) -> Cow<'static, str> {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut out = [0; 16];
@@ -227,16 +227,7 @@ fn hex(hash: u64) -> Cow<'static, str> {
 
 /// `q1`, `q2`, …
 fn quote_id(number: usize) -> Cow<'static, str> {
-    let mut digits = [b'q'; 21];
-    let mut first = digits.len();
-    let mut rest = number + 1;
-    while rest > 0 {
-        first -= 1;
-        digits[first] = b"0123456789"[rest % 10];
-        rest /= 10;
-    }
-    let id = core::str::from_utf8(&digits[first - 1..]);
-    id.unwrap_or_default().to_owned().into()
+    format!("q{}", number + 1).into()
 }
 
 /// Makes the parts of one article's record.

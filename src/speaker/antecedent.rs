@@ -114,6 +114,8 @@ impl Resolver<'_, '_> {
             let Some(score) = self.score(clause, mention, id, fits - far, &mut by_name) else {
                 continue;
             };
+            // Who was passed over by the bounds above could not have come near.
+            debug_assert!(score <= fits + 0.8 * known + 0.1 + most && fits + 0.8 * known <= BEST);
             if best.is_none_or(|(s, _)| score > s) {
                 if best.is_some_and(|(_, other)| other != id) {
                     second = best;
@@ -325,6 +327,7 @@ const MOST: [f32; 2] = [BEST + 30.0 + 6.0, BEST + 30.0 + 20.0];
 
 /// Nobody fits a pronoun better, by their gender and how often they are named.
 const BEST: f32 = 12.0 + 6.5;
+
 /// No more than this is added to the score of a mention for its place in its
 /// clause and its quotation, beside what the clause of the pronoun tells.
 #[inline(always)]

@@ -376,7 +376,7 @@ impl Resolver<'_, '_> {
         let mut place = vec![NOBODY; self.cast.entities.len()];
         let mut speakers: Vec<Speaker> = Vec::new();
         // `officials` here and there are one entry; `a spokesman` is not.
-        let mut described: KeyMap<u32> = KeyMap::default();
+        let mut described: HashMap<String, u32> = HashMap::new();
         let mut of = Vec::with_capacity(self.answers.len());
         for answer in &self.answers {
             let Some(answer) = answer else {
@@ -394,16 +394,7 @@ impl Resolver<'_, '_> {
                     );
                 *slot = index(speakers.len());
                 if collective {
-                    // The next place where another name has its key.
-                    let mut place = key(&name);
-                    while let Some(other) = described.get(&place) {
-                        if speakers[*other as usize].name == name {
-                            *slot = *other;
-                            break;
-                        }
-                        place = place.wrapping_add(1);
-                    }
-                    described.insert(place, *slot);
+                    *slot = *described.entry(name.clone()).or_insert(*slot);
                 }
                 if *slot as usize == speakers.len() {
                     speakers.push(Speaker {

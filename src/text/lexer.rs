@@ -766,6 +766,25 @@ mod tests {
     ];
 
     #[test]
+    fn eight_bytes_at_once_are_as_one_by_one() {
+        use super::{FOLDED, head};
+        use crate::lexicon::{START, step};
+        for place in 0..8 {
+            for byte in 0..=255_u8 {
+                let mut bytes = *b"Az09bYcX";
+                bytes[place] = byte;
+                let (mut len, mut hash) = (0, START);
+                // An underscore is left to who reads on.
+                while len < 8 && FOLDED[usize::from(bytes[len])] != 0 && bytes[len] != b'_' {
+                    hash = step(hash, FOLDED[usize::from(bytes[len])]);
+                    len += 1;
+                }
+                assert_eq!(head(u64::from_le_bytes(bytes)), (len, hash), "{bytes:?}");
+            }
+        }
+    }
+
+    #[test]
     fn words_and_marks() {
         for (given, expected) in CASES {
             let text = Text::of(given);
