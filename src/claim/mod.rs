@@ -441,6 +441,7 @@ impl<'a> Cutter<'a> {
         for (piece, claim) in self.pieces.iter().zip(claims) {
             let words = self.words_of(piece);
             let (clause, profile) = (&piece.clause, &piece.profile);
+            debug_assert!(profile.can_deny() || !negation::is_negated(words, clause));
             claim.negated = profile.can_deny() && negation::is_negated(words, clause);
             claim.hedged = tense::is_hedged(words, clause, profile);
             claim.subject = subject(self.source, piece, self.speaker(piece), words);

@@ -226,12 +226,15 @@ pub(super) fn is_hedged(words: &[Token], clause: &Clause, profile: &Profile) -> 
     {
         return true;
     }
-    if !profile.can_doubt() {
-        return false;
-    }
+    debug_assert!(profile.can_doubt() || !is_doubted(words, clause.head, verb));
+    profile.can_doubt() && is_doubted(words, clause.head, verb)
+}
+
+/// Whether a word of the main clause puts it with doubt: `reportedly`, `arguably`.
+fn is_doubted(words: &[Token], head: usize, verb: usize) -> bool {
     let mut subordinate = false;
     for (i, token) in words.iter().enumerate() {
-        if i > clause.head && (token.is(Classes::RELATIVE) || token.is(Classes::SUBORDINATOR)) {
+        if i > head && (token.is(Classes::RELATIVE) || token.is(Classes::SUBORDINATOR)) {
             subordinate = true;
         }
         if token.is(Classes::PAUSE) {
@@ -240,7 +243,7 @@ pub(super) fn is_hedged(words: &[Token], clause: &Clause, profile: &Profile) -> 
         let doubt =
             token.is(Classes::HEDGE) && !token.is(Classes::MODAL) && !is_verb_of_doubt(token)
                 || matches!(token.key, SUPPOSEDLY | CONCEIVABLY | ARGUABLY | PURPORTEDLY)
-                || token.key == POSSIBLE && i > verb && i <= clause.head + 3;
+                || token.key == POSSIBLE && i > verb && i <= head + 3;
         if doubt && !subordinate {
             return true;
         }
