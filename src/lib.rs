@@ -10,6 +10,7 @@ mod error;
 mod extraction;
 mod extractor;
 mod grammar;
+mod keys;
 #[cfg(feature = "ledger")]
 mod ledger;
 pub mod lexicon;

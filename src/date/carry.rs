@@ -19,9 +19,9 @@ use smallvec::SmallVec;
 
 use super::choose::Choice;
 use super::cue::Tense;
-use super::keys::{KeySet, LowBits};
 use super::scene::{ELSEWHERE, POLLS};
 use super::{From, Precision, Said};
+use crate::keys::{KeySet, LowBits};
 use crate::lexicon::{Classes, KeyMap, key};
 use crate::quote::Rule;
 use crate::span::{Span, TokenRange};
@@ -60,7 +60,7 @@ pub(super) struct Around {
 static TELLING: LowBits = SHORT.or(&PARTS.or(&BACK.or(ELSEWHERE.low_bits())));
 
 /// Parts of a day: `that night`.
-static PARTS: KeySet<4> = KeySet::new([
+static PARTS: KeySet = KeySet::of(&[
     key("morning"),
     key("afternoon"),
     key("evening"),
@@ -68,7 +68,7 @@ static PARTS: KeySet<4> = KeySet::new([
 ]);
 
 /// Times that pass within a day: `an hour later`.
-static SHORT: KeySet<8> = KeySet::new([
+static SHORT: KeySet = KeySet::of(&[
     key("minute"),
     key("minutes"),
     key("moment"),
@@ -80,7 +80,7 @@ static SHORT: KeySet<8> = KeySet::new([
 ]);
 
 /// The ends of `promised then`, `said at the time`.
-static BACK: KeySet<2> = KeySet::new([key("then"), key("time")]);
+static BACK: KeySet = KeySet::of(&[key("then"), key("time")]);
 
 /// A date that may go on, with where it stood last.
 #[derive(Clone, Copy, Debug)]
@@ -544,7 +544,7 @@ impl Choice<'_> {
 
     /// `later said`, `has repeatedly`, `the last time he`: not this occasion.
     fn is_vague(&self, n: usize) -> bool {
-        static VAGUE: KeySet<16> = KeySet::new([
+        static VAGUE: KeySet = KeySet::of(&[
             key("earlier"),
             key("previously"),
             key("later"),

@@ -9,7 +9,7 @@
 
 use super::choose::Choice;
 use super::cue::Tense;
-use super::keys::KeySet;
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::Span;
 use crate::text::Token;
@@ -188,7 +188,7 @@ impl Choice<'_> {
 }
 
 /// After these an expression is no date of the saying.
-static CIRCUMSTANCE: KeySet<16> = KeySet::new([
+static CIRCUMSTANCE: KeySet = KeySet::of(&[
     key("unlike"),
     key("since"),
     key("until"),
@@ -208,7 +208,7 @@ static CIRCUMSTANCE: KeySet<16> = KeySet::new([
 ]);
 
 /// Words that open a clause of time or cause.
-static CLAUSE: KeySet<10> = KeySet::new([
+static CLAUSE: KeySet = KeySet::of(&[
     key("after"),
     key("before"),
     key("when"),
@@ -222,7 +222,7 @@ static CLAUSE: KeySet<10> = KeySet::new([
 ]);
 
 /// `when asked on Monday` dates the answer.
-static ASKED: KeySet<8> = KeySet::new([
+static ASKED: KeySet = KeySet::of(&[
     key("called"),
     key("spoke"),
     key("asked"),
@@ -237,7 +237,7 @@ static ASKED: KeySet<8> = KeySet::new([
 const PHRASE: [u32; 4] = [key("after"), key("before"), key("when"), key("while")];
 
 /// What was done to a thing on a day tells the day on which it speaks.
-static PUBLISHED: KeySet<14> = KeySet::new([
+static PUBLISHED: KeySet = KeySet::of(&[
     key("released"),
     key("published"),
     key("issued"),

@@ -29,7 +29,6 @@ mod choose;
 mod clause;
 mod cue;
 mod expressions;
-mod keys;
 mod resolve;
 mod scene;
 mod value;
@@ -45,11 +44,11 @@ pub(crate) use choose::said;
 pub(crate) use value::iso;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, key};
 use crate::span::Span;
 use crate::text::{Text, Token};
 use expressions::{Expression, Form, Point};
-use keys::KeySet;
 pub use resolve::Direction;
 use resolve::Frame;
 
@@ -492,7 +491,7 @@ fn is_dateline(text: &Text<'_>, expression: &Expression) -> bool {
 /// Which way the clause of an expression looks: forward where `will`, `to be
 /// held` or the like stands shortly before it and no cue between.
 fn direction(text: &Text<'_>, expression: &Expression) -> Direction {
-    static FUTURE: KeySet<22> = KeySet::new([
+    static FUTURE: KeySet = KeySet::of(&[
         key("will"),
         key("'ll"),
         key("won't"),

@@ -7,8 +7,8 @@
 use super::carry::{Around, Dated, EVENTS, REACH, State};
 use super::choose::Choice;
 use super::cue::Tense;
-use super::keys::{KeySet, LowBits};
 use super::{Direction, From, Precision, Said};
+use crate::keys::{KeySet, LowBits};
 use crate::lexicon::{Classes, key};
 use crate::span::Span;
 
@@ -245,7 +245,7 @@ impl Choice<'_> {
     /// Whether the source is a share of those whom a poll asked: `27 percent`,
     /// `nearly four in ten`, `most respondents`.
     pub(super) fn is_share(&self, n: usize) -> bool {
-        static SHARES: KeySet<9> = KeySet::new([
+        static SHARES: KeySet = KeySet::of(&[
             key("percent"),
             key("%"),
             key("respondents"),
@@ -291,7 +291,7 @@ impl Choice<'_> {
 }
 
 /// Words of what is said to other people, or at another time.
-pub(super) static ELSEWHERE: KeySet<22> = KeySet::new([
+pub(super) static ELSEWHERE: KeySet = KeySet::of(&[
     key("journalists"),
     key("corridor"),
     key("outside"),
@@ -317,7 +317,7 @@ pub(super) static ELSEWHERE: KeySet<22> = KeySet::new([
 ]);
 
 /// What people do on another day than that on which they speak.
-static TRAVELS: KeySet<14> = KeySet::new([
+static TRAVELS: KeySet = KeySet::of(&[
     key("arrived"),
     key("attended"),
     key("born"),
@@ -335,7 +335,7 @@ static TRAVELS: KeySet<14> = KeySet::new([
 ]);
 
 /// Bodies that meet.
-static BODIES: KeySet<8> = KeySet::new([
+static BODIES: KeySet = KeySet::of(&[
     key("board"),
     key("council"),
     key("committee"),
@@ -347,7 +347,7 @@ static BODIES: KeySet<8> = KeySet::new([
 ]);
 
 /// What they do when they meet.
-static SAT: KeySet<6> = KeySet::new([
+static SAT: KeySet = KeySet::of(&[
     key("spent"),
     key("voted"),
     key("met"),
@@ -367,10 +367,10 @@ const ASSEMBLIES: [u32; 6] = [
 ];
 
 /// What asks many people the same.
-pub(super) static POLLS: KeySet<3> = KeySet::new([key("poll"), key("survey"), key("polling")]);
+pub(super) static POLLS: KeySet = KeySet::of(&[key("poll"), key("survey"), key("polling")]);
 
 /// Occasions at which several people speak in turn.
-static SCENES: KeySet<18> = KeySet::new([
+static SCENES: KeySet = KeySet::of(&[
     key("trial"),
     key("hearing"),
     key("debate"),

@@ -13,6 +13,7 @@ use super::mentions::{Found, NOBODY};
 use super::names::{self, Name, Sort};
 use super::phrase::{self, noun_phrase};
 use super::resolve::Resolver;
+use crate::keys::LowBits;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::{Text, index};
@@ -476,17 +477,16 @@ pub(super) fn canonical(lemma: u32) -> u32 {
         (key("harbormaster"), key("harbourmaster")),
     ];
     // Nearly every noun is none of them, which one bit tells.
-    static BITS: [u64; 4] = {
-        let mut bits = [0; 4];
+    static SHORTENED: LowBits = {
+        let mut low = LowBits::NONE;
         let mut at = 0;
         while at < SHORT.len() {
-            let short = SHORT[at].0;
-            bits[(short >> 6 & 3) as usize] |= 1 << (short & 63);
+            low = low.with(SHORT[at].0);
             at += 1;
         }
-        bits
+        low
     };
-    if BITS[(lemma >> 6 & 3) as usize] >> (lemma & 63) & 1 == 0 {
+    if !SHORTENED.may_have(lemma) {
         return lemma;
     }
     SHORT

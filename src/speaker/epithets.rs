@@ -3,7 +3,7 @@
 //! *Input*: none. *Output*: lists of keys that `variation` compares: epithets
 //! and offices of people, words in the names of organisations by kind.
 
-use super::keys::KeySet;
+use crate::keys::KeySet;
 use crate::lexicon::key;
 
 /// Nouns that stand for a person named before, beside [`PLAIN`] and

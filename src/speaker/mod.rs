@@ -31,7 +31,6 @@ mod casting;
 mod dialogue;
 mod epithets;
 mod frame;
-mod keys;
 mod mentions;
 mod names;
 mod naming;

@@ -22,10 +22,10 @@ use nom::{OutputMode, PResult, Parser};
 use smallvec::SmallVec;
 
 use super::Gender;
-use super::keys::KeySet;
 use super::phrase::agentive;
 use super::resolve::is_plain;
 use crate::grammar::{Is, Tokens, Word, run};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::{Text, Token, index};

@@ -9,9 +9,9 @@
 //! Known limits: a noun that no list has counts as a person's by its ending
 //! (`skier`, `hotelier`, `choirmistress`).
 
-use super::keys::KeySet;
 use super::mentions::{Article, Description, HEADS, REACH};
 use super::{Gender, SpeakerKind, names};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::{Text, Token};

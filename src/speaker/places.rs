@@ -4,7 +4,7 @@
 //! contents, sources and cues of each, looked up once, since nearly every room
 //! asks for them; what the cues are for; and how deep each stands in others.
 
-use super::keys::KeySet;
+use crate::keys::KeySet;
 use crate::lexicon::key;
 use crate::quote::Attribution;
 use crate::span::TokenRange;

@@ -4,15 +4,15 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::sequence::preceded;
 
-use super::super::keys::KeySet;
 use super::grammar::{day_first, day_number, digits, up_to, year_number};
 use super::{BEFORE_TIMES, Expression, Form, Order, Place, Point};
 use crate::grammar::{Is, Word, run};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
 /// Events and terms that carry a year as part of their name.
-static NAMED_BY_YEAR: KeySet<27> = KeySet::new([
+static NAMED_BY_YEAR: KeySet = KeySet::of(&[
     key("campaign"),
     key("campaigns"),
     key("election"),
@@ -43,7 +43,7 @@ static NAMED_BY_YEAR: KeySet<27> = KeySet::new([
 ]);
 
 /// What is counted or measured where it follows four digits.
-static COUNTED: KeySet<15> = KeySet::new([
+static COUNTED: KeySet = KeySet::of(&[
     key("%"),
     key("percent"),
     key("people"),
