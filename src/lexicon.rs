@@ -281,6 +281,23 @@ pub(crate) const fn step(hash: u64, byte: u8) -> u64 {
 /// The hash before the first byte.
 pub(crate) const START: u64 = FNV_START;
 
+/// The hash when these bytes follow in small letters: of ASCII alone.
+#[inline(always)]
+pub(crate) fn small(hash: u64, bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(hash, |hash, byte| step(hash, byte.to_ascii_lowercase()))
+}
+
+/// A hash in 16 hexadecimal digits.
+pub(crate) fn hex(hash: u64) -> [u8; 16] {
+    let mut digits = [0; 16];
+    for (digit, place) in digits.iter_mut().rev().zip(0..) {
+        *digit = b"0123456789abcdef"[((hash >> (4 * place)) & 15) as usize];
+    }
+    digits
+}
+
 /// What names a word in 32 bits, from its whole hash.
 #[inline(always)]
 #[allow(clippy::cast_possible_truncation)]

@@ -393,9 +393,8 @@ fn root_of(word: &str) -> u32 {
     } else {
         Cow::Owned(plain(&lexicon::fold(word)).into_bytes())
     };
-    let small = |hash, byte: &u8| lexicon::step(hash, byte.to_ascii_lowercase());
     if !matches!(word.last(), Some(b's' | b'S')) {
-        return lexicon::short(word.iter().fold(lexicon::START, small));
+        return lexicon::short(lexicon::small(lexicon::START, &word));
     }
     let len = word.len();
     let back = |n: usize| {
@@ -411,8 +410,8 @@ fn root_of(word: &str) -> u32 {
         _ if len > 3 => (len - 1, ""),
         _ => (len, ""),
     };
-    let hash = word[..stem].iter().fold(lexicon::START, small);
-    lexicon::short(end.as_bytes().iter().fold(hash, small))
+    let hash = lexicon::small(lexicon::START, &word[..stem]);
+    lexicon::short(lexicon::small(hash, end.as_bytes()))
 }
 
 /// Small letters, straight apostrophes, no accents on Latin letters.

@@ -244,8 +244,7 @@ fn are_people(token: &Token, source: &str) -> bool {
         return false;
     };
     let classes = if singular.is_ascii() {
-        let small = singular.iter().map(u8::to_ascii_lowercase);
-        let hash = small.fold(lexicon::START, lexicon::step);
+        let hash = lexicon::small(lexicon::START, singular);
         Lexicon::built_in().by_hash(hash).map(|it| it.classes)
     } else {
         let singular = token.span.text(source).strip_suffix('s');

@@ -124,8 +124,8 @@ fn roots(text: &Text<'_>, token: &Token) -> [u32; 3] {
             return token.key;
         }
         let stem = &word[..word.len() - end.len()];
-        let small = stem.iter().map(u8::to_ascii_lowercase).chain(put.bytes());
-        lexicon::short(small.fold(lexicon::START, lexicon::step))
+        let hash = lexicon::small(lexicon::START, stem);
+        lexicon::short(lexicon::small(hash, put.as_bytes()))
     };
     if ends("ied") {
         [stem("ied", "y"), token.key, token.key]

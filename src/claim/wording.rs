@@ -153,23 +153,9 @@ pub(super) static SMALL: [u8; 256] = {
 /// The id of a claim.
 pub(super) fn id(hash: Fnv) -> String {
     let mut id = *b"c_0000000000000000";
-    for (digits, byte) in id[2..].chunks_exact_mut(2).zip(hash.0.to_be_bytes()) {
-        digits.copy_from_slice(&HEX[usize::from(byte)]);
-    }
+    id[2..].copy_from_slice(&lexicon::hex(hash.0));
     core::str::from_utf8(&id).unwrap_or_default().to_owned()
 }
-
-/// The two digits of each byte.
-static HEX: [[u8; 2]; 256] = {
-    let digits = b"0123456789abcdef";
-    let mut hex = [[0; 2]; 256];
-    let mut byte = 0;
-    while byte < hex.len() {
-        hex[byte] = [digits[byte >> 4], digits[byte & 0xf]];
-        byte += 1;
-    }
-    hex
-};
 
 /// FNV-1a over bytes, for hashes that are kept.
 #[derive(Clone, Copy)]

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::claim::{Bound, Claim, Quantity, Stance, Tense};
 use crate::date::{Precision, Said, Timex};
 use crate::extraction::Extraction;
+use crate::lexicon;
 use crate::marks::Role;
 use crate::quote::{Quote, QuoteKind};
 use crate::span::{OffsetMap, Offsets, Span};
@@ -214,12 +215,7 @@ fn rounded(value: f32) -> f64 {
 
 /// A hash in 16 hexadecimal digits; nine are written of each claim.
 fn hex(hash: u64) -> Cow<'static, str> {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut out = [0; 16];
-    for (digit, place) in out.iter_mut().rev().zip(0..) {
-        *digit = DIGITS[((hash >> (4 * place)) & 15) as usize];
-    }
-    core::str::from_utf8(&out)
+    core::str::from_utf8(&lexicon::hex(hash))
         .unwrap_or_default()
         .to_owned()
         .into()

@@ -271,8 +271,7 @@ fn scale_of(word: &str) -> Option<f64> {
 
 /// The key of a word written in small letters.
 fn small_key(word: &str) -> u32 {
-    let small = word.bytes().map(|b| b.to_ascii_lowercase());
-    lexicon::short(small.fold(lexicon::START, lexicon::step))
+    lexicon::short(lexicon::small(lexicon::START, word.as_bytes()))
 }
 
 const SCALES: [(u32, f64); 14] = [
@@ -355,11 +354,13 @@ pub(super) fn opens_number(first: u8, second: u8) -> bool {
 /// behind it, as bits.
 static SECOND: [u32; 32] = {
     let mut second = [0; 32];
-    let heads = b"eielfifohanionsesitethtwze";
+    let heads = [
+        b"ei", b"el", b"fi", b"fo", b"ha", b"ni", b"on", b"se", b"si", b"te", b"th", b"tw", b"ze",
+    ];
     let mut at = 0;
     while at < heads.len() {
-        second[(heads[at] & 31) as usize] |= 1 << (heads[at + 1] & 31);
-        at += 2;
+        second[(heads[at][0] & 31) as usize] |= 1 << (heads[at][1] & 31);
+        at += 1;
     }
     second
 };
