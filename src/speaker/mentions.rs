@@ -129,19 +129,12 @@ pub(super) fn scan(text: &Text<'_>, quoted: &[u32]) -> Vec<Found> {
             if let Some((tokens, head, form)) = mention_at(text, head, start, end) {
                 let (subject, object, modifier) = place(text, tokens, &form, start, end);
                 found.push(Found {
-                    tokens,
-                    head: index(head),
-                    form,
                     sentence: index(number),
                     quotation: quoted.get(at - 1).copied().unwrap_or(0),
                     subject,
                     object,
                     modifier,
-                    source: false,
-                    retold: false,
-                    entity: NOBODY,
-                    pair: NOBODY,
-                    rule: "",
+                    ..self::found(tokens, head, form)
                 });
                 at = at.max(tokens.end as usize);
             }
