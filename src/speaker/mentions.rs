@@ -120,27 +120,49 @@ pub(super) fn scan(text: &Text<'_>, quoted: &[u32]) -> Vec<Found> {
     for (number, sentence) in text.sentences.iter().enumerate() {
         let (start, end) = (sentence.start as usize, sentence.end as usize);
         let mut at = start;
-        let next = |at: usize| {
-            let skipped = text.tokens[at..end].iter().position(|t| may_head(text, t));
-            skipped.map(|skipped| at + skipped)
-        };
-        while let Some(head) = next(at) {
-            at = head + 1;
-            if let Some((tokens, head, form)) = mention_at(text, head, start, end) {
+        for first in (start..end).step_by(HEADS_AT_ONCE) {
+            // None of the words of the mention before.
+            let behind = |at: usize| {
+                let place = index(at.saturating_sub(first));
+                u64::MAX.checked_shl(place).unwrap_or(0)
+            };
+            let mut heads = heads(text, first, end) & behind(at);
+            while heads != 0 {
+                let word = first + heads.trailing_zeros() as usize;
+                heads &= heads - 1;
+                let Some((tokens, head, form)) = mention_at(text, word, start, end) else {
+                    continue;
+                };
                 let (subject, object, modifier) = place(text, tokens, &form, start, end);
                 found.push(Found {
                     sentence: index(number),
-                    quotation: quoted.get(at - 1).copied().unwrap_or(0),
+                    quotation: quoted.get(word).copied().unwrap_or(0),
                     subject,
                     object,
                     modifier,
                     ..self::found(tokens, head, form)
                 });
                 at = at.max(tokens.end as usize);
+                heads &= behind(at);
             }
         }
     }
     found
+}
+
+/// As many words as a number has bits.
+const HEADS_AT_ONCE: usize = 64;
+
+/// Which of the words from `first` on can decide what a mention is, a bit for each.
+/// They are told for all before the first is looked at: which it is nobody can
+/// foresee, and a branch for each word would cost more.
+#[inline(always)]
+fn heads(text: &Text<'_>, first: usize, end: usize) -> u64 {
+    let tokens = &text.tokens[first..end.min(first + HEADS_AT_ONCE)];
+    let bits = tokens.iter().zip(0..);
+    bits.fold(0, |heads, (token, bit)| {
+        heads | u64::from(may_head(text, token)) << bit
+    })
 }
 
 pub(super) fn found(tokens: TokenRange, head: usize, form: Form) -> Found {

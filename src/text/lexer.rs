@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{BLOCK, Token, index};
+use super::{Starts, Token, index};
 use crate::lexicon::{self, Classes, Lexicon, Tags};
 use crate::span::Span;
 
@@ -93,8 +93,8 @@ pub(super) struct Lexed {
     pub(super) marks: Vec<u32>,
     /// The tokens behind line breaks, and how many of these there are.
     pub(super) breaks: Vec<(u32, u32)>,
-    /// For each [`BLOCK`] of bytes the first token that ends behind its start.
-    pub(super) blocks: Vec<u32>,
+    /// Where they begin.
+    pub(super) starts: Vec<Starts>,
 }
 
 pub(super) fn tokens(source: &str, regions: &[Span], lexicon: &Lexicon) -> Lexed {
@@ -108,7 +108,7 @@ pub(super) fn tokens(source: &str, regions: &[Span], lexicon: &Lexicon) -> Lexed
             stops: Vec::with_capacity(bytes / 64 + 8),
             marks: Vec::with_capacity(bytes / 128 + 8),
             breaks: Vec::with_capacity(bytes / 128 + 8),
-            blocks: Vec::new(),
+            starts: Vec::new(),
         },
         before: Classes::NONE,
         lines: 0,
@@ -575,8 +575,7 @@ impl Lexer<'_> {
         // only if it is one, which takes no branch.
         let mut asked = vec![0; tokens.len()];
         let mut count = 0;
-        let mut blocks = vec![0; self.source.len() / BLOCK + 2];
-        let mut block = 0;
+        let mut starts = vec![Starts::default(); self.source.len() / Starts::BYTES + 1];
         for (token, number) in tokens.iter_mut().zip(0..) {
             let form = token.classes;
             let hash = u64::from(token.key ^ token.lemma) << 32 | u64::from(token.lemma);
@@ -595,15 +594,8 @@ impl Lexer<'_> {
             if form.any(Classes::WORD) & !token.known {
                 token.tags = self.guess(token);
             }
-            // Hardly a token ends in the block after the next one; whether it ends
-            // in the next one is hard to foresee.
-            let end = token.span.end as usize;
-            blocks[block] = number;
-            block += usize::from(block * BLOCK < end);
-            while block * BLOCK < end {
-                blocks[block] = number;
-                block += 1;
-            }
+            let start = token.span.start as usize;
+            starts[start / Starts::BYTES].here |= 1 << (start % Starts::BYTES);
             asked[count] = number;
             count += usize::from(token.is(ASKED));
         }
@@ -616,8 +608,12 @@ impl Lexer<'_> {
                 self.out.stops.push(*number);
             }
         }
-        blocks.truncate(block);
-        self.out.blocks = blocks;
+        let mut before = 0;
+        for starts in &mut starts {
+            starts.before = before;
+            before += starts.here.count_ones();
+        }
+        self.out.starts = starts;
         self.out.tokens = tokens;
     }
 

@@ -72,12 +72,31 @@ pub struct Text<'t> {
     pub paragraphs: Vec<TokenRange>,
     /// The tokens that are quotation marks, in order.
     pub(crate) marks: Vec<u32>,
-    /// For each [`BLOCK`] of bytes the first token that ends behind its start.
-    blocks: Vec<u32>,
+    /// Where tokens begin, 64 bytes of the source in each.
+    starts: Vec<Starts>,
 }
 
-/// So many bytes have about three tokens, over which [`Text::range`] walks.
-const BLOCK: usize = 16;
+/// Where tokens begin among 64 bytes, so that bytes become tokens by counting
+/// bits, without a walk whose end nobody can foresee.
+#[derive(Clone, Copy, Debug, Default)]
+struct Starts {
+    /// A bit for each byte at which a token begins.
+    here: u64,
+    /// How many tokens begin before them.
+    before: u32,
+}
+
+impl Starts {
+    /// As many bytes as a word has bits.
+    const BYTES: usize = 64;
+
+    /// How many tokens begin before byte `at` of them, or before the ones behind.
+    #[inline(always)]
+    const fn until(self, at: usize) -> usize {
+        let below = (1u64 << (at % Starts::BYTES)) - 1;
+        (self.before + (self.here & below).count_ones()) as usize
+    }
+}
 
 impl<'t> Text<'t> {
     /// The tokens of a whole text by the built-in word tables.
@@ -100,7 +119,7 @@ impl<'t> Text<'t> {
             sentences,
             paragraphs,
             marks: lexed.marks,
-            blocks: lexed.blocks,
+            starts: lexed.starts,
         }
     }
 
@@ -133,31 +152,23 @@ impl<'t> Text<'t> {
     /// The tokens that a span touches.
     #[must_use]
     pub fn range(&self, span: Span) -> TokenRange {
-        let start = self.from(span.start, |t| t.span.end <= span.start);
-        let behind = |t: &Token| t.span.start < span.end;
-        // A short span is walked over sooner than its end is looked for.
-        let end = if (span.end.saturating_sub(span.start) as usize) < BLOCK {
-            let rest = &self.tokens[start..];
-            start + rest.iter().take_while(|t| behind(t)).count()
-        } else {
-            self.from(span.end.saturating_sub(1), behind)
-        };
-        TokenRange::new(index(start), index(end.max(start)))
+        let begun = self.begun(span.start);
+        // The last one that has begun may go on at the first byte.
+        let goes_on = |t: &Token| t.span.end > span.start;
+        let before = begun.checked_sub(1).map(|n| &self.tokens[n]);
+        let start = begun - usize::from(before.is_some_and(goes_on));
+        let end = self.begun(span.end).max(start);
+        TokenRange::new(index(start), index(end))
     }
 
-    /// The first token that is not `before`, of those that end behind the start
-    /// of the block of byte `at`.
-    #[inline]
-    fn from(&self, at: u32, before: impl Fn(&Token) -> bool) -> usize {
-        let Some(first) = self.blocks.get(at as usize / BLOCK) else {
-            return self.tokens.len();
-        };
-        let first = *first as usize;
-        first
-            + self.tokens[first..]
-                .iter()
-                .take_while(|t| before(t))
-                .count()
+    /// How many tokens begin before byte `at`.
+    #[inline(always)]
+    fn begun(&self, at: u32) -> usize {
+        let at = at as usize;
+        match self.starts.get(at / Starts::BYTES) {
+            Some(starts) => starts.until(at),
+            None => self.tokens.len(),
+        }
     }
 
     /// The number of the sentence that holds token `at`.
@@ -177,4 +188,33 @@ impl<'t> Text<'t> {
 #[allow(clippy::cast_possible_truncation)]
 pub(crate) const fn index(at: usize) -> u32 {
     at as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_has_the_tokens_that_it_touches() {
+        const SOURCE: &str = "“We — ’twas 1.5 %,” said Zoë Naïf-Roe.\n\nAn-unusually-long-word\
+            -that-nobody-would-print-in-a-paper-whose-columns-are-as-narrow-as-this-one goes on   ";
+        let cut = [Span::new(0, 50), Span::new(60, 158)];
+        let texts = [
+            Text::of(SOURCE),
+            Text::of(""),
+            Text::new(SOURCE, &cut, Lexicon::built_in()),
+        ];
+        for text in &texts {
+            let bytes = index(SOURCE.len());
+            let spans = (0..bytes + 70).flat_map(|a| (a..bytes + 70).map(move |b| Span::new(a, b)));
+            for span in spans {
+                let before = |t: &&Token| t.span.end <= span.start;
+                let start = text.tokens.iter().take_while(before).count();
+                let begun = |t: &&Token| t.span.start < span.end;
+                let len = text.tokens[start..].iter().take_while(begun).count();
+                let expected = TokenRange::new(index(start), index(start + len));
+                assert_eq!(text.range(span), expected, "{span:?}");
+            }
+        }
+    }
 }
