@@ -21,7 +21,7 @@ use super::units::{ENDS_COMMA, Units};
 /// Leaves each quotation to one attribution.
 pub(super) fn settle(text: &Text<'_>, units: &Units, found: &mut Vec<Attribution>) {
     let quotations: Vec<(u32, Span)> = units.quotations().collect();
-    let mut owned: Vec<(u32, usize)> = Vec::with_capacity(quotations.len());
+    let mut owned: Vec<(u32, usize)> = Vec::with_capacity(quotations.len() + found.len());
     for (n, it) in found.iter().enumerate() {
         if it.within.is_none() {
             for span in &it.content {

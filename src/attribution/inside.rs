@@ -40,10 +40,11 @@ pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution
         }
     }
     let mut done = vec![false; marks.quotations.len()];
+    let mut holders: Vec<(usize, u32, u32)> = Vec::with_capacity(marks.quotations.len() + 1);
     let mut from = 0;
     for _ in 0..DEEPEST {
         // Each quotation is read with the smallest content that holds it.
-        let mut holders: Vec<(usize, u32, u32)> = Vec::new();
+        holders.clear();
         for (n, a) in found.iter().enumerate().skip(from) {
             let size: u32 = a.content.iter().map(|s| s.len()).sum();
             for span in &a.content {
@@ -63,7 +64,7 @@ pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution
         holders.sort_unstable();
         // They are read together, but for those within others.
         let mut end = 0;
-        for (at, _, holder) in holders {
+        for (at, _, holder) in holders.drain(..) {
             let q = &marks.quotations[at];
             if core::mem::replace(&mut done[at], true)
                 || found[holder as usize].rule == Rule::Transcript
@@ -89,10 +90,12 @@ pub(super) fn nested(text: &Text<'_>, marks: &Marks, found: &mut Vec<Attribution
                 });
             }
         }
-        engine.read(text, marks, &inner, &parts, found);
-        judge(&inner, found, &mut stands);
-        inner.clear();
-        parts.clear();
+        if !parts.is_empty() {
+            engine.read(text, marks, &inner, &parts, found);
+            judge(&inner, found, &mut stands);
+            inner.clear();
+            parts.clear();
+        }
         if found.len() == from {
             break;
         }

@@ -161,7 +161,10 @@ impl Engine {
         self.gathered.reserve(hits.len());
         self.stretches
             .reserve(hits.len().min(units.sentences.len()));
-        found.reserve(hits.len() / 2);
+        self.anchors.reserve(8);
+        self.relations.reserve(8);
+        // Other rooms add to them.
+        found.reserve(hits.len());
         let mut rest = &hits[..];
         for sentence in &units.sentences {
             let mut start = sentence.start as usize;

@@ -138,6 +138,11 @@ impl Units {
         // The first quotation of `depth` that does not begin before the token.
         let mut next = quotations.partition_point(|q| q.tokens.start < range.start);
         let mut paragraph = text.paragraph_of(range.start as usize);
+        // Room for all, which is found at once.
+        self.nodes.reserve(range.len());
+        self.sentences.reserve(range.len() / 16 + 4);
+        self.paragraphs.reserve(range.len() / 32 + 2);
+        self.pieces.reserve(range.len() / 32 + 2);
         // The sentence of the text that holds the token.
         let mut sentence = text.sentence_of(range.start as usize);
         let mut quoted = 0; // the token after the last short quotation

@@ -29,6 +29,7 @@ pub(super) fn pairs(text: &Text<'_>) -> Marks {
         marks: Marks::default(),
         pending: Vec::new(),
     };
+    finder.marks.quotations.reserve(signs.len() / 2);
     let mut first = 0;
     for (n, paragraph) in text.paragraphs.iter().enumerate() {
         let rest = &signs[first..];

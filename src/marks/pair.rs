@@ -117,6 +117,11 @@ impl Pairing {
         self.steps.clear();
         self.beam.clear();
         self.settled = 0;
+        let room = BEAM * signs.len().min(16);
+        self.nodes.reserve(room);
+        self.steps.reserve(room);
+        self.beam.reserve(BEAM);
+        self.offers.reserve(4 * BEAM);
         self.beam.push(Reading {
             cost: 0,
             top: NIL,
