@@ -27,7 +27,8 @@ pub mod tracker;
 pub use article::Article;
 pub use attribution::{Candidate, Explanation, Reading, Weighed};
 pub use claim::{
-    Amount, Bound, Claim, ClaimKey, Feature, Likeness, Quantity, Stance, Tense, claims, speaker_key,
+    Amount, Bound, Claim, ClaimId, ClaimKey, Feature, Likeness, Quantity, Reasons, Stance, Tense,
+    claims, speaker_key,
 };
 pub use date::{Basis, DateValue, Direction, From, Precision, Said, Timex, dates};
 pub use diagnostic::{Code, Diagnostic};
@@ -37,7 +38,7 @@ pub use extractor::Extractor;
 #[cfg(feature = "ledger")]
 pub use ledger::{Ledger, Stats};
 pub use quote::{Attribution, Quote, QuoteKind, Rule, SourceHint};
-pub use span::{OffsetMap, Offsets, Span, TokenRange};
+pub use span::{OffsetMap, Offsets, Span, Spans, TokenRange};
 pub use speaker::{Gender, Mention, Speaker, SpeakerKind};
 pub use tracker::{Statement, Tracker};
 

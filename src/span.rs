@@ -4,7 +4,10 @@
 //! type for it, [`Span`]. Ranges of tokens are another type, [`TokenRange`],
 //! so that the two cannot be mixed.
 
-use core::ops::Range;
+use core::fmt;
+use core::ops::{Deref, DerefMut, Range};
+
+use smallvec::SmallVec;
 
 /// A half-open range of bytes of the article's text, on character boundaries.
 ///
@@ -72,6 +75,98 @@ impl Span {
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+}
+
+/// Some spans, in order; most often there is one, or there are two, and then
+/// they take no memory of their own.
+///
+/// It is read as a slice of [`Span`].
+///
+/// ```
+/// use dixit::{Span, Spans};
+///
+/// let spans: Spans = [Span::new(0, 3), Span::new(5, 9)].into();
+/// assert_eq!(spans.len(), 2);
+/// assert_eq!(spans.iter().map(|span| span.len()).sum::<u32>(), 7);
+/// assert!(Spans::new().is_empty());
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spans(SmallVec<[Span; 2]>);
+
+impl Spans {
+    /// No spans.
+    #[must_use]
+    pub const fn new() -> Spans {
+        Spans(SmallVec::new_const())
+    }
+
+    /// Adds a span behind the others.
+    pub fn push(&mut self, span: Span) {
+        self.0.push(span);
+    }
+}
+
+impl fmt::Debug for Spans {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl Deref for Spans {
+    type Target = [Span];
+
+    #[inline]
+    fn deref(&self) -> &[Span] {
+        &self.0
+    }
+}
+
+impl DerefMut for Spans {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [Span] {
+        &mut self.0
+    }
+}
+
+impl From<Span> for Spans {
+    fn from(span: Span) -> Spans {
+        let mut spans = Spans::new();
+        spans.push(span);
+        spans
+    }
+}
+
+impl<const N: usize> From<[Span; N]> for Spans {
+    fn from(spans: [Span; N]) -> Spans {
+        spans.into_iter().collect()
+    }
+}
+
+impl From<Vec<Span>> for Spans {
+    fn from(spans: Vec<Span>) -> Spans {
+        Spans(SmallVec::from_vec(spans))
+    }
+}
+
+impl FromIterator<Span> for Spans {
+    fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Spans {
+        Spans(spans.into_iter().collect())
+    }
+}
+
+impl Extend<Span> for Spans {
+    fn extend<I: IntoIterator<Item = Span>>(&mut self, spans: I) {
+        self.0.extend(spans);
+    }
+}
+
+impl<'a> IntoIterator for &'a Spans {
+    type Item = &'a Span;
+    type IntoIter = core::slice::Iter<'a, Span>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

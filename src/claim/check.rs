@@ -20,6 +20,8 @@
 //! assert!(worth("I love this town, thank you!") < 0.2);
 //! ```
 
+use core::fmt;
+
 use super::clause::{Clause, Form};
 use super::profile::{
     self, ACT, CAUSE, CHANGE, COMPARES, GREETING, INSTITUTION, OF_ME, OF_US, OF_YOU, OPINION,
@@ -187,17 +189,43 @@ lists! {
 #[inline(never)]
 pub(super) fn judge(claim: &mut Claim, words: &[Token], clause: &Clause, profile: &Profile) {
     let found = features_of(claim, profile, words, clause);
-    let (mut odds, mut ranks) = (BIAS, 0u32);
-    for feature in bits(found) {
-        odds += WEIGHTS[feature];
-        ranks |= 1 << RANKS[feature];
-    }
+    let odds = bits(found).fold(BIAS, |odds, feature| odds + WEIGHTS[feature]);
     claim.check_worthiness = 1.0 / (1.0 + (-odds).exp());
-    let mut reasons = Vec::with_capacity(found.count_ones() as usize);
-    for rank in bits(ranks) {
-        reasons.push(NAMES[rank]);
+    claim.check_reasons = Reasons(found);
+}
+
+/// The features that a claim has.
+///
+/// ```
+/// use dixit::Feature;
+///
+/// let claims = dixit::claims("The city spent $3 million on the stadium last year.");
+/// let reasons: Vec<&str> = claims[0].check_reasons.iter().map(Feature::name).collect();
+/// assert_eq!(reasons[0], "past-fact");
+/// assert!(claims[0].check_reasons.has(Feature::Quantity));
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Reasons(u32);
+
+impl Reasons {
+    /// Whether this is one of them.
+    #[must_use]
+    pub const fn has(self, feature: Feature) -> bool {
+        self.0 >> feature as u32 & 1 == 1
     }
-    claim.check_reasons = reasons;
+
+    /// All of them, the strongest first.
+    pub fn iter(self) -> impl Iterator<Item = Feature> {
+        STRONGEST
+            .into_iter()
+            .filter(move |feature| self.has(*feature))
+    }
+}
+
+impl fmt::Debug for Reasons {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
 }
 
 /// The places of the bits that are set, the lowest first.
@@ -218,28 +246,6 @@ const WEIGHTS: [f32; Feature::ALL.len()] = {
         at += 1;
     }
     weights
-};
-
-/// The names of the [`STRONGEST`].
-const NAMES: [&str; Feature::ALL.len()] = {
-    let mut names = [""; Feature::ALL.len()];
-    let mut rank = 0;
-    while rank < names.len() {
-        names[rank] = STRONGEST[rank].name();
-        rank += 1;
-    }
-    names
-};
-
-/// For each feature its place among the [`STRONGEST`].
-const RANKS: [u8; Feature::ALL.len()] = {
-    let mut ranks = [0; Feature::ALL.len()];
-    let mut rank = 0u8;
-    while (rank as usize) < ranks.len() {
-        ranks[STRONGEST[rank as usize] as usize] = rank;
-        rank += 1;
-    }
-    ranks
 };
 
 /// The features in the order of their weights, the strongest first, and those

@@ -17,7 +17,7 @@ use smallvec::SmallVec;
 use crate::lexicon::Classes;
 use crate::marks::{Quotation, Role};
 use crate::quote::QuoteKind;
-use crate::span::{Span, TokenRange};
+use crate::span::{Span, Spans, TokenRange};
 use crate::text::{Text, Token};
 
 keys! {
@@ -364,17 +364,17 @@ impl Content {
 
     /// The spans of some words, one for each span of the content, with the
     /// inner marks that stand around them.
-    pub(super) fn spans_of(&self, range: Range<usize>) -> Vec<Span> {
+    pub(super) fn spans_of(&self, range: Range<usize>) -> Spans {
         let words = &self.words()[range.clone()];
         let info = &self.info[range];
         let (Some(first), Some(last)) = (info.first(), info.last()) else {
-            return Vec::new();
+            return Spans::new();
         };
         if first.part == last.part {
             let whole = words[0].span.join(words[words.len() - 1].span);
-            return vec![self.with_marks(whole, first.part)];
+            return self.with_marks(whole, first.part).into();
         }
-        let mut out: Vec<Span> = Vec::new();
+        let mut out = Spans::new();
         let mut parts: SmallVec<[u32; 4]> = SmallVec::new();
         for (word, info) in words.iter().zip(info) {
             if parts.last() == Some(&info.part) {

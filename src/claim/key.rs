@@ -357,32 +357,45 @@ pub(super) fn add_roots(words: &[Token], source: &str, out: &mut Vec<u32>) {
     let ([begin, ..], [.., end]) = (words, words) else {
         return;
     };
-    let ascii = source.as_bytes()[begin.span.join(end.span).range()].is_ascii();
+    let bytes = source.as_bytes();
+    let ascii = bytes[begin.span.join(end.span).range()].is_ascii();
     let first = out.len();
+    // Each root is written, and the place of one that is left out is taken by
+    // the next one, so that no branch depends on which words those are.
+    out.resize(first + words.len(), 0);
+    let roots = &mut out[first..];
+    let mut many = 0;
     for token in words {
-        let left_out = token.is(LEFT_OUT) || !token.is(Classes::WORD);
-        if !left_out && !token.classes.all(Classes::MONTH | Classes::CAPITAL) {
-            out.push(root(token, source, ascii));
-        }
+        let month = token.classes.all(Classes::MONTH | Classes::CAPITAL);
+        let stays = token.is(Classes::WORD) & !token.is(LEFT_OUT) & !month;
+        let plain = ascii & token.known & (bytes[token.span.end as usize - 1] | 0x20 != b's');
+        let known = plain | (token.lemma != token.key);
+        roots[many] = if stays & !known {
+            root(token, source)
+        } else {
+            token.lemma
+        };
+        many += usize::from(stays);
     }
-    if out.len() == first {
+    out.truncate(first + many);
+    if many == 0 {
         let words = words.iter().filter(|t| t.is(Classes::WORD));
-        out.extend(words.map(|t| root(t, source, ascii)));
+        out.extend(words.map(|t| root(t, source)));
     }
 }
 
-/// The key of a word's root; `ascii` says that all words are.
-#[inline(always)]
-fn root(token: &Token, source: &str, ascii: bool) -> u32 {
+/// The key of a word's root.
+#[inline(never)]
+fn root(token: &Token, source: &str) -> u32 {
     if token.lemma != token.key {
         return token.lemma;
     }
-    let last = source.as_bytes()[token.span.end as usize - 1];
-    let known = token.known && last | 0x20 != b's';
-    if known && (ascii || token.span.text(source).is_ascii()) {
+    let word = token.span.text(source);
+    let by_ending = word.ends_with(['s', 'S']) || !word.is_ascii();
+    if token.known && !by_ending {
         return token.key;
     }
-    root_of(token.span.text(source))
+    root_of(word)
 }
 
 /// The root of a word by its ending, for words that the tables lack.

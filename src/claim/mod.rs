@@ -51,8 +51,9 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
-pub use check::Feature;
+pub use check::{Feature, Reasons};
 pub use key::{Amount, ClaimKey, Likeness, speaker_key};
+pub use wording::ClaimId;
 
 use self::key::Common;
 use self::profile::Profile;
@@ -60,7 +61,7 @@ use crate::date::{Dates, Direction, Precision, Said, Timex};
 use crate::lexicon::{Classes, Ready};
 use crate::marks::Marks;
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 use crate::speaker::{Gender, Speaker, SpeakerKind};
 use crate::text::{Text, Token};
 
@@ -136,11 +137,11 @@ pub struct Quantity {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// From the article's id, the normalised words and which of several such.
-    pub id: String,
+    pub id: ClaimId,
     /// The quote that it was cut from, as a number in the extraction's list.
     pub quote: u32,
     /// Its words; several where something stands between.
-    pub spans: Vec<Span>,
+    pub spans: Spans,
     /// The words joined by one space, outer marks left off, insertions kept.
     pub text: String,
     /// Whom a leading `I`, `we`, `he` or `she` stands for, as a speaker's
@@ -163,16 +164,16 @@ pub struct Claim {
     /// How worth checking it is, 0 to 1.
     pub check_worthiness: f32,
     /// Why.
-    pub check_reasons: Vec<&'static str>,
+    pub check_reasons: Reasons,
     /// The roots of its words and who says it, for [`Claim::key`].
     pub(crate) basis: key::Basis,
 }
 
 impl Claim {
     /// A claim of which no more is known than what it is cut from.
-    fn bare(quote: u32, spans: Vec<Span>) -> Claim {
+    fn bare(quote: u32, spans: Spans) -> Claim {
         Claim {
-            id: String::new(),
+            id: ClaimId::NONE,
             quote,
             spans,
             text: String::new(),
@@ -185,7 +186,7 @@ impl Claim {
             quantities: Vec::new(),
             names: Vec::new(),
             check_worthiness: 0.0,
-            check_reasons: Vec::new(),
+            check_reasons: Reasons::default(),
             basis: key::Basis::default(),
         }
     }
@@ -517,7 +518,7 @@ impl<'a> Cutter<'a> {
             let (text, hash) = wording::text_of(source, &claim.spans, head);
             claim.text = text;
             let nth = seen.entry(hash.0).or_insert(0);
-            claim.id = wording::id(hash.and(&nth.to_le_bytes()));
+            claim.id = ClaimId::of(hash.and(&nth.to_le_bytes()));
             *nth += 1;
         }
     }
@@ -705,7 +706,7 @@ mod tests {
                 article,
             )
             .into_iter()
-            .map(|c| c.id)
+            .map(|c| c.id.to_string())
             .collect()
         };
         let plain = ids(

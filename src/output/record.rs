@@ -304,7 +304,7 @@ impl<'a> Maker<'a> {
             |speaker: u32| Cow::Borrowed(self.extraction.speakers[speaker as usize].name.as_str());
         let key = claim.key();
         ClaimRecord {
-            id: Cow::Borrowed(&claim.id),
+            id: claim.id.to_string().into(),
             quote: quote_id(claim.quote as usize),
             spans: self.spans(&claim.spans),
             text: Cow::Borrowed(&claim.text),
@@ -335,7 +335,7 @@ impl<'a> Maker<'a> {
             check_reasons: claim
                 .check_reasons
                 .iter()
-                .map(|reason| Cow::Borrowed(*reason))
+                .map(|reason| Cow::Borrowed(reason.name()))
                 .collect(),
             keys: KeysRecord {
                 fold: hex(key.fold),

@@ -218,7 +218,7 @@ impl Deposit {
             let negation = it.cue.iter().any(|_| heard.cue.act == Act::Denies)
                 || sequence.iter().any(|word| cue::is_negation(*word));
             let mut entry = Entry {
-                id: claim.id.as_str().into(),
+                id: claim.id.to_string().into(),
                 quote: claim.quote,
                 within: it.within,
                 kind: it.kind,

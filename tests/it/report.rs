@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use dixit::marks::{self, Quotation};
 use dixit::text::Text;
-use dixit::{Article, Claim, Extraction, Quote, QuoteKind, Span, SpeakerKind, Timex};
+use dixit::{Article, Claim, Extraction, Feature, Quote, QuoteKind, Span, SpeakerKind, Timex};
 
 /// Words on one line.
 fn line(words: &str) -> String {
@@ -255,11 +255,12 @@ fn claim_report(out: &mut String, article: &Article, extraction: &Extraction, cl
     if let Some(subject) = claim.subject {
         let _ = write!(out, ", of {}", extraction.speakers[subject as usize].name);
     }
+    let reasons: Vec<&str> = claim.check_reasons.iter().map(Feature::name).collect();
     let _ = writeln!(
         out,
         "; check {:.2} {}",
         claim.check_worthiness,
-        claim.check_reasons.join(", ")
+        reasons.join(", ")
     );
     for timex in &claim.about {
         let value = timex.value.map_or("—".to_owned(), |value| value.edtf());

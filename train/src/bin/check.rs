@@ -76,9 +76,8 @@ fn read(text: &str, positive: bool) -> Row {
     let best = claims
         .iter()
         .max_by(|a, b| a.check_worthiness.total_cmp(&b.check_worthiness));
-    let names = best.map_or(&[] as &[&str], |claim| claim.check_reasons.as_slice());
     let features = (0..Feature::ALL.len())
-        .filter(|at| names.contains(&Feature::ALL[*at].name()))
+        .filter(|at| best.is_some_and(|claim| claim.check_reasons.has(Feature::ALL[*at])))
         .collect();
     Row {
         positive,
