@@ -343,6 +343,9 @@ impl Resolver<'_, '_> {
         if let Some(owner) = self.owner(phrase, head) {
             return owner;
         }
+        if let Some(answer) = self.of_them(phrase) {
+            return Some(answer);
+        }
         if let Some(mention) = known {
             if mention.name().is_some() && phrase.end as usize <= head + 1 {
                 return self.named(at);
@@ -400,6 +403,53 @@ impl Resolver<'_, '_> {
         })
     }
 
+    /// `The neighbours came out. “We have candles,” said one of them`: one of the
+    /// neighbours.
+    fn of_them(&mut self, phrase: TokenRange) -> Option<Answer> {
+        let tokens = &self.text.tokens;
+        let them = phrase.end as usize + 1;
+        let part = &tokens[phrase.start as usize];
+        let whole = phrase.len() == 1
+            && tokens.get(them)?.key == key("them")
+            && tokens[them - 1].key == key("of")
+            && part.is(Classes::NUMBER | Classes::DETERMINER | Classes::FUNCTION);
+        if !whole {
+            return None;
+        }
+        let here = self.found.partition_point(|f| f.head < phrase.start);
+        if self.found.get(here)?.head != phrase.start {
+            return None;
+        }
+        // Whom the phrase itself would mean is nobody that it is part of.
+        let (group, sure) = self.antecedent(here, Pronoun::Plural, CLEAR)?;
+        let group = &self.cast.entities[group as usize];
+        let name = group.name.read(self.text);
+        if !group.plural || name.contains(" and ") {
+            return None;
+        }
+        let the = if group.named || name.contains(' ') && !name.starts_with(char::is_uppercase) {
+            name.starts_with("the ")
+        } else {
+            false
+        };
+        let words = self.text.word(part).to_lowercase();
+        let name = format!("{words} of {}{name}", if the { "" } else { "the " });
+        let one = part.key == key("one");
+        let kind = if one {
+            SpeakerKind::Anonymous
+        } else {
+            SpeakerKind::Group
+        };
+        let id = self
+            .cast
+            .push(Entity::described(Wording::Own(name), kind, !one));
+        Some(Answer {
+            entity: id,
+            confidence: 0.85 * sure,
+            rule: "description",
+        })
+    }
+
     /// `Reyes’ reaction`, `her answer`: what is nothing but somebody's saying is
     /// theirs. The outer answer is whether it is such a phrase.
     pub(super) fn owner(&mut self, phrase: TokenRange, head: usize) -> Option<Option<Answer>> {
@@ -422,7 +472,15 @@ impl Resolver<'_, '_> {
     }
 
     pub(super) fn several(&mut self, phrase: TokenRange, names: &[u32], others: bool) -> Answer {
-        let name = if others {
+        let joint = match names {
+            [one, two] if !others => {
+                self.joint_name(&self.found[*one as usize], &self.found[*two as usize])
+            }
+            _ => None,
+        };
+        let name = if let Some(joint) = joint {
+            joint
+        } else if others {
             Wording::Lowered(phrase).read(self.text)
         } else {
             let mut joined = String::new();

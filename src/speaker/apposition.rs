@@ -77,6 +77,24 @@ impl Resolver<'_, '_> {
             if general || HONORIFICS.contains(&token.key) {
                 continue;
             }
+            // The style of a clergyman tells what he is: `the Rt Rev Joan Askew`.
+            let style = at.checked_sub(1).filter(|before| *before >= start);
+            let head = style.and_then(|before| {
+                let style = self.text.tokens[before].key;
+                let reverend = canonical(token.lemma) == key("reverend");
+                CLERGY
+                    .iter()
+                    .find(|(short, _)| reverend && *short == style)
+                    .map(|(_, rank)| *rank)
+            });
+            if let Some(head) = head {
+                let role = Role {
+                    head,
+                    modifiers: [0; 6],
+                    at: mention.head,
+                };
+                self.cast.call(id, role, None);
+            }
             let range = TokenRange::new(index(start), index(at + 1));
             let description = phrase::describe(self.text, range, at, at + 1);
             if printed.is_none() {
@@ -165,6 +183,9 @@ impl Resolver<'_, '_> {
         let Some((head, stop)) = noun_phrase(self.text, at, end) else {
             return;
         };
+        if !copula && !made {
+            self.second_role(id, stop, end);
+        }
         let first = &tokens[at];
         let opened = first.is(Classes::DETERMINER | Classes::POSSESSIVE)
             || tokens[at..head].iter().any(|t| t.is(Classes::CLITIC));
@@ -197,6 +218,51 @@ impl Resolver<'_, '_> {
         }
         let range = TokenRange::new(index(at), index(head + 1));
         self.give_role(id, range, head, end);
+    }
+
+    /// `Alma Pruitt, Republican of Nebraska and the panel’s chairwoman,`: what
+    /// `and` joins to the apposition that stops at `at` and is as definite.
+    fn second_role(&mut self, id: u32, at: usize, end: usize) {
+        let tokens = &self.text.tokens;
+        if !self.cast.entities[id as usize].is_person() {
+            return;
+        }
+        let limit = end.min(at + 8);
+        let and =
+            (at..limit).find(|n| !tokens[*n].is(Classes::WORD) || tokens[*n].key == key("and"));
+        let Some(and) = and.filter(|and| tokens[*and].key == key("and")) else {
+            return;
+        };
+        let verb = tokens[at..and].iter().any(|t| {
+            t.is(Classes::AUXILIARY | Classes::MODAL | Classes::RELATIVE)
+                || t.can_be(Tags::FINITE) && !t.can_be(Tags::NOUN.with(Tags::JJ).with(Tags::NNP))
+        });
+        if verb
+            || !tokens
+                .get(and + 1)
+                .is_some_and(|t| t.is(Classes::DETERMINER | Classes::POSSESSIVE))
+        {
+            return;
+        }
+        let Some((head, stop)) = noun_phrase(self.text, and + 1, end) else {
+            return;
+        };
+        let noun = &tokens[head];
+        let closes = tokens
+            .get(stop)
+            .is_none_or(|t| t.is(Classes::PAUSE | Classes::STOP) || t.key == key("of"));
+        if closes
+            && noun.is(Classes::ROLE)
+            && !noun.is(Classes::CAPITAL | Classes::ORG)
+            && !mentions_plural(self.text, head)
+        {
+            self.give_role(
+                id,
+                TokenRange::new(index(and + 1), index(head + 1)),
+                head,
+                end,
+            );
+        }
     }
 
     /// `The verger, the Rev Owen Marsh,`
@@ -232,9 +298,10 @@ impl Resolver<'_, '_> {
             {
                 break;
             }
+            // The clitic of `Dunn’s lawyer` could be a verb’s.
             let verb = token.can_be(Tags::FINITE)
                 && !token.can_be(Tags::NOUN.with(Tags::JJ))
-                && !token.is(Classes::CAPITAL)
+                && !token.is(Classes::CAPITAL | Classes::CLITIC)
                 || token
                     .is(Classes::AUXILIARY | Classes::MODAL | Classes::RELATIVE | Classes::PRONOUN)
                     && !token.is(Classes::CLITIC)
@@ -391,6 +458,16 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// What stands before `Rev` and the rank that it tells.
+const CLERGY: [(u32, u32); 6] = [
+    (key("rt"), key("bishop")),
+    (key("rt."), key("bishop")),
+    (key("right"), key("bishop")),
+    (key("very"), key("dean")),
+    (key("most"), key("archbishop")),
+    (key("venerable"), key("archdeacon")),
+];
+
 /// Titles that say nothing of what somebody does.
 pub(super) const HONORIFICS: &[u32] = &[
     key("mr."),
@@ -436,7 +513,19 @@ pub(super) fn mentions_plural(text: &Text<'_>, head: usize) -> bool {
 
 /// One key for a title in full and in short.
 pub(super) fn canonical(lemma: u32) -> u32 {
-    static SHORT: [(u32, u32); 38] = [
+    static SHORT: [(u32, u32); 50] = [
+        (key("boss"), key("manager")),
+        (key("ceo"), key("executive")),
+        (key("pc"), key("constable")),
+        (key("dc"), key("detective")),
+        (key("det"), key("detective")),
+        (key("sgt"), key("sergeant")),
+        (key("lt"), key("lieutenant")),
+        (key("cpl."), key("corporal")),
+        (key("cpl"), key("corporal")),
+        (key("gen"), key("general")),
+        (key("col"), key("colonel")),
+        (key("justice"), key("judge")),
         (key("sen."), key("senator")),
         (key("sen"), key("senator")),
         (key("gov."), key("governor")),

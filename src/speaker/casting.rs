@@ -557,6 +557,69 @@ impl Resolver<'_, '_> {
         id
     }
 
+    /// `Karen and Luis Ortega`: a given name before `and` has the family name
+    /// behind it, where nobody else of the article has it for a name.
+    pub(super) fn shared_family_names(&mut self) {
+        let text = self.text;
+        for n in 1..self.names.len() {
+            let (one, two) = (self.names[n - 1] as usize, self.names[n] as usize);
+            let (first, second) = (self.found[one], self.found[two]);
+            let (Some(given), Some(full)) = (first.name(), second.name()) else {
+                continue;
+            };
+            let and = first.tokens.end;
+            if second.tokens.start != and + 1
+                || text.tokens[and as usize].key != key("and")
+                || first.entity != NOBODY
+                || second.entity == NOBODY
+                || given.parts.words != 1
+                || full.parts.words != 2
+                || !given.title.is_empty()
+                || !full.title.is_empty()
+                || full.sort != Sort::Person
+            {
+                continue;
+            }
+            let word = &text.tokens[given.words.start as usize];
+            let christened = |words: TokenRange| text.tokens[words.start as usize].is(names::GIVEN);
+            if !christened(given.words)
+                || word.is(Classes::PLACE)
+                || !christened(full.words)
+                || !self.cast.word(given.parts.family).is_empty()
+            {
+                continue;
+            }
+            let mut name = *given;
+            name.parts.given = given.parts.family;
+            name.parts.family = full.parts.family;
+            name.parts.words = 2;
+            name.sort = Sort::Person;
+            name.gender = names::given_gender(word);
+            let family = text.slice(text.tokens[full.words.end as usize - 1].span);
+            let printed = Wording::Own([text.word(word), " ", family].concat());
+            let keys = [name.parts.given, name.parts.family].into_iter().collect();
+            let mut entity = Entity::named(&name, keys, printed);
+            entity.first = first.tokens.start;
+            let id = self.add(entity);
+            self.bind(one, id, "first-name");
+        }
+    }
+
+    /// How two are called whose family name stands once: `Karen and Luis Ortega`.
+    pub(super) fn joint_name(&self, one: &Found, two: &Found) -> Option<String> {
+        let (given, full) = (one.name()?, two.name()?);
+        let (a, b) = (self.cast.get(one.entity)?, self.cast.get(two.entity)?);
+        (given.parts.words == 1
+            && a.parts.words == 2
+            && a.parts.family == b.parts.family
+            && full.parts.family == b.parts.family
+            && two.tokens.start == one.tokens.end + 1)
+            .then(|| {
+                let range = TokenRange::new(given.words.start, full.words.end);
+                super::resolve::phrase(self.text, range)
+            })
+    }
+
     /// Two people with `and` between them, whom `they` can mean.
     pub(super) fn pairs(&mut self) {
         let mut end = u32::MAX - 1;
@@ -581,7 +644,9 @@ impl Resolver<'_, '_> {
             if !a.is_person() || !b.is_person() {
                 continue;
             }
-            let name = format!("{} and {}", a.name.read(self.text), b.name.read(self.text));
+            let name = self.joint_name(first, second).unwrap_or_else(|| {
+                format!("{} and {}", a.name.read(self.text), b.name.read(self.text))
+            });
             self.found[at].pair = self.group(name);
         }
     }
@@ -591,11 +656,10 @@ impl Resolver<'_, '_> {
         if let Some(id) = self.groups.get(&name) {
             return *id;
         }
-        let id = self.cast.push(Entity::described(
-            Wording::Own(name.clone()),
-            SpeakerKind::Group,
-            true,
-        ));
+        let mut group = Entity::described(Wording::Own(name.clone()), SpeakerKind::Group, true);
+        // Whatever the couple is called later, the two names are its name.
+        group.printed = true;
+        let id = self.cast.push(group);
         self.groups.insert(name, id);
         id
     }

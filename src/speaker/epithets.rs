@@ -134,6 +134,88 @@ pub(super) static PLAIN: KeySet = KeySet::of(&[
     key("pontiff"),
 ]);
 
+/// Wider words for what somebody does, and what those do who are called so:
+/// `Sgt. Bo Lind said … the officer said`.
+pub(super) const WIDER: &[(&[u32], &[u32])] = &[
+    (
+        &[key("officer"), key("policeman"), key("policewoman")],
+        &[
+            key("constable"),
+            key("sergeant"),
+            key("detective"),
+            key("inspector"),
+            key("superintendent"),
+            key("lieutenant"),
+            key("captain"),
+            key("corporal"),
+            key("deputy"),
+            key("trooper"),
+            key("major"),
+            key("colonel"),
+            key("commander"),
+            key("admiral"),
+            key("general"),
+        ],
+    ),
+    (
+        &[key("scientist"), key("researcher"), key("academic")],
+        &[
+            key("doctor"),
+            key("professor"),
+            key("lecturer"),
+            key("author"),
+            key("astronomer"),
+            key("biologist"),
+            key("chemist"),
+            key("climatologist"),
+            key("ecologist"),
+            key("epidemiologist"),
+            key("geologist"),
+            key("glaciologist"),
+            key("neurologist"),
+            key("oceanographer"),
+            key("physicist"),
+            key("psychologist"),
+            key("seismologist"),
+            key("virologist"),
+            key("zoologist"),
+            key("scientist"),
+            key("researcher"),
+        ],
+    ),
+    (
+        &[
+            key("clergyman"),
+            key("churchman"),
+            key("cleric"),
+            key("prelate"),
+        ],
+        &[
+            key("reverend"),
+            key("bishop"),
+            key("archbishop"),
+            key("cardinal"),
+            key("priest"),
+            key("pastor"),
+            key("vicar"),
+            key("rector"),
+            key("dean"),
+        ],
+    ),
+];
+
+/// What somebody on the field is called besides a position.
+pub(super) static ON_THE_FIELD: KeySet = KeySet::of(&[
+    key("captain"),
+    key("skipper"),
+    key("player"),
+    key("international"),
+    key("substitute"),
+    key("teenager"),
+    key("footballer"),
+    key("forward"),
+]);
+
 pub(super) const DEMOCRATIC: u32 = key("democratic");
 
 pub(super) static PARTIES: KeySet = KeySet::of(&[
@@ -187,6 +269,17 @@ pub(super) const KINDS: &[(&[u32], &[u32], bool)] = &[
             key("utility"),
             key("operator"),
             key("owner"),
+            key("bank"),
+            key("lender"),
+            key("insurer"),
+            key("brewer"),
+            key("automaker"),
+            key("drugmaker"),
+            key("chipmaker"),
+            key("planemaker"),
+            key("conglomerate"),
+            key("startup"),
+            key("start-up"),
         ],
         &[
             key("inc"),
@@ -225,6 +318,8 @@ pub(super) const KINDS: &[(&[u32], &[u32], bool)] = &[
             key("bureau"),
             key("ministry"),
             key("authority"),
+            key("regulator"),
+            key("watchdog"),
         ],
         &[
             key("agency"),
@@ -304,6 +399,20 @@ pub(super) const KINDS: &[(&[u32], &[u32], bool)] = &[
             key("packet"),
         ],
         false,
+    ),
+    (
+        &[key("club"), key("team"), key("side")],
+        &[
+            key("rovers"),
+            key("united"),
+            key("city"),
+            key("town"),
+            key("athletic"),
+            key("albion"),
+            key("wanderers"),
+            key("fc"),
+        ],
+        true,
     ),
     (
         &[key("union")],

@@ -245,15 +245,23 @@ fn named(text: &Text<'_>, at: usize, start: usize, end: usize, name: Name) -> Op
     // `the Ohio Republican` is no name.
     let last = name.words.end as usize - 1;
     let noun = &tokens[last];
+    // `the Dean`: nobody with an article in front is so christened.
+    let office = || at > start && tokens[at - 1].key == key("the");
     let role = noun.is(Classes::ROLE | Classes::TITLE)
-        && !noun.is(names::GIVEN
-            .with(Classes::ORG)
+        && !noun.is(Classes::ORG
             .with(Classes::PLACE)
-            .with(Classes::ABBREVIATION));
+            .with(Classes::ABBREVIATION))
+        && (!noun.is(names::GIVEN) || office());
     // `the lifelong Republican`, `the group’s CEO`
     let one = name.parts.words == 1
         && (role || noun.is(Classes::DEMONYM) && is_citizen(text, noun))
         && ends_phrase(text, last, end);
+    // `some GPs`, `a super PAC`: letters that are a common noun.
+    if name.parts.words == 1 && name.title.is_empty() {
+        if let Some(read) = letters(text, at, start, end) {
+            return Some(read);
+        }
+    }
     // `Museum admits`, of a headline
     let house = token.is(Classes::ORG) && token.can_be(Tags::NN) && !token.is(names::GIVEN);
     if name.parts.words == 1 && house && at == start && text.paragraph_of(at) == 0 {
@@ -265,7 +273,7 @@ fn named(text: &Text<'_>, at: usize, start: usize, end: usize, name: Name) -> Op
     }
     if (one || role || name.parts.words > 1 && noun.is(Classes::DEMONYM))
         && name.title.is_empty()
-        && name.sort != Sort::Person
+        && (name.sort != Sort::Person || one)
     {
         let from = if one {
             phrase::phrase_start(text, at, start)
@@ -296,6 +304,51 @@ fn named(text: &Text<'_>, at: usize, start: usize, end: usize, name: Name) -> Op
     let range = TokenRange::new(index(from), name.words.end);
     Some((range, last, Form::Name(name)))
 }
+
+/// The description whose head is a word of capitals at `at`, as that of several
+/// is by its small `s`, and that of one behind `a` with a word between.
+fn letters(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<Read> {
+    let word = text.word(&text.tokens[at]);
+    let several = word
+        .strip_suffix('s')
+        .is_some_and(|one| one.len() > 1 && one.bytes().all(|b| b.is_ascii_uppercase()));
+    let one = COMMON_LETTERS.contains(&text.tokens[at].key);
+    let joined = || {
+        let next = text.tokens.get(at + 1);
+        next.is_some_and(|t| !t.is(Classes::WORD | Classes::SPACED) && !t.is(Classes::STOP))
+    };
+    if !(several || one) || !ends_phrase(text, at, end) || one && joined() {
+        return None;
+    }
+    let from = phrase::phrase_start(text, at, start);
+    let article = text.tokens[from].key;
+    if !several && !(from + 1 < at && [key("a"), key("an")].contains(&article)) {
+        return None;
+    }
+    let range = TokenRange::new(index(from), index(at + 1));
+    let mut description = phrase::describe(text, range, at, end);
+    description.plural |= several;
+    if description.kind != SpeakerKind::Person && description.kind != SpeakerKind::Anonymous {
+        description.kind = if several {
+            SpeakerKind::Group
+        } else {
+            SpeakerKind::Organization
+        };
+    }
+    Some((range, at, Form::Description(description)))
+}
+
+/// Letters that are a common noun in the singular too.
+const COMMON_LETTERS: [u32; 8] = [
+    key("pac"),
+    key("mp"),
+    key("mep"),
+    key("msp"),
+    key("ngo"),
+    key("gp"),
+    key("dj"),
+    key("vip"),
+];
 
 /// The party of a lawmaker, `(R-Ohio)` or `(D)`, which is nobody.
 fn party_tag(text: &Text<'_>, at: usize) -> bool {

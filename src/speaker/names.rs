@@ -635,8 +635,12 @@ pub(super) fn is_honour(token: &Token) -> bool {
 }
 
 /// Letters behind a name: orders, offices and degrees.
-const HONOURS: [u32; 20] = [
+const HONOURS: [u32; 24] = [
     key("cbe"),
+    key("dbe"),
+    key("frs"),
+    key("oam"),
+    key("dso"),
     key("kc"),
     key("mbe"),
     key("md"),

@@ -276,8 +276,10 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
     };
     let mut modifiers = [0; 6];
     let mut count = 0;
+    let judge = noun.key == key("judge");
     let mut add = |token: &Token| {
         if token.is(Classes::WORD)
+            && !(judge && COURTS.contains(&token.key))
             && !token.is(Classes::DETERMINER
                 .with(Classes::POSSESSIVE)
                 .with(Classes::PREPOSITION)
@@ -311,6 +313,11 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
             && (!t.is(Classes::CUE) || t.is(Classes::CAPITAL))
     });
     inside.iter().chain(hangs).for_each(&mut add);
+    // A premier is a prime minister by a shorter word.
+    let premier = noun.key == key("premier");
+    if premier && count < 6 {
+        modifiers[count] = key("prime");
+    }
     let tail = ends_in_person(text, noun);
     let plural = noun.is(Classes::GROUP)
         || noun.can_be(Tags::NNS) && !noun.can_be(Tags::NN)
@@ -352,7 +359,7 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
     };
     Description {
         article,
-        head: noun.lemma,
+        head: if premier { key("minister") } else { noun.lemma },
         modifiers,
         kind,
         plural,
@@ -398,6 +405,15 @@ static LOOSE: KeySet = KeySet::of(&[
     key("senior"),
     key("top"),
 ]);
+
+/// What tells no judge from another: `A federal judge`, `U.S. District Judge
+/// Miriam Katz`.
+const COURTS: [u32; 4] = [
+    key("federal"),
+    key("u.s."),
+    key("district"),
+    key("magistrate"),
+];
 
 /// The noun phrase that begins at `start`: the place of its head and where it
 /// stops, before `end`.

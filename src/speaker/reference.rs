@@ -128,6 +128,11 @@ impl Resolver<'_, '_> {
     /// Whom a description means; somebody new where nobody fits.
     pub(super) fn describe(&mut self, at: usize, description: &Description) -> u32 {
         let head = canonical(description.head);
+        if COUPLE.contains(&head) && description.article == Article::Definite {
+            if let Some(pair) = self.both(self.found[at].tokens.start) {
+                return pair.entity;
+            }
+        }
         // `those who …`, `many`: nobody met before.
         let noun = &self.text.tokens[self.found[at].head as usize];
         let fitting = if noun.is(Classes::DETERMINER | Classes::NUMBER) {
@@ -268,7 +273,15 @@ impl Resolver<'_, '_> {
                 Article::Definite | Article::Bare => {}
                 Article::Indefinite => {
                     // `a night watchman … the watchman, Pat Skerry`
-                    if !entity.named || told <= place || GENERIC.has(head) || description.plural {
+                    // `one company`: of many.
+                    let counted = description.kind == SpeakerKind::Organization
+                        && self.text.tokens[place as usize].is(Classes::NUMBER);
+                    if !entity.named
+                        || told <= place
+                        || GENERIC.has(head)
+                        || description.plural
+                        || counted
+                    {
                         continue;
                     }
                     if !self.definite(told) {
@@ -276,7 +289,13 @@ impl Resolver<'_, '_> {
                     }
                 }
                 Article::Possessed | Article::Genitive => {
-                    if !exact {
+                    // `Ms. Dunn’s lawyer, Roy Peel, … Her lawyer`
+                    let hers = || {
+                        self.possessor(at).is_some_and(|owner| {
+                            owner.named && role.modifiers.iter().any(|m| owner.keys.contains(m))
+                        })
+                    };
+                    if !exact && !hers() {
                         continue;
                     }
                 }
@@ -310,6 +329,15 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Whom the possessive pronoun means that a description begins with.
+    fn possessor(&self, at: usize) -> Option<&Entity> {
+        let start = self.found[at].tokens.start;
+        let pronoun = self.found[at.saturating_sub(3)..at]
+            .iter()
+            .find(|f| f.tokens.start == start && matches!(f.form, Form::Pronoun(_)))?;
+        self.cast.get(pronoun.entity)
+    }
+
     /// Whether the phrase that begins at a token is definite, or a title.
     fn definite(&self, at: u32) -> bool {
         self.text.tokens.get(at as usize).is_some_and(|t| {
@@ -320,6 +348,9 @@ impl Resolver<'_, '_> {
         })
     }
 }
+
+/// What two are called whom the text has joined.
+const COUPLE: [u32; 3] = [key("couple"), key("pair"), key("duo")];
 
 /// Whether two holders of a role can be one: what narrows them must not
 /// differ where both are narrowed.

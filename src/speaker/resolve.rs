@@ -110,6 +110,7 @@ pub fn resolve(
     resolver.headline_names(article);
     resolver.full_names();
     resolver.given(given);
+    resolver.shared_family_names();
     resolver.single_names();
     resolver.pairs();
     resolver.appositions();

@@ -7,8 +7,9 @@
 //! describes, a name in apposition is (`the verger, the Rev Owen Marsh`);
 //! else the description itself, without what does not restrict it.
 
+use super::apposition::HONORIFICS;
 use super::mentions::{Form, Found, Pronoun, pronoun};
-use super::names::{Sort, is_honour};
+use super::names::{GIVEN, Sort, is_honour};
 use super::phrase::noun_phrase;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
@@ -188,7 +189,8 @@ fn words(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
             && tokens[stop].key == key("of");
         if !goes_on {
             let holder = holder(text, start, core, end, found);
-            return Reading::Name(holder.filter(|_| !is_person(found, at)).unwrap_or(at));
+            let person = is_person(found, at);
+            return Reading::Name(holder.filter(|_| !person).unwrap_or(at));
         }
     }
     // A name in apposition; several people have none.
@@ -378,7 +380,11 @@ fn name_ending(found: &[Found], start: usize, stop: usize) -> Option<u32> {
 /// it, alone or behind titles and roles.
 fn apposed_name(text: &Text<'_>, open: usize, close: usize, found: &[Found]) -> Option<u32> {
     let mut stop = close;
-    while stop > open && !text.tokens[stop - 1].is(Classes::WORD) {
+    // `Tom Aske QC`
+    while stop > open
+        && (!text.tokens[stop - 1].is(Classes::WORD)
+            || stop > open + 1 && is_honour(&text.tokens[stop - 1]))
+    {
         stop -= 1;
     }
     let opening = &text.tokens[open.min(text.tokens.len() - 1)];
@@ -480,12 +486,23 @@ fn several(
     if and + 2 == end && nominative.contains(&tokens[and + 1].key) {
         return pronoun(&tokens[and + 1]).map(|p| Reading::Pronoun(p, index(and + 1)));
     }
-    let left_name = name_ending(found, start, and);
     let right = found.partition_point(|f| (f.tokens.end as usize) <= and + 1);
     let right_name = found
         .get(right)
         .filter(|m| m.name().is_some() && m.tokens.end as usize >= core.min(end))
         .map(|_| index(right));
+    // `CEO and co-founder Ada Orr`: a capital that its place gave to a role;
+    // but `Singer and Faso`, `President and Mrs. Orr`.
+    let role = and == start + 1
+        && tokens[start].is(Classes::ROLE | Classes::TITLE)
+        && !tokens[start].is(GIVEN)
+        && !tokens[and + 1].is(Classes::MALE | Classes::FEMALE)
+        && !HONORIFICS.contains(&tokens[and + 1].key)
+        && found
+            .get(right)
+            .and_then(Found::name)
+            .is_some_and(|n| n.words.start as usize > and + 1);
+    let left_name = name_ending(found, start, and).filter(|_| !role);
     let left_phrase = noun_phrase(text, start, and);
     let right_phrase = noun_phrase(text, and + 1, core);
     // `his wife and manager Jane Roe` is one person, as is `the poet and

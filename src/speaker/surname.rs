@@ -209,6 +209,11 @@ impl Resolver<'_, '_> {
                 fitting = called;
             }
         }
+        if fitting.len() > 1 {
+            if let Some(id) = self.by_generation(name, &fitting) {
+                return Who::One(id);
+            }
+        }
         if fitting.is_empty() {
             if let Some(id) = self.by_initials(name) {
                 self.cast.also(id, word);
@@ -251,6 +256,36 @@ impl Resolver<'_, '_> {
             [one] => Who::One(one),
             _ => self.nearest(at, &fitting, bare),
         }
+    }
+
+    /// `the elder Mr. Falk`: of several of a family name the one whose suffix or
+    /// role tells the generation.
+    fn by_generation(&self, name: &Name, fitting: &[u32]) -> Option<u32> {
+        let start = name.title.start.min(name.words.start) as usize;
+        let before = &self.text.tokens[start.checked_sub(1)?];
+        let elder = [key("elder"), key("older")].contains(&before.key);
+        if !elder && before.key != key("younger") {
+            return None;
+        }
+        let rank = |id: &u32| {
+            let entity = &self.cast.entities[*id as usize];
+            let is = |of: &[u32]| entity.roles.iter().any(|r| of.contains(&r.head));
+            match entity.parts.suffix {
+                k if k == key("sr") => 1,
+                k if k != 0 => -1,
+                _ if is(PARENTS) => 1,
+                _ if is(CHILDREN) => -1,
+                _ => 0,
+            }
+        };
+        let wanted = |id: &u32| if elder { rank(id) } else { -rank(id) };
+        let best = fitting.iter().max_by_key(|id| wanted(id))?;
+        let alone = fitting
+            .iter()
+            .filter(|id| wanted(id) == wanted(best))
+            .count()
+            == 1;
+        alone.then_some(*best)
     }
 
     /// `IMF`, where the article names an International Monetary Fund: the body of
@@ -506,6 +541,24 @@ const GIVEN_TITLES: &[u32] = &[
     key("uncle"),
     key("aunt"),
     key("miss"),
+];
+
+const PARENTS: &[u32] = &[
+    key("father"),
+    key("mother"),
+    key("uncle"),
+    key("aunt"),
+    key("grandfather"),
+    key("grandmother"),
+];
+
+const CHILDREN: &[u32] = &[
+    key("son"),
+    key("daughter"),
+    key("nephew"),
+    key("niece"),
+    key("grandson"),
+    key("granddaughter"),
 ];
 
 /// What stands at the end of the names of firms.

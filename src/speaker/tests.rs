@@ -657,6 +657,65 @@ const CALLED: &[&str] = &[
     "Ines Toro named a director. It rained. <The director> {said} [no]. => a director",
 ];
 
+/// Other words for somebody named before, and what they must not mean.
+const CALLED_AGAIN: &[&str] = &[
+    "“[We were poor,]” {said} <Rovers manager Gary Lunt>. ¦ <The Rovers boss> {added} [that it rained]. => Gary Lunt; Gary Lunt",
+    "“[We were poor,]” {said} <Rovers manager Gary Lunt>. ¦ <The Albion boss> {added} [that it rained]. => Gary Lunt; the Albion boss",
+    "Chief Executive Diane Foley left. <The CEO> {said} [she expected a loss]. => Diane Foley",
+    "PC Stan Orme left. <The constable> {said} [he had seen nothing]. => Stan Orme",
+    "Mr Justice Kendall rose. “[Enough,]” {said} <the judge>. => Kendall",
+    "Sgt Ravi Sen left. <The officer> {said} [it was dark]. => Ravi Sen",
+    "Ravi Sen, a baker, left. <The officer> {said} [it was dark]. => the officer",
+    "Dr Ada Holm, the study’s lead author, left. <The researcher> {said} [more was needed]. => Ada Holm",
+    "Ada Holm, a baker, left. <The researcher> {said} [more was needed]. => the researcher",
+    "The Rt Rev Joan Askew rose. “[It was,]” {said} <the bishop>. => Joan Askew",
+    "The Rev Joan Askew rose. “[It was,]” {said} <the bishop>. => the bishop",
+    "<The Dean, the Very Rev Crispin Hale,> {said} [the roof was sound]. ¦ <The Dean> {said} [it would last]. => Crispin Hale; Crispin Hale",
+    "Dean Marsh, 34, denies theft. <The defendant> {said} [that the chairs were rubbish]. => Dean Marsh",
+    "Dean Marsh denies theft and Ann Moss denies fraud. <The defendant> {said} [no]. => the defendant",
+    "Dean Marsh, 34, left early. <The defendant> {said} [that the chairs were rubbish]. => the defendant",
+    "Premier Ada Berg left. ¦ Foreign Minister Bo Lind stayed. <The premier> {said} [so]. => Ada Berg",
+    "Captain Joe Adeyemi left. <The defender> {told} the Mail [that he would play]. => Joe Adeyemi",
+    "Ms. Dunn’s lawyer, Roy Peel, rose. <Her lawyer> {said} [she was ill]. => Roy Peel",
+    "Ms. Dunn’s lawyer, Roy Peel, rose, and so did Ann Moss. Moss sat. <Her lawyer> {said} [she was ill]. => her lawyer",
+    "Senator Alma Pruitt, Republican of Nebraska and the panel’s chairwoman, rose. “[You did,]” <she> {said}. => Alma Pruitt",
+    "Senator Alma Pruitt, Republican of Nebraska, and the panel’s counsel rose. “[You did,]” {said} <the counsel>. => the counsel",
+    "<A federal judge> {ruled} [that a tuba is speech]. ¦ “[It is,]” {wrote} <U.S. District Judge Miriam Katz>. => Miriam Katz; Miriam Katz",
+    "<Amnesty International> {said} [the jail was full]. ¦ <The rights group> {said} [men slept in shifts]. => Amnesty International; Amnesty International",
+    "<Amnesty International> {said} [so]. ¦ Ann Moss of Harn disagreed. <The rights group> {said} [it was full]. => Amnesty International; rights group",
+    "<Lloyds> {said} [profits fell]. ¦ <The bank> {said} [rates had hurt]. => Lloyds; Lloyds",
+];
+
+/// Families, couples, and one of several.
+const TOGETHER: &[&str] = &[
+    "The house belongs to Karen and Luis Ortega. “[We want a law,]” <Ms. Ortega> {said}. ¦ <Mr. Ortega> {said} [they had waited]. => Karen Ortega; Luis Ortega",
+    "<Karen and Luis Ortega> {said} [they wanted a law]. => Karen and Luis Ortega",
+    "The hen of Karen and Luis Ortega died. <The couple> {said} [they wanted a law]. => Karen and Luis Ortega",
+    "Karen Holt sat down. Karen and Luis Ortega left. “[No,]” {said} <Karen>. => Karen Holt",
+    "“[We sold nails,]” {said} <the elder Mr. Falk>. John Falk Jr. and his father, John Falk Sr., left. => John Falk Sr.",
+    "John Falk Jr. and his father, John Falk Sr., left. “[And screws,]” {said} <the younger Falk>. => John Falk Jr.",
+    "John Falk and Ann Falk left. “[And screws,]” {said} <the younger Falk>. => -",
+    "The neighbours came out. “[We have candles,]” {said} <one of them>. => one of the neighbours",
+    "The house was dark. “[We have candles,]” {said} <one of them>. => one",
+    "<Some GPs> {say} [that the drug is dear]. => some GPs",
+    "<The IGF, a farm PAC,> {says} [that the drug is dear]. => IGF",
+    "<A farm PAC> {says} [that the drug is dear]. => a farm PAC",
+    "<An FBI spokesman> {says} [so]. => an FBI spokesman",
+    "<CEO and co-founder Anjali Mehta> {said} [so]. => Anjali Mehta",
+    "Jane Orr and the president left. <President and Mrs. Orr> {said} [so]. => Jane Orr",
+    "<His barrister, Tom Aske QC>, {said} [so]. => Tom Aske",
+];
+
+#[test]
+fn called_again() {
+    check(CALLED_AGAIN);
+}
+
+#[test]
+fn together() {
+    check(TOGETHER);
+}
+
 #[test]
 fn roles_that_the_text_tells() {
     check(CALLED);

@@ -17,7 +17,8 @@
 use super::apposition::canonical;
 use super::cast::Entity;
 use super::epithets::{
-    DEMOCRATIC, ELSEWHERE, INSTITUTIONS, KINDS, OFFICES, PARTIES, PLAIN, POSITIONS, STAFF, VARIED,
+    DEMOCRATIC, ELSEWHERE, INSTITUTIONS, KINDS, OFFICES, ON_THE_FIELD, PARTIES, PLAIN, POSITIONS,
+    STAFF, VARIED, WIDER,
 };
 use super::mentions::{self, Article, Description, NOBODY, Pronoun};
 use super::names::Sort;
@@ -51,6 +52,15 @@ impl Resolver<'_, '_> {
                 return id;
             }
         }
+        if !bare && !sticky {
+            let id = self.by_kind_in_view(at, head.key);
+            if id != NOBODY {
+                return id;
+            }
+        }
+        if bare && ACCUSED.contains(&head.key) {
+            return self.on_trial(at);
+        }
         let word = self.text.word(head);
         if self.varies(at, description) {
             return self.in_view(at, description);
@@ -82,7 +92,7 @@ impl Resolver<'_, '_> {
         let bare = description.modifiers[0] == 0;
         let word = self.text.word(head);
         let role = canonical(description.head);
-        let plain = PLAIN.has(role) || POSITIONS.has(role);
+        let plain = PLAIN.has(role) || POSITIONS.has(role) || bare && wider(role).is_some();
         if !(plain || VARIED.has(role) || head.is(Classes::DEMONYM) || aged(word)) {
             return false;
         }
@@ -279,6 +289,71 @@ impl Resolver<'_, '_> {
         NOBODY
     }
 
+    /// `Amnesty International said … The rights group said`: the organisation that
+    /// the sentence before is about, where a description that tells more than its
+    /// kind takes it up. Nobody else may stand between, nor what is of another kind.
+    fn by_kind_in_view(&self, at: usize, noun: u32) -> u32 {
+        let here = &self.found[at];
+        let kind = KINDS.iter().find(|(nouns, ..)| nouns.contains(&noun));
+        // `The Future45 group` has a name of its own.
+        let named = self.text.tokens[here.tokens.start as usize..here.head as usize]
+            .iter()
+            .skip(1)
+            .any(|t| {
+                t.is(Classes::CAPITAL)
+                    && !t.is(Classes::PLACE | Classes::DEMONYM | Classes::ABBREVIATION)
+            });
+        if kind.is_none() || named || !(here.subject || here.source) {
+            return NOBODY;
+        }
+        let headline = |sentence: u32| {
+            let paragraph = self.paragraphs[sentence as usize] as usize;
+            self.headline.get(paragraph) == Some(&true)
+        };
+        let mut only = NOBODY;
+        for mention in self.found[..at].iter().rev().take(WINDOW / 2) {
+            if mention.sentence + 1 < here.sentence || headline(mention.sentence) {
+                break;
+            }
+            if mention.quotation != 0 || mention.tokens.end > here.tokens.start {
+                continue;
+            }
+            // Of its own phrase: `the U.N. agency`.
+            if mention.tokens.start >= here.tokens.start {
+                continue;
+            }
+            let Some(entity) = self.cast.get(mention.entity) else {
+                continue;
+            };
+            let body = entity.named
+                && !entity.plural
+                && (entity.kind == SpeakerKind::Organization && entity.sort == Sort::Organization
+                    || entity.sort == Sort::Unknown && entity.roles.is_empty());
+            if !body || mention.modifier || !(mention.subject || mention.source) {
+                // Somebody else is told of.
+                if entity.is_person() && mention.subject {
+                    return NOBODY;
+                }
+                continue;
+            }
+            let has = |words: &[u32]| entity.keys.iter().any(|k| words.contains(k));
+            let own = kind.is_some_and(|(_, tails, _)| has(tails));
+            if !own && !mention.source {
+                return NOBODY;
+            }
+            let other = KINDS
+                .iter()
+                .any(|(nouns, tails, _)| !nouns.contains(&noun) && has(tails))
+                && !own
+                || entity.keys.iter().any(|k| INSTITUTIONS.has(*k));
+            if other || only != NOBODY && only != mention.entity {
+                return NOBODY;
+            }
+            only = mention.entity;
+        }
+        only
+    }
+
     /// The person whom the sentences before are about: of those who can be
     /// meant the one most in view, if nobody else is nearly as much so.
     pub(super) fn in_view(&self, at: usize, description: &Description) -> u32 {
@@ -429,6 +504,46 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// `the defendant`: the one person of whom the article has said so far that
+    /// they deny it, plead or are charged.
+    fn on_trial(&self, at: usize) -> u32 {
+        let tokens = &self.text.tokens;
+        let mut only = NOBODY;
+        for mention in self.found[..at].iter().rev().take(4 * WINDOW) {
+            if mention.entity == NOBODY
+                || mention.entity == only
+                || mention.modifier
+                || mention.quotation != 0
+                || mention.name().is_none()
+            {
+                continue;
+            }
+            let entity = &self.cast.entities[mention.entity as usize];
+            if !entity.is_person() {
+                continue;
+            }
+            let end = self.text.sentences[mention.sentence as usize].end as usize;
+            let from = mention.tokens.end as usize;
+            let mut behind = tokens[from..end.min(from + 14)].iter();
+            // Behind the name, its age and home, before anybody else speaks.
+            let charged = behind
+                .find(|t| {
+                    CHARGED.contains(&t.lemma)
+                        || t.is(Classes::CUE) && !t.is(Classes::CAPITAL)
+                        || t.is(Classes::MARK | Classes::STOP)
+                })
+                .is_some_and(|t| CHARGED.contains(&t.lemma) && !t.is(Classes::NEGATION));
+            if !charged {
+                continue;
+            }
+            if only != NOBODY {
+                return NOBODY;
+            }
+            only = mention.entity;
+        }
+        only
+    }
+
     /// Whether a pronoun is `him` or `her`, and not `her` of what she has.
     fn is_object_form(&self, mention: &mentions::Found) -> bool {
         let token = &self.text.tokens[mention.head as usize];
@@ -474,6 +589,12 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// Who stands trial.
+const ACCUSED: [u32; 2] = [key("defendant"), key("accused")];
+
+/// What the article says of them: `Dean Marsh, 34, denies theft`.
+const CHARGED: [u32; 4] = [key("deny"), key("plead"), key("charge"), key("accuse")];
+
 /// Whether somebody can be meant by a description that tells an office or a
 /// party: `the Republican nominee` is nobody whom the article calls a Democrat,
 /// nor is a governor the senator.
@@ -506,9 +627,16 @@ fn may_be(entity: &Entity, description: &Description) -> bool {
     // `the goalkeeper` is not the coach.
     if POSITIONS.has(head)
         && !entity.roles.is_empty()
-        && !entity.roles.iter().any(|r| r.head == head)
+        && !entity
+            .roles
+            .iter()
+            .any(|r| r.head == head || ON_THE_FIELD.has(r.head))
     {
         return false;
+    }
+    // `the officer` is whoever has a rank.
+    if let Some(narrower) = wider(head) {
+        return entity.roles.iter().any(|r| narrower.contains(&r.head));
     }
     let mut offices = entity
         .roles
@@ -519,6 +647,14 @@ fn may_be(entity: &Entity, description: &Description) -> bool {
         return true;
     }
     offices.any(|r| r.head == head && agree(&r.modifiers, &description.modifiers, &entity.keys))
+}
+
+/// What somebody does whom this wider word means.
+fn wider(head: u32) -> Option<&'static [u32]> {
+    WIDER
+        .iter()
+        .find(|(nouns, _)| nouns.contains(&head))
+        .map(|(_, narrower)| *narrower)
 }
 
 /// `the 52-year-old`
