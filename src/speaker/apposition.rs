@@ -66,6 +66,7 @@ impl Resolver<'_, '_> {
         for at in (start..words).rev() {
             let token = &self.text.tokens[at];
             let role = token.is(Classes::ROLE | Classes::TITLE)
+                || token.key == names::COUNT
                 || phrase::ends_in_person(self.text, token)
                 || at + 1 == words && token.is(Classes::DEMONYM);
             if !role {
@@ -183,6 +184,16 @@ impl Resolver<'_, '_> {
         let Some((head, stop)) = noun_phrase(self.text, at, end) else {
             return;
         };
+        // `from Trieste to Montevideo, his widow, Carla Bassi, rose`
+        if !copula
+            && mention.object
+            && stop + 1 < end
+            && tokens[stop].key == key(",")
+            && names::name_at(self.text, stop + 1, end)
+                .is_some_and(|name| name.sort == Sort::Person)
+        {
+            return;
+        }
         if !copula && !made {
             self.second_role(id, stop, end);
         }

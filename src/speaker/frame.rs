@@ -76,6 +76,18 @@ impl Resolver<'_, '_> {
         if !free || OBJECTS.contains(&tokens[head].key) {
             return frame;
         }
+        // `Asked by the judge if he had kept to it, he said`: not the judge.
+        let first = self.text.sentences[here.sentence as usize].start as usize;
+        if head > first + 2
+            && ASKED.contains(&tokens[first].key)
+            && tokens[first + 1].key == key("by")
+        {
+            let by = self
+                .found
+                .partition_point(|f| (f.tokens.start as usize) < first + 2);
+            let asker = self.found.get(by).filter(|f| !f.modifier && by < at);
+            frame.never = asker.map_or(NOBODY, |f| f.entity);
+        }
         // Who spoke last.
         let last = (0..at)
             .rev()
@@ -183,6 +195,15 @@ impl Resolver<'_, '_> {
         &all[..count]
     }
 }
+
+/// What opens the sentence of who answers.
+const ASKED: [u32; 5] = [
+    key("asked"),
+    key("pressed"),
+    key("questioned"),
+    key("challenged"),
+    key("cross-examined"),
+];
 
 /// Pronouns that never mean the subject of their own clause.
 const OBJECTS: &[u32] = &[key("him"), key("her"), key("them")];

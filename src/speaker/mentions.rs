@@ -322,7 +322,8 @@ fn letters(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<Read>
     }
     let from = phrase::phrase_start(text, at, start);
     let article = text.tokens[from].key;
-    if !several && !(from + 1 < at && [key("a"), key("an")].contains(&article)) {
+    let new = from + 1 < at && [key("a"), key("an")].contains(&article);
+    if !several && !new {
         return None;
     }
     let range = TokenRange::new(index(from), index(at + 1));

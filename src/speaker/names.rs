@@ -734,13 +734,16 @@ pub(super) fn opens(tokens: &[Token], at: usize) -> bool {
                 || tokens[at - 1].key == key(":"))
 }
 
+/// A title that is a common word as well, so that no list has it.
+pub(super) const COUNT: u32 = key("count");
+
 /// How many words of a run are title: those up to the last title or role that
 /// a name follows.
 fn title_end(run: &[Token]) -> usize {
     let last = run.len() - 1;
     let mut end = 0;
     for (at, token) in run.iter().enumerate().take(last) {
-        if !token.is(Classes::TITLE | Classes::ROLE)
+        if !(token.is(Classes::TITLE | Classes::ROLE) || token.key == COUNT)
             || token.is(GIVEN) && !token.is(Classes::ABBREVIATION)
             || run[at + 1].is(Classes::SUFFIX) && !token.is(Classes::ABBREVIATION)
         {

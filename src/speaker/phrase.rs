@@ -279,7 +279,7 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
     let judge = noun.key == key("judge");
     let mut add = |token: &Token| {
         if token.is(Classes::WORD)
-            && !(judge && COURTS.contains(&token.key))
+            && (!judge || !COURTS.contains(&token.key))
             && !token.is(Classes::DETERMINER
                 .with(Classes::POSSESSIVE)
                 .with(Classes::PREPOSITION)

@@ -169,6 +169,10 @@ impl Resolver<'_, '_> {
         if varied != NOBODY {
             return varied;
         }
+        let tried = self.tried_behind(at, description);
+        if tried != NOBODY {
+            return tried;
+        }
         let delayed = self.named_behind(at, description);
         if delayed != NOBODY {
             return delayed;
@@ -214,7 +218,10 @@ impl Resolver<'_, '_> {
         if all.is_empty() {
             return Who::None;
         }
-        let gender = names::gendered(noun).or_else(|| phrase::suffix_gender(self.text.word(noun)));
+        // There are women who are bishops.
+        let gender = names::gendered(noun)
+            .filter(|_| head != key("bishop"))
+            .or_else(|| phrase::suffix_gender(self.text.word(noun)));
         let mut before: Option<(u32, u32)> = None;
         let mut after: Option<(u32, u32)> = None;
         let mut rivals = 0;

@@ -683,6 +683,15 @@ const CALLED_AGAIN: &[&str] = &[
     "<A federal judge> {ruled} [that a tuba is speech]. ¦ “[It is,]” {wrote} <U.S. District Judge Miriam Katz>. => Miriam Katz; Miriam Katz",
     "<Amnesty International> {said} [the jail was full]. ¦ <The rights group> {said} [men slept in shifts]. => Amnesty International; Amnesty International",
     "<Amnesty International> {said} [so]. ¦ Ann Moss of Harn disagreed. <The rights group> {said} [it was full]. => Amnesty International; rights group",
+    "<A publican who sold a horse> {told} the court [that he had been a fool]. ¦ <Colm Feeney, 58, of Harn,> {denies} [theft]. => Colm Feeney; Colm Feeney",
+    "<A prosecutor> {told} the court [that it was his]. ¦ It rained. It snowed. ¦ <Colm Feeney, 58, of Harn,> {denies} [theft]. => a prosecutor; Colm Feeney",
+    "<A publican who sold a horse> {told} the paper [that he had been a fool]. ¦ It rained. It snowed. ¦ <Colm Feeney, 58, of Harn,> {denies} [theft]. => a publican who sold a horse; Colm Feeney",
+    "<Danny Okafor> {admitted} [that it was poor]. ¦ “[We were second,]” <the Whitmoor manager> {said}. => Danny Okafor; Danny Okafor",
+    "<Danny Okafor, the chairman,> {admitted} [that it was poor]. ¦ “[We were second,]” <the Whitmoor manager> {said}. => Danny Okafor; the Whitmoor manager",
+    "Known from Trieste to Montevideo, his widow, Carla Bassi, rose. <The widow> {said} [it was for sale]. => Carla Bassi",
+    "Otto Falk left. Asked by the judge, Simon Ashe, if he had kept to it, <he> {said}: “[No, sir.]” => Otto Falk",
+    "<Count Leopold von Harn> {said} [the horse was his]. ¦ <The count> {expects} [to win]. => Leopold von Harn; Leopold von Harn",
+    "<The count of votes> {showed} [that he won]. ¦ Count Otto Falk left. => the count of votes",
     "<Lloyds> {said} [profits fell]. ¦ <The bank> {said} [rates had hurt]. => Lloyds; Lloyds",
 ];
 

@@ -58,6 +58,9 @@ impl Resolver<'_, '_> {
                 return id;
             }
         }
+        if IN_CHARGE.contains(&canonical(description.head)) && !bare {
+            return self.in_charge(at, description);
+        }
         if bare && ACCUSED.contains(&head.key) {
             return self.on_trial(at);
         }
@@ -338,7 +341,8 @@ impl Resolver<'_, '_> {
             }
             let has = |words: &[u32]| entity.keys.iter().any(|k| words.contains(k));
             let own = kind.is_some_and(|(_, tails, _)| has(tails));
-            if !own && !mention.source {
+            // Nor the label of a transcript's turn.
+            if !own && (!mention.source || self.text.span(mention.tokens).len() < 3) {
                 return NOBODY;
             }
             let other = KINDS
@@ -504,15 +508,98 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// `Danny Okafor lost … the Whitmoor manager said`: who is in view, where the
+    /// article says of nobody by name that they manage, and nothing else of him.
+    fn in_charge(&self, at: usize, description: &Description) -> u32 {
+        let here = &self.found[at];
+        let side = self.text.tokens[here.tokens.start as usize..here.head as usize]
+            .iter()
+            .skip(1)
+            .any(|t| t.is(Classes::CAPITAL));
+        let told = |head: &u32| {
+            let all = self.cast.role(*head).iter();
+            all.copied()
+                .any(|(id, _)| self.cast.entities[id as usize].named)
+        };
+        if !side || IN_CHARGE.iter().any(told) {
+            return NOBODY;
+        }
+        let id = self.in_view(at, description);
+        match self.cast.get(id) {
+            Some(entity) if entity.roles.is_empty() => id,
+            _ => NOBODY,
+        }
+    }
+
     /// `the defendant`: the one person of whom the article has said so far that
     /// they deny it, plead or are charged.
     fn on_trial(&self, at: usize) -> u32 {
+        let from = at.saturating_sub(4 * WINDOW);
+        self.only_charged(&self.found[from..at])
+    }
+
+    /// `A publican who sold a horse told the court … Colm Feeney, 58, denies theft`:
+    /// whom the first sentence of a report from court only describes and the
+    /// sentences behind charge.
+    pub(super) fn tried_behind(&self, at: usize, description: &Description) -> u32 {
+        const COURT: [u32; 8] = [
+            key("court"),
+            key("jury"),
+            key("jurors"),
+            key("judge"),
+            key("magistrates"),
+            key("accused"),
+            key("charged"),
+            key("trial"),
+        ];
+        // Who else speaks in a court.
+        const OTHERS: [u32; 8] = [
+            key("lawyer"),
+            key("prosecutor"),
+            key("judge"),
+            key("witness"),
+            key("detective"),
+            key("officer"),
+            key("coroner"),
+            key("victim"),
+        ];
+        let here = &self.found[at];
+        let sentence = self.text.sentences[here.sentence as usize];
+        let opens = here.tokens.start == sentence.start
+            && self.paragraphs[here.sentence as usize] < 2
+            && description.article == Article::Indefinite
+            && !description.plural
+            && !self.text.tokens[here.head as usize]
+                .is(Classes::ORG | Classes::GROUP | Classes::DOCUMENT)
+            && !OTHERS.contains(&canonical(description.head));
+        if !opens
+            || !self.text.tokens[sentence.range()]
+                .iter()
+                .any(|t| COURT.contains(&t.key))
+        {
+            return NOBODY;
+        }
+        let behind = &self.found[at + 1..];
+        let id = self.only_charged(&behind[..behind.len().min(2 * WINDOW)]);
+        let gender = super::names::gendered(&self.text.tokens[here.head as usize])
+            .or_else(|| self.gender_behind(at));
+        match self.cast.get(id).map(|entity| (entity.gender, gender)) {
+            Some((Some(a), Some(b))) if a != b => NOBODY,
+            _ => id,
+        }
+    }
+
+    /// The one person among these mentions of whom the article says that they
+    /// deny it, plead or are charged.
+    fn only_charged(&self, mentions: &[mentions::Found]) -> u32 {
         let tokens = &self.text.tokens;
         let mut only = NOBODY;
-        for mention in self.found[..at].iter().rev().take(4 * WINDOW) {
+        for mention in mentions.iter().rev() {
             if mention.entity == NOBODY
                 || mention.entity == only
                 || mention.modifier
+                // `of Harn, denies`
+                || mention.object
                 || mention.quotation != 0
                 || mention.name().is_none()
             {
@@ -532,7 +619,7 @@ impl Resolver<'_, '_> {
                         || t.is(Classes::CUE) && !t.is(Classes::CAPITAL)
                         || t.is(Classes::MARK | Classes::STOP)
                 })
-                .is_some_and(|t| CHARGED.contains(&t.lemma) && !t.is(Classes::NEGATION));
+                .is_some_and(|t| CHARGED.contains(&t.lemma));
             if !charged {
                 continue;
             }
@@ -588,6 +675,9 @@ impl Resolver<'_, '_> {
         None
     }
 }
+
+/// Who leads a side.
+const IN_CHARGE: [u32; 2] = [key("manager"), key("coach")];
 
 /// Who stands trial.
 const ACCUSED: [u32; 2] = [key("defendant"), key("accused")];
