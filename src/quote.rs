@@ -1,7 +1,7 @@
 //! What attribution answers, and the quote that the whole line makes of it.
 
 use crate::date::Said;
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// Whether the words are the speaker's own, by the quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,13 +21,13 @@ pub enum QuoteKind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
     /// What was said, marks inside; in order, not empty.
-    pub content: Vec<Span>,
+    pub content: Spans,
     /// The words that make it an attribution; empty for a quotation that
     /// stands by itself.
-    pub cue: Vec<Span>,
+    pub cue: Spans,
     /// Who it is attributed to, in the words of this sentence; empty where
     /// the sentence names nobody.
-    pub source: Vec<Span>,
+    pub source: Spans,
     /// Who was told.
     pub addressee: Option<Span>,
     /// By the marks.

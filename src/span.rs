@@ -105,6 +105,36 @@ impl Spans {
     pub fn push(&mut self, span: Span) {
         self.0.push(span);
     }
+
+    /// Puts a span at place `at`, before the one that stands there.
+    pub fn insert(&mut self, at: usize, span: Span) {
+        self.0.insert(at, span);
+    }
+
+    /// Takes out the span at place `at`.
+    pub fn remove(&mut self, at: usize) -> Span {
+        self.0.remove(at)
+    }
+
+    /// Takes out the last span.
+    pub fn pop(&mut self) -> Option<Span> {
+        self.0.pop()
+    }
+
+    /// Keeps the first `many`.
+    pub fn truncate(&mut self, many: usize) {
+        self.0.truncate(many);
+    }
+
+    /// Takes out all.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Keeps those that `keeps` says are to stay.
+    pub fn retain(&mut self, mut keeps: impl FnMut(&Span) -> bool) {
+        self.0.retain(|span| keeps(span));
+    }
 }
 
 impl fmt::Debug for Spans {
@@ -158,6 +188,24 @@ impl FromIterator<Span> for Spans {
 impl Extend<Span> for Spans {
     fn extend<I: IntoIterator<Item = Span>>(&mut self, spans: I) {
         self.0.extend(spans);
+    }
+}
+
+impl IntoIterator for Spans {
+    type Item = Span;
+    type IntoIter = smallvec::IntoIter<[Span; 2]>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a mut Spans {
+    type Item = &'a mut Span;
+    type IntoIter = core::slice::IterMut<'a, Span>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
     }
 }
 

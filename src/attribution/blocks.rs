@@ -24,7 +24,7 @@ use std::collections::HashMap;
 use crate::lexicon::{Classes, key};
 use crate::marks::Marks;
 use crate::quote::{Attribution, Rule, SourceHint};
-use crate::span::TokenRange;
+use crate::span::{Spans, TokenRange};
 use crate::text::{Text, Token, index};
 
 use super::inside;
@@ -117,12 +117,12 @@ impl Blocks {
         if content.0 >= content.1 || source.0 >= source.1 {
             return;
         }
-        let content = vec![span(content)];
+        let content: Spans = span(content).into();
         self.attributions.push(Attribution {
             kind: inside::kind(text, marks, &content, 0),
             content,
             cue: cue.iter().map(|c| text.tokens[*c].span).collect(),
-            source: vec![span(source)],
+            source: span(source).into(),
             addressee: None,
             within: None,
             continues: None,
@@ -337,7 +337,7 @@ fn dashes(text: &Text<'_>, marks: &Marks, blocks: &mut Blocks) {
         {
             continue;
         }
-        let mut content = vec![q.span];
+        let mut content = Spans::from(q.span);
         let mut first = start;
         // Open paragraphs before it.
         let mut from = q.continues;
@@ -351,8 +351,8 @@ fn dashes(text: &Text<'_>, marks: &Marks, blocks: &mut Blocks) {
         blocks.attributions.push(Attribution {
             kind: inside::kind(text, marks, &content, 0),
             content,
-            cue: vec![dash.span],
-            source: vec![text.span(TokenRange::new(index(end + 1), index(to)))],
+            cue: dash.span.into(),
+            source: text.span(TokenRange::new(index(end + 1), index(to))).into(),
             addressee: None,
             within: None,
             continues: None,

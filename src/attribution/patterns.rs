@@ -22,7 +22,7 @@ use smallvec::smallvec;
 use crate::lexicon::{Classes, Tags};
 use crate::marks::{Marks, Role};
 use crate::quote::{Attribution, Rule, SourceHint};
-use crate::span::{Span, TokenRange};
+use crate::span::{Span, Spans, TokenRange};
 use crate::text::{Text, Token, index};
 
 use super::anchors::{self, Anchor, Run, Runs, Subject};
@@ -393,7 +393,7 @@ impl Engine {
                 })
                 .min_by_key(|(_, r)| r.content.iter().map(|c| c.1 - c.0).sum::<usize>())
                 .map(|(n, _)| index(first + n));
-            let spans = |runs: &[Run]| runs.iter().map(|r| scene.span(*r)).collect::<Vec<_>>();
+            let spans = |runs: &[Run]| runs.iter().map(|r| scene.span(*r)).collect::<Spans>();
             let content = spans(&relation.content);
             found.push(Attribution {
                 kind: kind(scene.text, marks, &content, part.depth),

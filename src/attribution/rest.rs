@@ -26,7 +26,7 @@
 use crate::lexicon::{Classes, Tags};
 use crate::marks::{Marks, Role};
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
-use crate::span::{Span, TokenRange};
+use crate::span::{Span, Spans, TokenRange};
 use crate::text::{Text, Token, index};
 
 use super::anchors;
@@ -187,9 +187,9 @@ fn place(
     }
     let bare = |hint: SourceHint, rule: Rule, continues: Option<u32>| {
         Mine::New(Attribution {
-            content: vec![q.span],
-            cue: Vec::new(),
-            source: Vec::new(),
+            content: q.span.into(),
+            cue: Spans::new(),
+            source: Spans::new(),
             addressee: None,
             kind: QuoteKind::Direct,
             within: None,
@@ -225,9 +225,9 @@ fn place(
                         ))
                     };
                     return Mine::New(Attribution {
-                        content: vec![q.span],
-                        cue: vec![span(cue)],
-                        source: vec![span(source)],
+                        content: q.span.into(),
+                        cue: span(cue).into(),
+                        source: span(source).into(),
                         addressee: None,
                         kind: QuoteKind::Direct,
                         within: None,

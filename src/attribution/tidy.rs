@@ -214,7 +214,7 @@ fn hearsay(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
         .get(rest.start as usize)
         .is_some_and(|t| t.key == np::TO);
     if to && subject.end == verb.start && rest.start == verb.end {
-        it.content = vec![*source, *content];
+        it.content = [*source, *content].into();
         it.source.clear();
     }
 }
@@ -294,10 +294,10 @@ fn as_it_is(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
         return;
     };
     let rest = Span::new(behind.span.start, content.end);
-    it.cue = vec![*cue, s[at].span];
+    it.cue = [*cue, s[at].span].into();
     it.content = match at {
-        0 => vec![rest],
-        _ => vec![Span::new(content.start, s[at - 1].span.end), rest],
+        0 => rest.into(),
+        _ => [Span::new(content.start, s[at - 1].span.end), rest].into(),
     };
 }
 
@@ -438,6 +438,7 @@ fn behind(s: &[Token]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::Spans;
 
     /// A source, and what is left of it.
     const SOURCES: &[(&str, &str)] = &[
@@ -573,7 +574,7 @@ mod tests {
     fn marked(found: &str) -> (String, Attribution) {
         use crate::quote::{QuoteKind, Rule, SourceHint};
         let mut source = String::new();
-        let (mut content, mut cue, mut who) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut content, mut cue, mut who) = (Spans::new(), Spans::new(), Spans::new());
         let mut open = 0;
         for c in found.chars() {
             let at = u32::try_from(source.len()).unwrap();

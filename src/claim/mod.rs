@@ -254,9 +254,9 @@ pub fn claims(text: &str) -> Vec<Claim> {
     }
     let marks = crate::marks::find(&text);
     let attribution = Attribution {
-        content: vec![all],
-        cue: Vec::new(),
-        source: Vec::new(),
+        content: all.into(),
+        cue: Spans::new(),
+        source: Spans::new(),
         addressee: None,
         kind: QuoteKind::Direct,
         within: None,
@@ -640,7 +640,7 @@ mod tests {
     /// `⟦content⟧`, `{cue}`, `<source>`.
     pub(super) fn marked(case: &str) -> (String, Vec<Attribution>) {
         let mut text = String::new();
-        let (mut content, mut cue, mut source) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut content, mut cue, mut source) = (Spans::new(), Spans::new(), Spans::new());
         let mut open = 0;
         for c in case.chars() {
             let at = u32::try_from(text.len()).unwrap();
@@ -691,7 +691,7 @@ mod tests {
             let all = u32::try_from(text.len()).unwrap();
             let parsed = Text::of(text);
             let (_, mut attributions) = marked("He {said} ⟦it⟧.");
-            attributions[0].content = vec![Span::new(0, all)];
+            attributions[0].content = [Span::new(0, all)].into();
             attributions[0].cue.clear();
             cut(
                 &Source {

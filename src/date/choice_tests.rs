@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{Dates, choose};
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 use crate::speaker::{Mention, Speaker, SpeakerKind};
 use crate::text::Text;
 
@@ -18,9 +18,9 @@ type Case = (&'static str, &'static str, &'static str, &'static str);
 
 fn attribution() -> Attribution {
     Attribution {
-        content: Vec::new(),
-        cue: Vec::new(),
-        source: Vec::new(),
+        content: Spans::new(),
+        cue: Spans::new(),
+        source: Spans::new(),
         addressee: None,
         kind: QuoteKind::Indirect,
         within: None,
@@ -719,9 +719,9 @@ fn a_sentence_of_thousands_of_sayings_has_an_answer() {
         let step = u32::try_from(marked.len()).unwrap();
         let attributions: Vec<Attribution> = (0..u32::try_from(count).unwrap())
             .map(|n| Attribution {
-                content: vec![Span::new(n * step, n * step + 2)],
-                cue: vec![Span::new(n * step + 3, n * step + 7)],
-                source: vec![Span::new(n * step + 22, n * step + 27)],
+                content: [Span::new(n * step, n * step + 2)].into(),
+                cue: [Span::new(n * step + 3, n * step + 7)].into(),
+                source: [Span::new(n * step + 22, n * step + 27)].into(),
                 ..attribution()
             })
             .collect();
@@ -742,12 +742,12 @@ fn attributions_outside_of_the_text_have_no_date() {
         let end = u32::try_from(source.len()).unwrap();
         let list = [
             Attribution {
-                content: vec![Span::new(end, end)],
-                cue: vec![Span::new(end, end)],
+                content: [Span::new(end, end)].into(),
+                cue: [Span::new(end, end)].into(),
                 ..attribution()
             },
             Attribution {
-                cue: vec![Span::new(0, 0), Span::new(end, end + 9)],
+                cue: [Span::new(0, 0), Span::new(end, end + 9)].into(),
                 ..attribution()
             },
             attribution(),

@@ -338,9 +338,9 @@ mod tests {
         let other = why.runner_up.expect("a runner-up");
         assert!(other.odds >= 0.99, "{}", other.odds);
         assert!(
-            other.content != found[0].content
-                || other.source != found[0].source
-                || other.cue != found[0].cue
+            other.content != found[0].content.to_vec()
+                || other.source != found[0].source.to_vec()
+                || other.cue != found[0].cue.to_vec()
         );
     }
 

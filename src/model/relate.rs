@@ -12,7 +12,7 @@ use crate::attribution::units::Units;
 use crate::lexicon::{Classes, Tags, key};
 use crate::marks::Marks;
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
-use crate::span::{Span, TokenRange};
+use crate::span::{Span, Spans, TokenRange};
 use crate::text::{Text, index};
 
 use super::Relation;
@@ -62,7 +62,7 @@ fn trimmed(units: &Units, mut run: TokenRange) -> Option<TokenRange> {
         .then_some(run)
 }
 
-fn spans(units: &Units, runs: &[TokenRange]) -> Vec<Span> {
+fn spans(units: &Units, runs: &[TokenRange]) -> Spans {
     runs.iter().map(|run| units.span(*run)).collect()
 }
 

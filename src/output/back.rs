@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::date::{Basis, DateValue, From, Said};
 use crate::error::Error;
 use crate::quote::{Attribution, Quote, Rule, SourceHint};
-use crate::span::{OffsetMap, Span};
+use crate::span::{OffsetMap, Span, Spans};
 use crate::speaker::{Mention, Speaker};
 
 impl Record<'_> {
@@ -81,7 +81,7 @@ impl Back<'_> {
         self.place(span.start, span.end)
     }
 
-    fn spans(&self, spans: &[SpanRecord<'_>]) -> Result<Vec<Span>, Error> {
+    fn spans(&self, spans: &[SpanRecord<'_>]) -> Result<Spans, Error> {
         spans.iter().map(|span| self.span(span)).collect()
     }
 

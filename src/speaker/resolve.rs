@@ -44,9 +44,9 @@ pub(super) const FARTHEST: u32 = 14;
 /// let text = Text::of("Mayor Ines Toro sat down. “We won,” she said.");
 /// let marks = dixit::marks::find(&text);
 /// let attribution = Attribution {
-///     content: vec![Span::new(26, 39)],
-///     cue: vec![Span::new(44, 48)],
-///     source: vec![Span::new(40, 43)],
+///     content: [Span::new(26, 39)].into(),
+///     cue: [Span::new(44, 48)].into(),
+///     source: [Span::new(40, 43)].into(),
 ///     addressee: None,
 ///     kind: QuoteKind::Direct,
 ///     within: None,

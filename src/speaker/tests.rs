@@ -6,7 +6,7 @@
 
 use super::{Context, Given, Roster, SpeakerKind, resolve};
 use crate::quote::{Attribution, QuoteKind, Rule, SourceHint};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 use crate::text::{Text, index};
 
 /// Marked text as a text and its attributions.
@@ -14,9 +14,9 @@ fn read(marked: &str) -> (String, Vec<(Attribution, Option<char>)>) {
     let mut text = String::new();
     let mut all = Vec::new();
     let empty = || Attribution {
-        content: Vec::new(),
-        cue: Vec::new(),
-        source: Vec::new(),
+        content: Spans::new(),
+        cue: Spans::new(),
+        source: Spans::new(),
         addressee: None,
         kind: QuoteKind::Indirect,
         within: None,
@@ -815,9 +815,9 @@ fn speakers_carry_what_is_known_of_them() {
     let text = Text::of(source);
     let marks = crate::marks::find(&text);
     let attribution = |source: (u32, u32), content: (u32, u32)| Attribution {
-        content: vec![Span::new(content.0, content.1)],
-        cue: Vec::new(),
-        source: vec![Span::new(source.0, source.1)],
+        content: [Span::new(content.0, content.1)].into(),
+        cue: Spans::new(),
+        source: [Span::new(source.0, source.1)].into(),
         addressee: None,
         kind: QuoteKind::Indirect,
         within: None,
@@ -950,9 +950,13 @@ fn odd_texts_have_an_answer() {
                     Span::new(text.tokens[from].span.start, text.tokens[to].span.end)
                 };
                 Attribution {
-                    content: vec![span()],
-                    cue: vec![span()],
-                    source: if n % 3 == 2 { Vec::new() } else { vec![span()] },
+                    content: [span()].into(),
+                    cue: [span()].into(),
+                    source: if n % 3 == 2 {
+                        Spans::new()
+                    } else {
+                        [span()].into()
+                    },
                     addressee: None,
                     kind: QuoteKind::Direct,
                     within: (n > 2).then_some(0),
@@ -1012,12 +1016,13 @@ fn a_long_text_of_one_piece_has_an_answer() {
             .iter()
             .step_by(8)
             .map(|token| Attribution {
-                content: vec![token.span],
-                cue: Vec::new(),
-                source: vec![Span::new(
+                content: [token.span].into(),
+                cue: Spans::new(),
+                source: Span::new(
                     token.span.start,
                     (token.span.end + 20).min(index(source.len())),
-                )],
+                )
+                .into(),
                 addressee: None,
                 kind: QuoteKind::Direct,
                 within: None,

@@ -16,7 +16,7 @@ use crate::article::Article;
 use crate::extraction::Extraction;
 use crate::lexicon;
 use crate::quote::{Attribution, Quote, QuoteKind, Rule, SourceHint};
-use crate::span::Span;
+use crate::span::{Span, Spans};
 
 /// A statement that a text may be a report of.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,9 +101,9 @@ impl Tracker {
         };
         let all = Span::new(0, crate::text::index(text.len()));
         let attribution = Attribution {
-            content: vec![all],
-            cue: Vec::new(),
-            source: Vec::new(),
+            content: all.into(),
+            cue: Spans::new(),
+            source: Spans::new(),
             addressee: None,
             kind: QuoteKind::Direct,
             within: None,

@@ -17,7 +17,9 @@ use std::error::Error;
 use dixit::lexicon::Lexicon;
 use dixit::speaker::{self, Context};
 use dixit::text::Text;
-use dixit::{Article, Attribution, OffsetMap, Offsets, QuoteKind, Rule, SourceHint, Span, marks};
+use dixit::{
+    Article, Attribution, OffsetMap, Offsets, QuoteKind, Rule, SourceHint, Span, Spans, marks,
+};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -49,7 +51,7 @@ fn resolve(document: &Document) -> Result<serde_json::Value, Box<dyn Error>> {
     let text = Text::new(article.text(), article.regions(), Lexicon::built_in());
     let marks = marks::find(&text);
     let map = OffsetMap::new(article.text(), Offsets::Chars);
-    let spans = |given: &[[u32; 2]]| -> Vec<Span> {
+    let spans = |given: &[[u32; 2]]| -> Spans {
         given
             .iter()
             .map(|[start, end]| Span::new(map.to_bytes(*start), map.to_bytes(*end)))
