@@ -516,6 +516,15 @@ impl Lexicon {
             for tag in columns.next().unwrap_or("").split(' ') {
                 entry.tags |= Tags::named(tag).unwrap_or_default();
             }
+            // The tagged news may have seen a word for people as another one only.
+            let person = Classes::ROLE | Classes::MALE | Classes::FEMALE;
+            let pronoun = Tags::PRP | Tags::PRPS;
+            if entry.classes.any(person)
+                && !entry.classes.any(Classes::TITLE)
+                && !entry.tags.any(Tags::NOUN | Tags::NNP | pronoun)
+            {
+                entry.tags |= Tags::NN;
+            }
             let lemma = columns.next().unwrap_or("");
             entry.lemma = if lemma.is_empty() { 0 } else { key(lemma) };
         }

@@ -10,12 +10,15 @@
 //! - refusing to speak: `She {declined} to comment`;
 //! - content that only points at something: `He {said} so`, `which {says} nothing
 //!   of pie`;
+//! - writing to somebody without telling what: `had {emailed} the firm`; what a
+//!   headline announces: `{Review:} a quiet triumph`;
 //! - a deed in the words of a saying: `The road came {under attack by} <rebels>`,
 //!   and in a headline `Tracks {Laid for} New Tram`.
 //!
 //! Known limits: what people do not think is left to the engine, since `He does
 //! not think that it will rain` tells what he thinks.
 
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::{Attribution, QuoteKind};
 use crate::text::Token;
@@ -40,6 +43,9 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
         return false;
     };
     let s = &units.nodes[sentence.range()];
+    if is_heading(s, from) {
+        return true;
+    }
     let place = |span| units.places(sentence, span, to);
     let source = it.source.first().and_then(|span| place(*span));
     let content: Runs = it.content.iter().filter_map(|span| place(*span)).collect();
@@ -74,6 +80,7 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
         return true;
     }
     if NAMES.contains(&verb.lemma)
+        || is_quality(s, head, it)
         || is_open(s, &group, source)
         || is_name(s, head, &content)
         || is_label(s, head, source, &content)
@@ -92,11 +99,13 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
         || is_topic(s, head, &content)
         || KNOWS.contains(&verb.lemma) && !s[from..to].iter().any(|t| t.key == LET)
         || is_written(s, verb, &content)
+        || is_sent(s, verb, &content)
         || is_empty(s, head, to)
         || is_pointer(s, &content, says)
         || is_talk(s, head, &content)
         || is_idea(s, head, &content)
         || is_caption(s, head, to)
+        || is_apposed(s, source, &content, from)
 }
 
 /// Verbs of saying: what is not said by them is not said.
@@ -171,6 +180,91 @@ fn is_written(s: &[Token], verb: &Token, content: &[anchors::Run]) -> bool {
         && !words
             .iter()
             .any(|t| np::is_finite(t) || t.is(Classes::AUXILIARY | Classes::MODAL))
+}
+
+/// Whether somebody was written to or called, and the text does not tell what was
+/// said: `had {emailed} Quill three times`.
+fn is_sent(s: &[Token], verb: &Token, content: &[anchors::Run]) -> bool {
+    const SENDS: [u32; 6] = [
+        key("email"),
+        key("e-mail"),
+        key("text"),
+        key("phone"),
+        key("telephone"),
+        key("message"),
+    ];
+    SENDS.contains(&verb.lemma)
+        && !content.iter().any(|run| {
+            s[run.0..run.1]
+                .iter()
+                .any(|t| np::is_finite(t) || t.is(Classes::AUXILIARY | Classes::MODAL))
+        })
+}
+
+/// Words in front of a name that say who it is, and are not said: `[His
+/// neighbour], <Betty Rigg>, {nods}`.
+fn is_apposed(
+    s: &[Token],
+    source: Option<anchors::Run>,
+    content: &[anchors::Run],
+    cue: usize,
+) -> bool {
+    let ([run], Some(source)) = (content, source) else {
+        return false;
+    };
+    let someone = Classes::ROLE | Classes::MALE | Classes::FEMALE | Classes::TITLE;
+    let joined = run.1 == source.0 || run.1 + 1 == source.0 && s[run.1].key == COMMA;
+    joined
+        && source.1 <= cue
+        && s[run.0].is(Classes::DETERMINER | Classes::POSSESSIVE)
+        && s[run.1 - 1].is(someone)
+        && run.1 - run.0 <= 6
+}
+
+/// What kind of text a headline announces before its colon: `{Review:} a quiet
+/// triumph`, `{Exclusive:} …`. It names nobody.
+fn is_heading(s: &[Token], cue: usize) -> bool {
+    static HEADINGS: KeySet = KeySet::of(&[
+        key("analysis"),
+        key("breaking"),
+        key("column"),
+        key("comment"),
+        key("exclusive"),
+        key("explainer"),
+        key("factbox"),
+        key("feature"),
+        key("gallery"),
+        key("interview"),
+        key("live"),
+        key("listen"),
+        key("obituary"),
+        key("preview"),
+        key("profile"),
+        key("quiz"),
+        key("recap"),
+        key("revealed"),
+        key("review"),
+        key("timeline"),
+        key("update"),
+        key("updated"),
+        key("watch"),
+    ]);
+    cue == 1 && s[cue].key == np::COLON && HEADINGS.has(s[0].key)
+}
+
+/// A participle that tells how something is: `too {ordered} to be noise`.
+fn is_quality(s: &[Token], head: usize, it: &Attribution) -> bool {
+    const DEGREE: [u32; 5] = [
+        key("too"),
+        key("very"),
+        key("so"),
+        key("quite"),
+        key("rather"),
+    ];
+    it.source.is_empty()
+        && s[head].can_be(Tags::VBN)
+        && head > 0
+        && DEGREE.contains(&s[head - 1].key)
 }
 
 /// `should say`, `could say`: not `can tell you`, with which people begin.

@@ -342,6 +342,12 @@ const REFUSED: &[&str] = &[
     "No one would speak for the squirrel.",
     "He contends nothing of the kind.",
     "The council will decide what counts as long.",
+    "Review: ‘The Long Shed’ is a quiet triumph",
+    "The patterns are too ordered to be noise.",
+    "He had emailed the firm three times.",
+    "His neighbour, Betty Rigg, 81, nods.",
+    "The novelist Petra Kos talks to Hugh Dunne about debt.",
+    "[No], <he> {said}.",
     "Would you say it was honey?",
     "Do you think that the port should pay?",
     "<The council> {found} [that the bridge was safe enough], which it was not.",
@@ -382,6 +388,10 @@ const AGREED: &[&str] = &[
     "<The clerk> {has let it be known} [that he will bring his own].",
     "<She> {denied} [that the mule, known in the village as “Colonel,” had broken the gate].",
     "<The clerk> {asked} visitors [not to lick the bell].",
+    "<She> wrote to families on Tuesday {telling} them [that the hall was shut].",
+    "[Her second], <she> {told} reporters, [did worse].",
+    "[Ministers] {were accused last night of} [“sneaking out” cuts to rural buses].",
+    "<The mayor> {accused} [ministers of “sneaking out” cuts to rural buses].",
     "<A bylaw of 1923> {states}: [“No person shall skate upon the drains.”]",
 ];
 

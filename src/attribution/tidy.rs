@@ -13,6 +13,9 @@
 //!   whole: there he is the subject of what is wanted, and nobody is told;
 //! - the subject of hearsay is content: `[She] {is said} [to have left]`
 //!   (section 7);
+//! - whom somebody accuses is content: `[Ministers] {were accused of} [sneaking
+//!   out cuts]`, as is what stands before a parenthesis: `[Her second], she
+//!   {tells} me, [did worse]`;
 //! - who was told is neither source nor content: `Visitors {are told} [that they
 //!   will be fed]` (section 6);
 //! - a relative clause ends where the main clause goes on: `a plan, [which] <she>
@@ -41,6 +44,8 @@ pub(super) fn spans(text: &Text<'_>, attributions: &mut [Attribution]) {
         if let (Some(cue), 1) = (cue, it.cue.len()) {
             dummies(text, it, cue);
             who_was_told(text, it, cue);
+            who_was_accused(text, it, cue);
+            parenthesis(text, it, cue);
             hearsay(text, it, cue);
             as_it_is(text, it, cue);
         }
@@ -252,7 +257,89 @@ fn who_was_told(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
     it.addressee = it.addressee.or(told);
 }
 
+/// Makes the subject of `was accused of` content: who accuses is not told.
+fn who_was_accused(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
+    const ACCUSES: [u32; 9] = [
+        key("accuse"),
+        key("blame"),
+        key("charge"),
+        key("criticise"),
+        key("criticize"),
+        key("condemn"),
+        key("praise"),
+        key("brand"),
+        key("dub"),
+    ];
+    let words = &text.tokens[verb.range()];
+    let be = words.iter().take(6).position(|t| t.lemma == BE);
+    let accused = |at: usize| {
+        let participle =
+            |t: &Token| ACCUSES.contains(&t.lemma) && t.can_be(Tags::VBN) && !t.is(Classes::ING);
+        words[at..].iter().any(participle)
+    };
+    let by = words.iter().any(|t| t.key == BY);
+    let ([source], true, false) = (&it.source[..], be.is_some_and(accused), by) else {
+        return;
+    };
+    let front = source.end <= it.cue[0].start;
+    if front && it.content.first().is_some_and(|c| it.cue[0].end <= c.start) {
+        let accused = it.source.remove(0);
+        it.content.insert(0, accused);
+    }
+}
+
+/// Gives back to content what a parenthesis parts from it, and to nobody the one
+/// who is told: `[Her second], she {tells} me, [did worse]`.
+fn parenthesis(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
+    let tokens = &text.tokens;
+    let ([source], [content]) = (&it.source[..], &it.content[..]) else {
+        return;
+    };
+    let (source, words) = (text.range(*source), text.range(*content));
+    let tells = tokens[verb.range()]
+        .iter()
+        .any(|t| TELLS.contains(&t.lemma));
+    let comma = |at: usize| tokens.get(at).is_some_and(|t| t.key == np::COMMA);
+    let Some(before) = (source.start as usize).checked_sub(1) else {
+        return;
+    };
+    if !tells || source.end != verb.start || verb.end > words.start || !comma(before) {
+        return;
+    }
+    // Behind the cue whoever is told, and a comma.
+    let from = verb.end as usize;
+    let Some(pause) = (from + 1..(from + 5).min(words.end as usize)).find(|at| comma(*at)) else {
+        return;
+    };
+    let told = tokens[from..pause].iter().all(|t| {
+        t.is(Classes::WORD)
+            && (t.is(Classes::PRONOUN) || !t.can_be(Tags::FINITE) || t.can_be(Tags::NOUN))
+    });
+    let start = tokens[..before]
+        .iter()
+        .rposition(|t| t.is(Classes::SENTENCE | Classes::PAUSE | Classes::MARK))
+        .map_or(0, |at| at + usize::from(!tokens[at].is(Classes::WORD)));
+    let front = &tokens[start..before];
+    let noun = !front.is_empty()
+        && front.len() <= 12
+        && front[0].is(Classes::SENTENCE)
+        && !front.iter().any(np::is_finite);
+    let Some(next) = tokens.get(pause + 1) else {
+        return;
+    };
+    let goes_on = np::is_finite(next) && words.start as usize <= pause + 1;
+    if !(told && noun && goes_on) || pause + 1 >= words.end as usize {
+        return;
+    }
+    let rest = Span::new(next.span.start, content.end);
+    let front = Span::new(front[0].span.start, tokens[before - 1].span.end);
+    let addressee = Span::new(tokens[from].span.start, tokens[pause - 1].span.end);
+    it.addressee = it.addressee.or(Some(addressee));
+    it.content = [front, rest].into();
+}
+
 const BE: u32 = key("be");
+const BY: u32 = key("by");
 
 /// Verbs that take an object and, behind `as`, what somebody says it is.
 const DESCRIBES: [u32; 9] = [

@@ -385,6 +385,10 @@ impl<'c> Choice<'c> {
                 || self.attributions[*other].cue.is_empty()
                 || self.share_source(n, *other)
                 || self.gap(*other, timex) >= gap
+                // `on Tuesday backed away from his promise, telling`: a noun has
+                // no date so far away.
+                || self.sayings[*other].tense == Tense::Noun
+                    && self.gap(*other, timex) > FARTHEST_FROM_NOUN
         })
     }
 
@@ -440,7 +444,7 @@ impl<'c> Choice<'c> {
             return true;
         }
         let before = start.checked_sub(1).map(|at| &tokens[at]);
-        if self.is_circumstance(start) {
+        if self.is_circumstance(start) || self.is_of_life(start) || self.trails(saying, start) {
             return false;
         }
         let sentence = self.text.sentences[self.sayings[saying].sentence];
@@ -465,7 +469,7 @@ impl<'c> Choice<'c> {
         if start >= cue_end && !in_source && gap > FARTHEST_BEHIND {
             return false;
         }
-        if !in_source && noun && !self.is_released(start) && gap > 3 {
+        if !in_source && noun && !self.is_released(start) && gap > FARTHEST_FROM_NOUN {
             return false;
         }
         // `Monday's ruling`, `a 2012 confrontation` date the noun.
@@ -549,6 +553,9 @@ impl<'c> Choice<'c> {
             && self.share_source(n, head)
     }
 }
+
+/// A noun has a date of its own only right beside it.
+const FARTHEST_FROM_NOUN: usize = 3;
 
 /// More words than these, the content's aside, lie between a cue and the date
 /// behind it in one of a hundred dated sayings.

@@ -23,6 +23,43 @@ impl Choice<'_> {
         !tokens[timex].is(Classes::SENTENCE) && before.is_some_and(|t| CIRCUMSTANCE.has(t.key))
     }
 
+    /// Whether an expression tells when somebody was born, elected or hired, in
+    /// front of what is told of them: `Born in 1927 to a weaver, she`.
+    pub(super) fn is_of_life(&self, timex: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let Some(first) = (timex.saturating_sub(3)..timex)
+            .rev()
+            .find(|at| tokens[*at].is(Classes::SENTENCE))
+        else {
+            return false;
+        };
+        let verb = &tokens[first];
+        verb.can_be(Tags::VBN)
+            && !verb.can_be(Tags::NOUN.with(Tags::IN))
+            && !ASKED.has(verb.key)
+            && !PUBLISHED.has(verb.key)
+            && tokens[first + 1..timex]
+                .iter()
+                .all(|t| t.is(Classes::PREPOSITION | Classes::ADVERB))
+    }
+
+    /// Whether an expression goes on from a clause of the source: `<Orr, who was
+    /// paid £4m> last year, {told} them`.
+    pub(super) fn trails(&self, saying: usize, timex: usize) -> bool {
+        let tokens = &self.text.tokens;
+        self.attributions[saying].source.first().is_some_and(|s| {
+            let source = self.text.range(*s);
+            source.end as usize == timex
+                && source.len() > 3
+                && tokens[timex - 1].is(Classes::WORD)
+                && timex < self.sayings[saying].start
+                && tokens[source.range()]
+                    .iter()
+                    .skip(1)
+                    .any(|t| t.key == const { key("who") })
+        })
+    }
+
     /// Whether an expression stands in a clause that does not hold the cue:
     /// `who retired in 2013`, `after it fell on Monday`.
     pub(super) fn in_other_clause(&self, saying: usize, timex: usize, sentence: usize) -> bool {
@@ -106,7 +143,8 @@ impl Choice<'_> {
             .any(|t| t.is(Classes::SENTENCE));
         let mut conjunction = false;
         for (at, token) in (from..).zip(self.text.tokens[from..to.max(from)].iter().take(40)) {
-            let stops = token.key == const { key(";") };
+            let stops = token.key == const { key(";") }
+                || token.is(Classes::PAUSE) && !before && self.is_resumed(saying, at + 1);
             let relative = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER);
             let joins = [const { key("and") }, const { key("but") }].contains(&token.key);
             let verb = token.is(Classes::AUXILIARY | Classes::PAST) || token.can_be(Tags::VBD);
@@ -141,6 +179,16 @@ impl Choice<'_> {
                 source.len() == 1
                     && self.text.tokens[source.start as usize].is(Classes::RELATIVE)
                     && source.start as usize > end + 1
+            })
+    }
+
+    /// Whether the main clause goes on at `at`, behind the relative clause that
+    /// holds the cue: `The coach, who never stopped complaining, died on Thursday.`
+    fn is_resumed(&self, saying: usize, at: usize) -> bool {
+        self.is_relative(saying)
+            && self.text.tokens.get(at).is_some_and(|t| {
+                (t.is(Classes::PAST | Classes::AUXILIARY | Classes::MODAL) || t.can_be(Tags::VBD))
+                    && !t.is(Classes::CONJUNCTION)
             })
     }
 

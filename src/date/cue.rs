@@ -27,6 +27,14 @@ pub(super) enum Tense {
 
 const PERFECT: [u32; 4] = [key("has"), key("have"), key("'ve"), key("having")];
 const HAD: [u32; 2] = [key("had"), key("'d")];
+const HABIT: [u32; 5] = [
+    key("once"),
+    key("often"),
+    key("always"),
+    key("sometimes"),
+    key("frequently"),
+];
+const LIKED: [u32; 3] = [key("liked"), key("used"), key("loved")];
 const WAS: [u32; 2] = [key("was"), key("were")];
 const THEY: [u32; 4] = [key("they"), key("we"), key("i"), key("you")];
 
@@ -71,6 +79,14 @@ pub(super) fn tense(text: &Text<'_>, attribution: &Attribution, range: TokenRang
         .into_iter()
         .chain(tokens.iter().take(8))
         .chain(later);
+    // `liked to say`, `once told`: no one day.
+    let once = |t: &Token| HABIT.contains(&t.key);
+    if before.last().is_some_and(once)
+        || tokens.iter().take(3).any(once)
+        || LIKED.contains(&first.key) && tokens.get(1).is_some_and(|t| t.key == const { key("to") })
+    {
+        return Tense::Flashback;
+    }
     for token in words {
         if PERFECT.contains(&token.key) {
             return Tense::Perfect;

@@ -9,7 +9,7 @@ use super::choose::Choice;
 use super::cue::Tense;
 use super::{Direction, From, Precision, Said};
 use crate::keys::{KeySet, LowBits};
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, Tags, key};
 use crate::span::Span;
 
 impl Choice<'_> {
@@ -24,6 +24,7 @@ impl Choice<'_> {
         let future = self.dates.anchor.is_some_and(|a| value.first > a)
             || super::direction(self.text, expression) == Direction::Future;
         if future
+            || self.is_to_come(at)
             || self.timex_within[timex].is_some()
             || self.taken[timex]
             || Some(timex) == self.dates.dateline
@@ -89,6 +90,30 @@ impl Choice<'_> {
         if self.names_occasion(sentence.range(), at, None) || self.is_of_a_scene(found.span) {
             state.scene = Some(dated);
         }
+    }
+
+    /// Whether the present tense tells of what is planned for a day: `She faces a
+    /// vote on Tuesday`.
+    fn is_to_come(&self, timex: usize) -> bool {
+        let tokens = &self.text.tokens;
+        for at in (0..timex).rev().take(9) {
+            let token = &tokens[at];
+            let past = token.is(Classes::PAST | Classes::AUXILIARY) || token.can_be(Tags::VBD);
+            if past || token.is(Classes::SENTENCE | Classes::MARK | Classes::PAUSE) {
+                return false;
+            }
+            // `Ms. Orr faces`, not `two faces`
+            let subject = at > 0
+                && tokens[at - 1].is(Classes::CAPITAL | Classes::PRONOUN)
+                && !tokens[at - 1].is(Classes::POSSESSIVE);
+            if PLANNED.has(token.lemma)
+                && token.can_be(Tags::VBZ)
+                && (!token.can_be(Tags::NOUN) || subject)
+            {
+                return true;
+            }
+        }
+        false
     }
 
     /// Whether an expression of the narration stands in a clause that tells of
@@ -314,6 +339,32 @@ pub(super) static ELSEWHERE: KeySet = KeySet::of(&[
     key("named"),
     key("radio"),
     key("newspaper"),
+]);
+
+/// What is planned for a day, in the present tense.
+static PLANNED: KeySet = KeySet::of(&[
+    key("address"),
+    key("appear"),
+    key("begin"),
+    key("close"),
+    key("debate"),
+    key("end"),
+    key("face"),
+    key("fly"),
+    key("go"),
+    key("head"),
+    key("host"),
+    key("leave"),
+    key("meet"),
+    key("open"),
+    key("play"),
+    key("resume"),
+    key("return"),
+    key("start"),
+    key("take"),
+    key("travel"),
+    key("visit"),
+    key("vote"),
 ]);
 
 /// What people do on another day than that on which they speak.

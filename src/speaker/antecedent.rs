@@ -69,7 +69,7 @@ impl Resolver<'_, '_> {
             more += GOING_ON;
         }
         if frame.asked != NOBODY {
-            more += ASKED;
+            more += frame.weight;
         }
         let most = MOST[usize::from(here.quotation != 0)] + more;
         // Whose score is lower says nothing against the best.
@@ -181,6 +181,9 @@ impl Resolver<'_, '_> {
         if frame.never == id || frame.answers == id || self.narrates && id == self.byline {
             return None;
         }
+        if frame.led && mention.sentence == here.sentence && !mention.modifier {
+            return None;
+        }
         // `as president`, `to be senator`: what somebody is, and nobody.
         if let Form::Description(d) = &mention.form {
             let noun = &self.text.tokens[mention.head as usize];
@@ -212,7 +215,7 @@ impl Resolver<'_, '_> {
             score += GOING_ON;
         }
         if frame.asked == id {
-            score += ASKED;
+            score += frame.weight;
         }
         if speaks && !spoken_of {
             score += 8.0;
@@ -374,9 +377,6 @@ const FORGOTTEN: f32 = -90.0;
 
 /// What it adds that the same one goes on.
 const GOING_ON: f32 = 20.0;
-
-/// What it adds that the sentence before asks somebody.
-const ASKED: f32 = 40.0;
 
 /// How well somebody fits a pronoun; `None` where they cannot be meant.
 #[inline(always)]

@@ -16,7 +16,7 @@ use super::resolve::Resolver;
 use crate::keys::LowBits;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
-use crate::text::{Text, index};
+use crate::text::{Text, Token, index};
 
 impl Resolver<'_, '_> {
     /// Titles, roles before a name, and appositions on both sides.
@@ -102,7 +102,16 @@ impl Resolver<'_, '_> {
                 let from = (start..at)
                     .find(|n| !self.text.tokens[*n].is(Classes::DETERMINER))
                     .unwrap_or(at);
-                printed = Some(Wording::Phrase(TokenRange::new(index(from), index(words))));
+                // `Nutritionist Dr Ewa Malik`, but `chief of police`
+                let honorific = |n: &usize| {
+                    let token = &self.text.tokens[*n];
+                    HONORIFICS.contains(&token.key) || DOCTORS.contains(&token.key)
+                };
+                let until = (at + 1..words).rev().take_while(honorific).count();
+                printed = Some(Wording::Phrase(TokenRange::new(
+                    index(from),
+                    index(words - until),
+                )));
             }
             self.cast.call(
                 id,
@@ -204,6 +213,11 @@ impl Resolver<'_, '_> {
         let capital = noun.is(Classes::CAPITAL);
         let known = phrase::is_someone(self.text, noun);
         let organization = self.cast.entities[id as usize].sort == Sort::Organization;
+        // `Sunita Rao, backed the head`: a verb and its object.
+        let determined = |t: &Token| t.is(Classes::DETERMINER);
+        if !opened && tokens[at..head].iter().any(determined) {
+            return;
+        }
         if capital && !known
             || made && !(known && noun.is(Classes::ROLE))
             || !(opened || known && (!copula || made))
@@ -491,6 +505,9 @@ pub(super) const HONORIFICS: &[u32] = &[
     key("miss"),
     key("hon."),
 ];
+
+/// Titles that tell nothing beside another one.
+const DOCTORS: [u32; 5] = [key("dr"), key("dr."), key("prof"), key("prof."), key("sir")];
 
 /// Verbs behind which a role is one's own.
 const BECOMES: &[u32] = &[

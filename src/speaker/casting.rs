@@ -620,7 +620,7 @@ impl Resolver<'_, '_> {
             })
     }
 
-    /// Two people with `and` between them, whom `they` can mean.
+    /// Two with `and` between them, whom `they` can mean.
     pub(super) fn pairs(&mut self) {
         let mut end = u32::MAX - 1;
         for at in 0..self.found.len() {
@@ -641,7 +641,19 @@ impl Resolver<'_, '_> {
                 &self.cast.entities[first.entity as usize],
                 &self.cast.entities[second.entity as usize],
             );
-            if !a.is_person() || !b.is_person() {
+            // Two people, two countries or two firms.
+            let alike = match (a.is_person(), b.is_person()) {
+                (true, true) => true,
+                // `voters in Ohio and Iowa`: nobody but the voters is meant.
+                (false, false) => {
+                    let before = (first.tokens.start as usize).checked_sub(1);
+                    let hangs =
+                        before.is_some_and(|at| self.text.tokens[at].is(Classes::PREPOSITION));
+                    a.named && b.named && !a.plural && !b.plural && !hangs
+                }
+                _ => false,
+            };
+            if !alike {
                 continue;
             }
             let name = self.joint_name(first, second).unwrap_or_else(|| {

@@ -12,10 +12,11 @@
 use super::SpeakerKind;
 use super::cast::Entity;
 use super::mentions::{Form, Found, NOBODY, Pronoun};
+use super::names;
 use super::places::Deeds;
 use super::resolve::{Answer, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, Tags, key};
 use crate::quote::QuoteKind;
 
 /// A line of dialogue whose speaker is known.
@@ -245,8 +246,35 @@ impl Resolver<'_, '_> {
                 return Some(found.entity);
             }
         }
-        // `“Ms. Quist, do you?”`
         let tokens = &self.text.tokens;
+        // `Asked by a reporter whether it was so, Mr. Falk paused.`
+        if let (Some(cue), Some(content)) =
+            (self.places.cues(n).first(), self.places.contents(n).last())
+        {
+            let verb = &tokens[cue.start as usize];
+            let mut end = content.end as usize;
+            while tokens.get(end).is_some_and(|t| t.is(Classes::PAUSE)) {
+                end += 1;
+            }
+            if names::opens(tokens, cue.start as usize)
+                && verb.can_be(Tags::VBN)
+                && content.start >= cue.end
+            {
+                let first = self
+                    .found
+                    .partition_point(|f| (f.tokens.start as usize) < end);
+                let sentence = self.text.sentence_of(cue.start as usize);
+                let found = self
+                    .found
+                    .get(first)
+                    .filter(|f| f.sentence as usize == sentence && f.subject && f.quotation == 0)
+                    .filter(person);
+                if let Some(found) = found {
+                    return Some(found.entity);
+                }
+            }
+        }
+        // `“Ms. Quist, do you?”`
         let comma = |at: usize| {
             tokens
                 .get(at)

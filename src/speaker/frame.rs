@@ -10,7 +10,7 @@ use super::antecedent::fit;
 use super::mentions::{Found, NOBODY, Pronoun};
 use super::places::Deeds;
 use super::resolve::Resolver;
-use crate::lexicon::{Classes, key};
+use crate::lexicon::{Classes, Tags, key};
 
 /// What a clause tells of the pronoun in it.
 pub(super) struct Frame {
@@ -22,8 +22,13 @@ pub(super) struct Frame {
     pub goes_on: u32,
     /// Who spoke last, where the cue says that another one answers.
     pub answers: u32,
-    /// Whom the sentence before asks something.
+    /// Whom the sentence before asks something or wants something of.
     pub asked: u32,
+    /// What that adds.
+    pub weight: f32,
+    /// Whether a participle leads to it, whose objects are others: `Born to a
+    /// weaver, she`.
+    pub led: bool,
 }
 
 impl Resolver<'_, '_> {
@@ -35,9 +40,12 @@ impl Resolver<'_, '_> {
             goes_on: NOBODY,
             answers: NOBODY,
             asked: NOBODY,
+            weight: 0.0,
+            led: false,
         };
         let here = &self.found[at];
         let head = here.head as usize;
+        frame.led = here.subject && self.is_led(here);
         let holder = self.holder[head];
         // `She demanded that he go`: somebody else.
         let demanded =
@@ -106,6 +114,12 @@ impl Resolver<'_, '_> {
             // `Mr. Falk asked Ms. Toft what it was. She thought about it.`
             if here.sentence - self.found[last].sentence <= 2 {
                 frame.asked = self.asked(asks as usize).unwrap_or(NOBODY);
+                // Who is asked answers; who is urged to do a thing need not.
+                frame.weight = if self.places.is_for(asks as usize, Deeds::ASKS) {
+                    QUESTIONED
+                } else {
+                    URGED
+                };
             }
         }
         // Of two with one source the first counts: `he said, adding`.
@@ -119,6 +133,18 @@ impl Resolver<'_, '_> {
             }
         }
         frame
+    }
+
+    /// Whether the sentence begins with a participle, and its comma stands right
+    /// before a mention.
+    fn is_led(&self, here: &Found) -> bool {
+        let tokens = &self.text.tokens;
+        let first = &tokens[self.text.sentences[here.sentence as usize].start as usize];
+        let before = (here.tokens.start as usize).checked_sub(1);
+        before.is_some_and(|at| tokens[at].key == key(","))
+            && first.can_be(Tags::VBN | Tags::VBG)
+            && !first.can_be(Tags::NOUN | Tags::IN | Tags::JJ)
+            && !first.is(Classes::PREPOSITION | Classes::SUBORDINATOR)
     }
 
     /// The attribution by which the source that mention `at` stands in asks or
@@ -204,6 +230,12 @@ const ASKED: [u32; 5] = [
     key("challenged"),
     key("cross-examined"),
 ];
+
+/// What it adds that the sentence before asks somebody.
+const QUESTIONED: f32 = 56.0;
+
+/// What it adds that the sentence before wants something of somebody.
+const URGED: f32 = 40.0;
 
 /// Pronouns that never mean the subject of their own clause.
 const OBJECTS: &[u32] = &[key("him"), key("her"), key("them")];

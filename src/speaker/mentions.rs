@@ -351,18 +351,47 @@ const COMMON_LETTERS: [u32; 8] = [
     key("vip"),
 ];
 
-/// The party of a lawmaker, `(R-Ohio)` or `(D)`, which is nobody.
+/// The party of a politician, `(R-Ohio)` or `(D)`, and the ward or seat behind it,
+/// `(Con, Eastfield)`, which are nobody.
 fn party_tag(text: &Text<'_>, at: usize) -> bool {
-    let open = at
-        .checked_sub(1)
-        .is_some_and(|before| text.tokens[before].key == key("("));
-    if !open {
-        return false;
+    let tokens = &text.tokens;
+    let open = |at: usize| at > 0 && tokens[at - 1].key == key("(");
+    let party = |at: usize| PARTY_TAGS.contains(&tokens[at].key) && open(at);
+    if !open(at) {
+        // `(Lib Dem, St Olave’s and Moor)`
+        return (at.saturating_sub(5)..at)
+            .rev()
+            .take_while(|before| !tokens[*before].is(Classes::SENTENCE | Classes::STOP))
+            .find(|before| open(*before))
+            .is_some_and(party);
     }
-    let mut bytes = text.word(&text.tokens[at]).bytes();
-    bytes.next().is_some_and(|b| b.is_ascii_uppercase())
-        && matches!(bytes.next(), None | Some(b'-' | b'.'))
+    let mut bytes = text.word(&tokens[at]).bytes();
+    let letter = bytes.next().is_some_and(|b| b.is_ascii_uppercase())
+        && matches!(bytes.next(), None | Some(b'-' | b'.'));
+    letter || party(at)
 }
+
+/// How papers print a politician’s party between brackets.
+const PARTY_TAGS: &[u32] = &[
+    key("con"),
+    key("conservative"),
+    key("lab"),
+    key("labour"),
+    key("lib"),
+    key("ld"),
+    key("ld."),
+    key("dem"),
+    key("ind"),
+    key("independent"),
+    key("snp"),
+    key("plaid"),
+    key("ukip"),
+    key("dup"),
+    key("sdlp"),
+    key("uup"),
+    key("green"),
+    key("rep"),
+];
 
 /// Whether a word of belonging is one person’s in the singular: `Republican`
 /// and `American`, but not `British` or `Chinese`.

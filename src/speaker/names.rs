@@ -531,6 +531,9 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
         && tokens[start].known
         && !tokens[start].is(GIVEN | Classes::PLACE | Classes::PARTICLE | Classes::ABBREVIATION)
         && !tokens[start].can_be(Tags::NOUN | Tags::JJ | Tags::NNP)
+        // `Transport Secretary Julian Fairley`: no verb stands before an office.
+        && !(tokens[start].can_be(Tags::VB)
+            && tokens[start + 1].is(Classes::TITLE | Classes::ROLE))
         && tokens[start + 1].is(Classes::CAPITAL);
     let start = start + usize::from(small);
     let mut begin = start;

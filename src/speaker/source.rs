@@ -101,6 +101,19 @@ fn words(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
     while end > start && !tokens[end - 1].is(Classes::WORD) {
         end -= 1;
     }
+    // `Russia and the United States both`
+    let all = [key("both"), key("all"), key("each")];
+    if end > start + 2
+        && all.contains(&tokens[end - 1].key)
+        && !tokens[end - 2].is(Classes::PREPOSITION)
+    {
+        end -= 1;
+    }
+    // `the minister, whose own spokesman`: whose he is these words do not tell.
+    if start + 1 < end && tokens[start].key == key("whose") {
+        start += 1;
+        start += usize::from(start + 1 < end && tokens[start].key == key("own"));
+    }
     if start + 1 < end
         && [key("by"), key("from"), key("to"), key("with"), key("among")]
             .contains(&tokens[start].key)

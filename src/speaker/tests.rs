@@ -616,6 +616,28 @@ const SECOND_LOOK: &[&str] = &[
     "By Carl Moss\n\nThe boat was gone. “[Gone,]” <he> {said}. => -",
 ];
 
+/// Who stands beside the one who speaks, and is not meant.
+const BESIDE: &[&str] = &[
+    "{Asked by} <a reporter> [whether he still wanted it], Otto Falk paused. ¦ “[Ask me in May,]” <he> {said}. => a reporter; Otto Falk",
+    "Otto Falk came in. {Asked by} <Judge Carl Moss> [if he had kept to it], he nodded. ¦ “[Yes, sir,]” <he> {said}. => Carl Moss; Otto Falk",
+    "<Judge Carl Moss> {asked} Otto Falk [if he had kept to it]. ¦ “[Yes, sir,]” <he> {said}. => Carl Moss; Otto Falk",
+    "Ines Toro died in May. Born to a weaver and a seamstress, she left, as <she> {put it}, “[more debts than lanes]”. => Ines Toro",
+    "A seamstress met Ines Toro’s father. “[He was late,]” <the seamstress> {said}. => a seamstress",
+    "A hall was full to hear Coun Brian Tetley (Con, Eastfield) defend it. “[We looked at it,]” <he> {told} the meeting. => Brian Tetley",
+    "Cllr Joan Orr (Lib Dem, St Olave’s) was there. “[No,]” <she> {said}. => Joan Orr",
+    "<Joan Orr (Ohio State)> {said} [no]. => Joan Orr",
+    "Boss Gary Pike was more cautious. “[We shall see,]” {said} <the former Rovers captain>. => Gary Pike",
+    "<Tom Purdy> {said} [he heard a bang]. ¦ “[I thought a bomb had gone off,]” <the 34-year-old plumber> {said}. => Tom Purdy; Tom Purdy",
+    "Gary Pike and Tom Purdy were cautious. “[We shall see,]” {said} <the former Rovers captain>. => the former Rovers captain",
+    "Gary Pike met a plumber. “[We shall see,]” {said} <the plumber>. => a plumber",
+    "<A council spokeswoman> {said}: “[It is early.]” ¦ <One mum, who did not want to be named>, {said} [cars were parked there]. ¦ “[It is a matter of time,]” <she> {added}. => a council spokeswoman; one mum; one mum",
+    "<Russia and Peru both> {said} [they would pay]. => Russia and Peru",
+    "Voters in Ohio and Iowa were asked. <They> {said} [it rained]. => voters",
+    "Otto Falk, <whose own lawyer> {said} [he was ill], left. => lawyer",
+    "“[This is big,]” {said} <Labour MP Frances Orr, who sits on the Treasury committee>. ¦ <She> {said} [she would write]. => Frances Orr; Frances Orr",
+    "But another parent, Sunita Rao, backed the head. “[About time,]” <she> {said}. => Sunita Rao",
+];
+
 /// Roles that come otherwise than before a name or between commas.
 const CALLED: &[&str] = &[
     "Ines Toro was elected mayor in May. It rained. <The mayor> {said} [no]. => Ines Toro",
@@ -728,6 +750,11 @@ fn together() {
 #[test]
 fn roles_that_the_text_tells() {
     check(CALLED);
+}
+
+#[test]
+fn who_stands_beside_the_speaker() {
+    check(BESIDE);
 }
 
 #[test]

@@ -96,7 +96,14 @@ impl Resolver<'_, '_> {
         let word = self.text.word(head);
         let role = canonical(description.head);
         let plain = PLAIN.has(role) || POSITIONS.has(role) || bare && wider(role).is_some();
-        if !(plain || VARIED.has(role) || head.is(Classes::DEMONYM) || aged(word)) {
+        // `the 34-year-old plumber`, `the former Rovers captain`
+        let inside = &self.text.tokens[self.found[at].tokens.start as usize..]
+            [..(self.found[at].head - self.found[at].tokens.start) as usize];
+        let told = head.is(Classes::ROLE)
+            && inside
+                .iter()
+                .any(|t| t.key == key("former") || aged(self.text.word(t)));
+        if !(plain || told || VARIED.has(role) || head.is(Classes::DEMONYM) || aged(word)) {
             return false;
         }
         let next = self.text.tokens.get(self.found[at].head as usize + 1);
@@ -118,17 +125,15 @@ impl Resolver<'_, '_> {
         if narrowed || description.modifiers.iter().any(|m| UNIQUE.contains(m)) {
             return false;
         }
-        let range = self.found[at].tokens;
         plain
+            || told
             || bare && (head.is(Classes::DEMONYM) || OFFICES.contains(&role))
             || aged(word)
-            || self.text.tokens[range.start as usize..self.found[at].head as usize]
-                .iter()
-                .any(|t| {
-                    t.is(Classes::PLACE | Classes::DEMONYM)
-                        || t.key == key("former")
-                        || t.key == key("gop")
-                })
+            || inside.iter().any(|t| {
+                t.is(Classes::PLACE | Classes::DEMONYM)
+                    || t.key == key("former")
+                    || t.key == key("gop")
+            })
     }
 
     /// `The window opens, a rival said yesterday. “The roots are dead,” Jun
