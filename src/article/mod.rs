@@ -17,6 +17,8 @@
 mod head;
 mod markdown;
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -39,6 +41,8 @@ use crate::span::Span;
 pub struct Article {
     text: String,
     id: Option<String>,
+    /// The hash of the text, once somebody asked for it.
+    hash: OnceLock<u64>,
     title: Option<String>,
     published: Option<Date>,
     publisher: Option<String>,
@@ -110,6 +114,7 @@ impl Article {
         Ok(Article {
             text,
             id: None,
+            hash: OnceLock::new(),
             title: None,
             published: None,
             publisher: None,
@@ -218,7 +223,9 @@ impl Article {
         match &self.id {
             Some(id) => id.clone(),
             None => {
-                let hash = self.text.bytes().fold(lexicon::START, lexicon::step);
+                // Claims ask for it, and so does the record.
+                let hash = || self.text.bytes().fold(lexicon::START, lexicon::step);
+                let hash = self.hash.get_or_init(hash);
                 format!("t_{hash:016x}")
             }
         }

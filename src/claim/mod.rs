@@ -527,6 +527,7 @@ impl<'a> Cutter<'a> {
     fn speakers(&self, claims: &mut [Claim], mut common: Common) {
         // The keys of the speakers of claims.
         let mut keys: Vec<Option<Range<usize>>> = vec![None; self.source.speakers.len()];
+        common.speakers.reserve(keys.len() * 16);
         for (piece, claim) in self.pieces.iter().zip(&mut *claims) {
             if let Some((number, speaker)) = self.speaker(piece) {
                 let key = keys[number as usize].get_or_insert_with(|| {
@@ -599,6 +600,9 @@ fn subject(
     let (id, speaker) = speaker?;
     let (clause, quoted) = (&piece.clause, piece.quoted);
     let first = words.get(clause.subject)?;
+    if !matches!(first.key, clause::I | clause::WE | clause::HE | clause::SHE) {
+        return None;
+    }
     let leads = words[..clause.subject]
         .iter()
         .filter(|t| t.is(Classes::WORD))

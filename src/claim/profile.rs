@@ -7,7 +7,7 @@
 //! nothing to say and is not asked.
 
 use super::lists::Lists;
-use super::{check, negation, quantity, tense};
+use super::{check, negation, quantity, stance, tense};
 use crate::lexicon::Classes;
 use crate::text::Token;
 
@@ -39,6 +39,7 @@ static LISTS: Lists<1024> = Lists::new(&[
     tense::DOUBTS,
     tense::DAYS_AHEAD,
     quantity::WORDS,
+    stance::MAYBES,
 ]);
 
 /// A verb of change.
@@ -77,6 +78,8 @@ const DOUBT: u32 = 1 << 16;
 /// `tomorrow`, `next`.
 pub(super) const DAY_AHEAD: u32 = 1 << 17;
 const COUNTING: u32 = 1 << 18;
+/// `perhaps`, `maybe`.
+pub(super) const MAYBE: u32 = 1 << 19;
 
 /// The lists that have the word, as bits.
 #[inline]

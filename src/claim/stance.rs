@@ -16,7 +16,7 @@
 use super::Stance;
 use super::clause::{Clause, Form, I, IF, IT, THEY, WE};
 use super::lists::Lists;
-use super::profile::Profile;
+use super::profile::{self, Profile};
 use super::tense::{self, CLITIC_D, WOULD, WOULDNT};
 use crate::lexicon::{self, Classes, Tags, key};
 use crate::span::Span;
@@ -69,6 +69,9 @@ keys! {
     SWORE "swore", SWORN "sworn", TELL "tell", TO "to", UPON "upon", US "us", VE "'ve",
     WHETHER "whether",
 }
+
+/// The words that make a proposal of what stands behind them.
+pub(super) const MAYBES: &[u32] = &[MAYBE, PERHAPS];
 
 /// The lists of what a cue says, each with the bit of its place: the stances
 /// first, in the order of [`GIVES`].
@@ -376,11 +379,8 @@ fn by_form(words: &[Token], clause: &Clause, around: &Around<'_>) -> Stance {
             && matches!(next(verb + 1), BE | HAVE | BECOME)
             && !tense::is_sense(&words[clause.head])
         || perfect && matches!(first.key, MAY | MIGHT | COULD);
-    if possible
-        || words[..verb]
-            .iter()
-            .any(|t| matches!(t.key, PERHAPS | MAYBE))
-    {
+    let perhaps = || words[..verb].iter().any(|t| MAYBES.contains(&t.key));
+    if possible || around.profile.has(profile::MAYBE) && perhaps() {
         return Stance::Suggests;
     }
     Stance::Asserts

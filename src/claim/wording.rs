@@ -72,32 +72,40 @@ pub(super) fn text_of(source: &str, spans: &[Span], head: Fnv) -> (String, Fnv) 
 
 /// The same hash as by [`add_words`]; `None` where [`join`] would not leave the
 /// text as it is, or where it has letters outside ASCII.
+///
+/// It goes from one punctuation mark to the next, not from word to word: how long
+/// a word is cannot be foreseen, and a processor that guesses wrong starts anew.
 #[inline(never)]
 fn hash_of_plain(text: &str, head: Fnv) -> Option<Fnv> {
     let Fnv(mut hash) = head;
-    let mut bytes = text.bytes();
+    let bytes = text.as_bytes();
+    let small = |at: usize| bytes.get(at).map_or(0, |byte| RUNNING[usize::from(*byte)]);
     // Whether a word has been, and whether something stands behind it.
     let (mut begun, mut apart) = (false, false);
     // A space at the head, or behind another one, is left out.
     let mut space = true;
-    let mut next = bytes.next();
-    while let Some(byte) = next {
-        let mut small = SMALL[usize::from(byte)];
-        if small != 0 {
+    let mut at = 0;
+    let mut here = small(0);
+    while let Some(byte) = bytes.get(at) {
+        if here > b' ' {
             if apart {
                 hash = lexicon::step(hash, b' ');
             }
+            let mut next = small(at + 1);
             loop {
-                hash = lexicon::step(hash, small);
-                next = bytes.next();
-                small = next.map_or(0, |byte| SMALL[usize::from(byte)]);
-                if small == 0 {
+                hash = lexicon::step(hash, here);
+                at += 1;
+                here = next;
+                next = small(at + 1);
+                // A letter, or a space before one, goes on.
+                if here == 0 || (here | next) <= b' ' {
                     break;
                 }
             }
             (begun, apart, space) = (true, false, false);
             continue;
         }
+        at += 1;
         match byte {
             b' ' if !space => {
                 apart = begun;
@@ -110,20 +118,30 @@ fn hash_of_plain(text: &str, head: Fnv) -> Option<Fnv> {
                 space = false;
             }
             // Dashes and quotation marks.
-            0xe2 if bytes.next() == Some(0x80) => match bytes.next() {
-                Some(0x98 | 0x99) => space = false,
-                Some(0x90..=0xa7) => {
-                    apart = begun;
-                    space = false;
+            0xe2 if bytes.get(at) == Some(&0x80) => {
+                match bytes.get(at + 1) {
+                    Some(0x98 | 0x99) => space = false,
+                    Some(0x90..=0xa7) => {
+                        apart = begun;
+                        space = false;
+                    }
+                    _ => return None,
                 }
-                _ => return None,
-            },
+                at += 2;
+            }
             _ => return None,
         }
-        next = bytes.next();
+        here = small(at);
     }
     Some(Fnv(hash))
 }
+
+/// The small form of a letter or digit, a space for a space, 0 for another byte.
+static RUNNING: [u8; 256] = {
+    let mut running = SMALL;
+    running[b' ' as usize] = b' ';
+    running
+};
 
 /// Adds the words of a claim's text in small letters, without punctuation and
 /// accents, for its id.
