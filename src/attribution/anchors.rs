@@ -486,40 +486,37 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
     if end == 0 {
         return None;
     }
-    // From the verb back to what no phrase goes over; where a phrase may begin is
-    // a bit for each place.
+    // From the verb back to what no phrase goes over, a bit for each word, the first
+    // for the one before the verb: where a phrase may begin, where one may go over a
+    // verb, and the verbs that it goes over nowhere else. No branch, but where the
+    // walk ends.
     let first = end.saturating_sub(WINDOW);
-    let mut lo = end;
-    let mut openings = 0u64;
-    let mut shut = false;
-    while lo > first {
-        let t = &s[lo - 1];
-        if lo < end
-            && (t.is(Classes::QUOTATION)
-                || matches!(t.key, SEMICOLON | COLON)
-                || t.is(Classes::STOP) && !matches!(s[lo].key, CLOSE | COMMA))
-        {
+    let (mut openings, mut tails, mut verbs) = (0u64, 0u64, 0u64);
+    let mut len = 0;
+    let mut behind = 0;
+    for t in s[first..end].iter().rev() {
+        let stops = t.is(Classes::QUOTATION) | (t.key == SEMICOLON) | (t.key == COLON);
+        if len > 0 && (stops || t.is(Classes::STOP) && !matches!(behind, CLOSE | COMMA)) {
             break;
         }
-        lo -= 1;
+        behind = t.key;
         let opens = np::may_open(t);
-        if np::opens_tail(t) {
-            shut = false;
-        } else if !opens && np::ends_phrase(t) {
-            shut = true;
-        }
         // `said that [the mayor] had promised`
-        if opens && !shut && may_open(t) && (t.key != THAT || t.is(Classes::SENTENCE)) {
-            openings |= 1 << (lo - first);
-        }
+        let begins = opens & may_open(t) & ((t.key != THAT) | t.is(Classes::SENTENCE));
+        openings |= u64::from(begins) << len;
+        tails |= u64::from(np::opens_tail(t)) << len;
+        verbs |= u64::from(!opens & np::ends_phrase(t)) << len;
+        len += 1;
     }
+    openings &= !shut(verbs & !tails, tails);
+    let lo = end - len;
     // A phrase that opens its clause before one that stands inside it, which wait
-    // in `inside`.
+    // in `inside`. The farthest comes first.
     let mut inside = 0u64;
     while openings != 0 {
-        let place = openings.trailing_zeros();
-        let at = first + place as usize;
-        openings &= openings - 1;
+        let place = openings.ilog2();
+        let at = end - 1 - place as usize;
+        openings ^= 1 << place;
         // `She claims [cops] told her`: a pronoun has its verb behind it.
         if at > lo && s[at - 1].is(Classes::PRONOUN) && np::may_be_finite(&s[at]) {
             continue;
@@ -534,17 +531,25 @@ pub(super) fn subject_before(s: &[Token], end: usize) -> Option<Run> {
         }
     }
     while inside != 0 {
-        let at = first + inside.trailing_zeros() as usize;
+        let place = inside.ilog2();
+        let at = end - 1 - place as usize;
         if let Some(len) = np::whole(&s[at..end]) {
             return Some((at, at + len));
         }
-        inside &= inside - 1;
+        inside ^= 1 << place;
     }
     None
 }
 
+/// The words from each of `verbs` on to the next of `tails`, which is none of them:
+/// adding carries each verb through the words that are no tails.
+const fn shut(verbs: u64, tails: u64) -> u64 {
+    let through = !tails;
+    (((verbs & through).wrapping_add(through) ^ through) | verbs) & through
+}
+
 fn may_open(t: &Token) -> bool {
-    t.is(Classes::WORD) && !t.is(Classes::CLITIC) || t.is(Classes::QUOTED)
+    t.is(Classes::WORD) & !t.is(Classes::CLITIC) | t.is(Classes::QUOTED)
 }
 
 /// Whether a clause may begin behind this word.

@@ -21,6 +21,7 @@ use nom::combinator::{opt, value, verify};
 use nom::multi::many0_count;
 
 use crate::grammar::{Is, Tokens, Word, run};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
@@ -60,33 +61,31 @@ const CLOSED: Classes = Classes::FUNCTION;
 #[inline]
 pub(super) const fn is_name(t: &Token) -> bool {
     t.is(Classes::CAPITAL.with(Classes::HANDLE))
-        && t.is(Classes::WORD)
-        && !t.is(CLOSED)
-        && !(t.is(Classes::SENTENCE) && t.known && !t.can_be(Tags::NNP))
+        & t.is(Classes::WORD)
+        & !t.is(CLOSED)
+        & !(t.is(Classes::SENTENCE) & t.known & !t.can_be(Tags::NNP))
 }
 
 /// Whether a word can be the noun that ends a base.
 #[inline]
 pub(super) const fn is_noun(t: &Token) -> bool {
-    if t.is(CLOSED) || !t.is(Classes::WORD) || t.is(Classes::CLITIC) {
-        return false;
-    }
-    t.can_be(Tags::NOUN.with(Tags::NNP))
-        || is_name(t)
-        || !t.known && !t.can_be(Tags::VBG.with(Tags::RB)) && !t.is(Classes::DIGIT)
-        || t.is(Classes::ROLE
-            .with(Classes::GROUP)
-            .with(Classes::ORG)
-            .with(Classes::DOCUMENT))
+    let listed = t.is(Classes::ROLE
+        .with(Classes::GROUP)
+        .with(Classes::ORG)
+        .with(Classes::DOCUMENT));
+    let new = !t.known & !t.can_be(Tags::VBG.with(Tags::RB)) & !t.is(Classes::DIGIT);
+    t.is(Classes::WORD)
+        & !t.is(CLOSED.with(Classes::CLITIC))
+        & (t.can_be(Tags::NOUN.with(Tags::NNP)) | listed | new | is_name(t))
 }
 
 /// Whether a word can stand before the noun of its base.
 #[inline]
 const fn is_modifier(t: &Token) -> bool {
     t.is(Classes::WORD)
-        && !t.is(CLOSED.with(Classes::CLITIC))
-        && (t.can_be(Tags::JJ.with(Tags::CD))
-            || t.is(Classes::DIGIT
+        & !t.is(CLOSED.with(Classes::CLITIC))
+        & (t.can_be(Tags::JJ.with(Tags::CD))
+            | t.is(Classes::DIGIT
                 .with(Classes::NUMBER)
                 .with(Classes::ORDINAL)
                 .with(Classes::DEMONYM)
@@ -110,15 +109,14 @@ pub(super) fn is_past_time(s: &[Token]) -> bool {
 /// A word that can be the verb of a clause and hardly anything else.
 #[inline]
 pub(super) const fn is_finite(t: &Token) -> bool {
-    if t.is(Classes::MODAL) {
-        return true;
-    }
-    if t.is(Classes::AUXILIARY) {
-        return !t.is(Classes::CLITIC) && !matches!(t.key, BE | BEEN | BEING | HAVING);
+    // Few words are auxiliaries; what else is asked takes no branch.
+    if t.is(Classes::MODAL.with(Classes::AUXILIARY)) {
+        return t.is(Classes::MODAL)
+            || !t.is(Classes::CLITIC) && !matches!(t.key, BE | BEEN | BEING | HAVING);
     }
     t.can_be(Tags::VBD.with(Tags::VBZ).with(Tags::VBP))
-        && (!t.is(Classes::CAPITAL) || t.is(Classes::SENTENCE))
-        && !t.can_be(
+        & (!t.is(Classes::CAPITAL) | t.is(Classes::SENTENCE))
+        & !t.can_be(
             Tags::NOUN
                 .with(Tags::JJ)
                 .with(Tags::VBN)
@@ -196,7 +194,7 @@ const FEW: u32 = key("few");
 const SEVERAL: u32 = key("several");
 
 /// `everyone`, `nobody else`: pronouns without a determiner.
-const INDEFINITE: [u32; 7] = [
+static INDEFINITE: KeySet = KeySet::of(&[
     key("everyone"),
     key("everybody"),
     key("someone"),
@@ -204,7 +202,7 @@ const INDEFINITE: [u32; 7] = [
     key("anyone"),
     key("anybody"),
     key("others"),
-];
+]);
 
 /// A pronoun as subject, with `himself` behind it.
 fn pronoun<'a>() -> impl Parser<Tokens<'a>, Output = Kind, Error = ()> {
@@ -217,7 +215,7 @@ fn pronoun<'a>() -> impl Parser<Tokens<'a>, Output = Kind, Error = ()> {
         (
             alt((
                 Is(Classes::PRONOUN),
-                verify(Is(Classes::WORD), |t: &&Token| INDEFINITE.contains(&t.key)),
+                verify(Is(Classes::WORD), |t: &&Token| INDEFINITE.has(t.key)),
             )),
             opt(verify(Is(Classes::FUNCTION), |t: &&Token| {
                 REFLEXIVE.contains(&t.key)
@@ -266,15 +264,32 @@ fn opening<'a>() -> impl Parser<Tokens<'a>, Output = (), Error = ()> {
 /// Whether a word can open a base: no base begins with any other.
 #[inline]
 pub(super) fn may_open(t: &Token) -> bool {
-    t.is(OPENS
+    // What `is_noun` and `is_modifier` ask, each thing once and without a branch.
+    let nominal = t.can_be(Tags::NOUN.with(Tags::NNP).with(Tags::JJ).with(Tags::CD))
+        | t.is(Classes::ROLE
+            .with(Classes::GROUP)
+            .with(Classes::ORG)
+            .with(Classes::DOCUMENT)
+            .with(Classes::DIGIT)
+            .with(Classes::NUMBER)
+            .with(Classes::ORDINAL)
+            .with(Classes::DEMONYM)
+            .with(Classes::ABBREVIATION)
+            .with(Classes::MAGNITUDE))
+        | !t.known & !t.can_be(Tags::VBG)
+        | t.is(Classes::CAPITAL.with(Classes::HANDLE)) & !(t.is(Classes::SENTENCE) & t.known);
+    let open = t.is(Classes::WORD) & !t.is(CLOSED.with(Classes::CLITIC));
+    let opens = t.is(OPENS
         .with(Classes::RELATIVE)
         .with(Classes::PRONOUN)
         .with(Classes::QUOTED))
-        || t.can_be(Tags::RB)
-        || is_noun(t)
-        || is_modifier(t)
-        || matches!(t.key, THAT | MORE)
-        || INDEFINITE.contains(&t.key)
+        | t.can_be(Tags::RB)
+        | open & nominal
+        | (t.key == THAT)
+        | (t.key == MORE)
+        | INDEFINITE.has(t.key);
+    debug_assert!(opens || !is_noun(t) && !is_modifier(t));
+    opens
 }
 
 /// Whether a clause may hang on a phrase from this word on, in which a verb of
@@ -285,7 +300,8 @@ pub(super) const fn opens_tail(t: &Token) -> bool {
         .with(Classes::RELATIVE)
         .with(Classes::DASH)
         .with(Classes::MARK))
-        || matches!(t.key, OPEN | WHERE)
+        | (t.key == OPEN)
+        | (t.key == WHERE)
 }
 
 /// Whether no phrase goes over this word, which cannot open one, but in what
@@ -293,11 +309,11 @@ pub(super) const fn opens_tail(t: &Token) -> bool {
 #[inline]
 pub(super) fn ends_phrase(t: &Token) -> bool {
     is_finite(t)
-        && !t.is(Classes::PREPOSITION
+        & !t.is(Classes::PREPOSITION
             .with(Classes::CONJUNCTION)
             .with(Classes::ADVERB)
             .with(Classes::PARTICLE))
-        && !t.can_be(Tags::VBG)
+        & !t.can_be(Tags::VBG)
 }
 
 /// The base at the head of `s`: its length and kind.
@@ -309,7 +325,7 @@ pub(super) fn base(s: &[Token]) -> Option<(usize, Kind)> {
     {
         return None;
     }
-    if first.is(Classes::RELATIVE | Classes::PRONOUN) || INDEFINITE.contains(&first.key) {
+    if first.is(Classes::RELATIVE | Classes::PRONOUN) || INDEFINITE.has(first.key) {
         if let Some((kind, used)) = run(&mut pronoun(), s) {
             return Some((used, kind));
         }
