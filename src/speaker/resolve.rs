@@ -268,33 +268,29 @@ fn paragraphs(text: &Text<'_>) -> Vec<u32> {
 
 /// For each paragraph whether it is a headline, where capitals tell little.
 fn headlines(text: &Text<'_>) -> Vec<bool> {
-    text.paragraphs
-        .iter()
-        .map(|paragraph| {
-            let tokens = &text.tokens[paragraph.range()];
-            let one = || tokens.iter().skip(1).all(|t| !t.is(Classes::SENTENCE));
-            tokens.len() <= 40 && in_capitals(tokens) && one()
-        })
-        .collect()
+    let headline = |paragraph: &TokenRange| {
+        let tokens = &text.tokens[paragraph.range()];
+        let one = || tokens.iter().skip(1).all(|t| !t.is(Classes::SENTENCE));
+        tokens.len() <= 40 && in_capitals(tokens) && one()
+    };
+    text.paragraphs.iter().map(headline).collect()
 }
 
 /// Whether most longer words have a capital, as in headlines.
 pub(super) fn in_capitals(tokens: &[Token]) -> bool {
-    let (mut capital, mut small) = (0, 0);
-    for token in tokens {
-        if token.is(Classes::WORD) && token.span.len() > 3 {
-            if token.is(Classes::CAPITAL) {
-                capital += 1;
-            } else {
-                small += 1;
-                // Were all the others capitals, they would still be too few.
-                if small * 10 > tokens.len() * 3 {
-                    return false;
-                }
-            }
+    let (mut all, mut capital) = (0, 0);
+    for some in tokens.chunks(8) {
+        // Counted without a branch: which words are long nobody can foresee.
+        for token in some {
+            let long = token.is(Classes::WORD) & (token.span.len() > 3);
+            all += usize::from(long);
+            capital += usize::from(long & token.is(Classes::CAPITAL));
+        }
+        // Were all the others capitals, they would still be too few.
+        if (all - capital) * 10 > tokens.len() * 3 {
+            return false;
         }
     }
-    let all = capital + small;
     all >= 4 && capital * 10 >= all * 7
 }
 
@@ -354,17 +350,18 @@ pub(super) struct Resolver<'a, 't> {
 impl Resolver<'_, '_> {
     /// Which of the mentions are names, and whether an `I` tells the text.
     fn survey(&mut self) {
-        self.names.reserve(self.found.len());
+        // Each is noted, and counted only if it is a name, which takes no branch.
+        self.names.resize(self.found.len(), 0);
+        let mut names = 0;
         for (at, mention) in (0..).zip(&self.found) {
-            match mention.form {
-                Form::Name(_) => self.names.push(at),
-                Form::Pronoun(Pronoun::First) if mention.quotation == 0 => {
-                    let word = self.text.tokens[mention.head as usize].key;
-                    self.narrates |= word == key("i");
-                }
-                _ => {}
+            self.names[names] = at;
+            names += usize::from(mention.name().is_some());
+            if mention.form == Form::Pronoun(Pronoun::First) && mention.quotation == 0 {
+                let word = self.text.tokens[mention.head as usize].key;
+                self.narrates |= word == key("i");
             }
         }
+        self.names.truncate(names);
     }
 
     pub(super) fn bind(&mut self, at: usize, entity: u32, rule: &'static str) {
@@ -375,7 +372,7 @@ impl Resolver<'_, '_> {
     /// The speakers in the order in which they first speak.
     fn finish(mut self) -> Resolved {
         let mut place = vec![NOBODY; self.cast.entities.len()];
-        let mut speakers: Vec<Speaker> = Vec::new();
+        let mut speakers: Vec<Speaker> = Vec::with_capacity(self.answers.len().min(16));
         // `officials` here and there are one entry; `a spokesman` is not.
         let mut described: HashMap<String, u32> = HashMap::new();
         let mut of = Vec::with_capacity(self.answers.len());
@@ -414,24 +411,27 @@ impl Resolver<'_, '_> {
                 rule: answer.rule,
             }));
         }
-        let speaks = |mention: &Found| match place.get(mention.entity as usize) {
-            Some(slot) if *slot != NOBODY => Some(*slot as usize),
-            _ => None,
-        };
-        let mut spoken = Vec::with_capacity(self.found.len());
+        // The mentions of those who speak: each is noted, and counted only if it is one.
+        let mut spoken = vec![(0, 0); self.found.len()];
+        let mut mentions = 0;
+        for (mention, at) in self.found.iter().zip(0..) {
+            let slot = place.get(mention.entity as usize).unwrap_or(&NOBODY);
+            spoken[mentions] = (*slot, at);
+            mentions += usize::from(*slot != NOBODY);
+        }
         let mut counts = vec![0; speakers.len()];
-        for mention in &self.found {
-            if let Some(slot) = speaks(mention) {
-                counts[slot] += 1;
-                spoken.push((slot, mention.tokens, mention.rule));
-            }
+        for (slot, _) in &spoken[..mentions] {
+            counts[*slot as usize] += 1;
         }
         for (speaker, count) in speakers.iter_mut().zip(counts) {
             speaker.mentions.reserve_exact(count);
         }
-        for (slot, tokens, rule) in spoken {
+        for (slot, at) in &spoken[..mentions] {
+            let Found { tokens, rule, .. } = self.found[*at as usize];
             let span = self.text.span(tokens);
-            speakers[slot].mentions.push(Mention { span, rule });
+            speakers[*slot as usize]
+                .mentions
+                .push(Mention { span, rule });
         }
         Resolved {
             speakers,
