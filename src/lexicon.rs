@@ -171,6 +171,10 @@ bits! {
         /// A word that the caller added as a cue.
         ADDED_CUE = 43 "added-cue",
 
+        /// A compound for a person by its ending (`watchman`, `choirmistress`),
+        /// which no list need have.
+        PERSON = 44 "person",
+
         /// Letters or digits, unlike punctuation.
         WORD = 48 "word",
         /// Begins with a capital.
@@ -527,6 +531,7 @@ impl Lexicon {
             }
             let lemma = columns.next().unwrap_or("");
             entry.lemma = if lemma.is_empty() { 0 } else { key(lemma) };
+            entry.classes |= by_ending(word.as_bytes());
         }
         let mut suffixes = KeyMap::default();
         for row in rows(SUFFIXES) {
@@ -566,6 +571,37 @@ impl Lexicon {
         let [a, b, c] = folded_tail;
         let tail = u32::from_be_bytes([0, a, b, c]);
         self.suffixes.get(&tail).copied().unwrap_or(Tags::NN)
+    }
+}
+
+/// [`Classes::PERSON`] for a word of six letters or more that ends in a person.
+#[inline]
+pub(crate) fn by_ending(word: &[u8]) -> Classes {
+    let [_, _, _, .., a, b, c] = *word else {
+        return Classes::NONE;
+    };
+    let tails: &[&str] = match [a | 0x20, b | 0x20, c | 0x20] {
+        // `man`, `woman`, `men`, `women`
+        [b'm', b'a' | b'e', b'n'] => return Classes::PERSON,
+        [b't', b'e', b'r'] => &["master"],
+        [b'p', b'e', b'r'] => &["keeper"],
+        [b'd', b'e', b'r'] => &["holder"],
+        [b'k', b'e', b'r'] => &["maker", "worker"],
+        [b'n', b'e', b'r'] => &["owner"],
+        [b's', b'o', b'n'] => &["person"],
+        [b'e', b's', b's'] => &["mistress"],
+        [b'i', b's', b't'] => &["ologist"],
+        [b's', b't', b's'] => &["ologists"],
+        _ => return Classes::NONE,
+    };
+    let ends = |tail: &&str| {
+        word.len() > tail.len() + 1
+            && word[word.len() - tail.len()..].eq_ignore_ascii_case(tail.as_bytes())
+    };
+    if tails.iter().any(ends) {
+        Classes::PERSON
+    } else {
+        Classes::NONE
     }
 }
 

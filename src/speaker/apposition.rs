@@ -67,7 +67,7 @@ impl Resolver<'_, '_> {
             let token = &self.text.tokens[at];
             let role = token.is(Classes::ROLE | Classes::TITLE)
                 || token.key == names::COUNT
-                || phrase::ends_in_person(self.text, token)
+                || token.is(Classes::PERSON)
                 || at + 1 == words && token.is(Classes::DEMONYM);
             if !role {
                 continue;
@@ -211,7 +211,7 @@ impl Resolver<'_, '_> {
             || tokens[at..head].iter().any(|t| t.is(Classes::CLITIC));
         let noun = &tokens[head];
         let capital = noun.is(Classes::CAPITAL);
-        let known = phrase::is_someone(self.text, noun);
+        let known = phrase::is_someone(noun);
         let organization = self.cast.entities[id as usize].sort == Sort::Organization;
         // `Sunita Rao, backed the head`: a verb and its object.
         let determined = |t: &Token| t.is(Classes::DETERMINER);
@@ -375,7 +375,7 @@ impl Resolver<'_, '_> {
         let noun = &tokens[head];
         let closed = stop == comma || tokens[stop].is(Classes::PREPOSITION);
         let sort = self.cast.entities[id as usize].sort;
-        let known = phrase::is_someone(self.text, noun);
+        let known = phrase::is_someone(noun);
         let institution = noun.is(Classes::ORG) && !noun.is(Classes::ROLE);
         if !closed
             || sort == Sort::Person && institution
@@ -420,7 +420,7 @@ impl Resolver<'_, '_> {
             if matches!(
                 description.kind,
                 SpeakerKind::Person | SpeakerKind::Anonymous
-            ) && phrase::is_someone(self.text, token)
+            ) && phrase::is_someone(token)
             {
                 entity.sort = Sort::Person;
             } else if description.kind == SpeakerKind::Organization {

@@ -478,9 +478,7 @@ impl Resolver<'_, '_> {
         let before = mention.tokens.start < name.words.start
             && tokens[mention.tokens.start as usize..name.words.start as usize]
                 .iter()
-                .any(|t| {
-                    t.is(Classes::ROLE | Classes::TITLE) || phrase::ends_in_person(self.text, t)
-                });
+                .any(|t| t.is(Classes::ROLE | Classes::TITLE) || t.is(Classes::PERSON));
         let end = name.words.end as usize;
         let comma = tokens.get(end).is_some_and(|t| t.key == key(","));
         // `on Capitol Hill, who` tells nothing of the hill.
@@ -498,7 +496,7 @@ impl Resolver<'_, '_> {
                                 let t = &tokens[head];
                                 t.is(Classes::ROLE | Classes::MALE | Classes::FEMALE)
                                     && !t.is(Classes::ORG)
-                                    || phrase::ends_in_person(self.text, t)
+                                    || t.is(Classes::PERSON)
                             })
             });
         // `its president, Hoshida Akiko,`

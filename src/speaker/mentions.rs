@@ -161,7 +161,7 @@ fn heads(text: &Text<'_>, first: usize, end: usize) -> u64 {
     let tokens = &text.tokens[first..end.min(first + HEADS_AT_ONCE)];
     let bits = tokens.iter().zip(0..);
     bits.fold(0, |heads, (token, bit)| {
-        heads | u64::from(may_head(text, token)) << bit
+        heads | u64::from(may_head(token)) << bit
     })
 }
 
@@ -184,10 +184,11 @@ pub(super) fn found(tokens: TokenRange, head: usize, form: Form) -> Found {
 }
 
 /// Whether a word can decide what a mention is: two words in three cannot, by
-/// their bits or their length alone.
+/// their bits alone.
 #[inline(always)]
-fn may_head(text: &Text<'_>, token: &Token) -> bool {
+fn may_head(token: &Token) -> bool {
     const HEAD: Classes = HEADS
+        .with(Classes::PERSON)
         .with(Classes::CAPITAL)
         .with(Classes::PARTICLE)
         .with(Classes::HANDLE)
@@ -195,9 +196,7 @@ fn may_head(text: &Text<'_>, token: &Token) -> bool {
         .with(Classes::MALE)
         .with(Classes::FEMALE)
         .with(Classes::TITLE);
-    // One branch for each word, since nothing tells which way it goes.
-    let listed = token.is(HEAD) | token.can_be(PRONOUNS) | (token.key == HERS);
-    listed | (phrase::may_end_in_person(text, token) & !token.is(Classes::FUNCTION))
+    token.is(HEAD) | token.can_be(PRONOUNS) | (token.key == HERS)
 }
 
 /// The words of a mention, its head and what it is.
@@ -563,7 +562,7 @@ pub(super) const HEADS: Classes = Classes::ROLE
 fn is_head(text: &Text<'_>, at: usize, end: usize) -> bool {
     let token = &text.tokens[at];
     if token.is(Classes::PRONOUN | Classes::POSSESSIVE | Classes::ABBREVIATION | Classes::MODAL)
-        || !phrase::is_someone(text, token)
+        || !phrase::is_someone(token)
     {
         return false;
     }

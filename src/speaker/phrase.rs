@@ -17,62 +17,10 @@ use crate::span::TokenRange;
 use crate::text::{Text, Token};
 
 /// Whether a common noun is for somebody or something that can speak.
-pub(super) fn is_someone(text: &Text<'_>, token: &Token) -> bool {
+pub(super) fn is_someone(token: &Token) -> bool {
     token.is(HEADS)
         || token.is(Classes::MALE | Classes::FEMALE | Classes::TITLE) && token.can_be(Tags::NOUN)
-        || !token.is(Classes::FUNCTION) && ends_in_person(text, token)
-}
-
-/// Compounds that no table lists in full: `watchman`, `choirmistress`.
-#[inline]
-pub(super) fn ends_in_person(text: &Text<'_>, token: &Token) -> bool {
-    may_end_in_person(text, token) && has_person_tail(&text.source.as_bytes()[token.span.range()])
-}
-
-/// Whether a word may be such a compound by its length and last two letters, as
-/// few are.
-#[inline(always)]
-pub(super) fn may_end_in_person(text: &Text<'_>, token: &Token) -> bool {
-    /// For each last letter the letters that stand before it in such a tail.
-    static TAILS: [u32; 32] = {
-        let mut tails = [0; 32];
-        let pairs = [b"an", b"en", b"on", b"er", b"ss", b"st", b"ts"];
-        let mut at = 0;
-        while at < pairs.len() {
-            let [before, last] = *pairs[at];
-            tails[(last & 31) as usize] |= 1 << (before & 31);
-            at += 1;
-        }
-        tails
-    };
-    let end = token.span.end as usize;
-    let Some([before, last]) = text.source.as_bytes().get(end.wrapping_sub(2)..end) else {
-        return false;
-    };
-    (token.span.len() > 5) & (TAILS[(last & 31) as usize] >> (before & 31) & 1 != 0)
-}
-
-/// Whether a word of six letters or more ends in a person.
-fn has_person_tail(word: &[u8]) -> bool {
-    let [.., a, b, c] = *word else { return false };
-    let tails: &[&str] = match [a | 0x20, b | 0x20, c | 0x20] {
-        // `man`, `woman`, `men`, `women`
-        [b'm', b'a' | b'e', b'n'] => return true,
-        [b't', b'e', b'r'] => &["master"],
-        [b'p', b'e', b'r'] => &["keeper"],
-        [b'd', b'e', b'r'] => &["holder"],
-        [b'k', b'e', b'r'] => &["maker", "worker"],
-        [b'n', b'e', b'r'] => &["owner"],
-        [b's', b'o', b'n'] => &["person"],
-        [b'e', b's', b's'] => &["mistress"],
-        [b'i', b's', b't'] => &["ologist"],
-        [b's', b't', b's'] => &["ologists"],
-        _ => return false,
-    };
-    tails.iter().any(|tail| {
-        word.len() > tail.len() + 1
-            && word[word.len() - tail.len()..].eq_ignore_ascii_case(tail.as_bytes())
-    })
+        || token.is(Classes::PERSON) && !token.is(Classes::FUNCTION)
 }
 
 /// Nouns for who does something, by their form: `skier`, `hotelier`,
@@ -318,7 +266,7 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
     if premier && count < 6 {
         modifiers[count] = key("prime");
     }
-    let tail = ends_in_person(text, noun);
+    let tail = noun.is(Classes::PERSON);
     let plural = noun.is(Classes::GROUP)
         || noun.can_be(Tags::NNS) && !noun.can_be(Tags::NN)
         || tail && text.word(noun).ends_with("men")
@@ -467,7 +415,7 @@ pub(super) fn noun_phrase(text: &Text<'_>, start: usize, end: usize) -> Option<(
         }
         let noun = token.is(Classes::CAPITAL | Classes::DEMONYM)
             || token.can_be(Tags::NOUN.with(Tags::NNP))
-            || is_someone(text, token);
+            || is_someone(token);
         let narrows = token.is(Classes::DIGIT | Classes::NUMBER | Classes::ORDINAL)
             || token.can_be(
                 Tags::JJ

@@ -593,6 +593,7 @@ impl Lexer<'_> {
             // Both are seldom so, and one of them is hard to foresee.
             if form.any(Classes::WORD) & !token.known {
                 token.tags = self.guess(token);
+                token.classes |= lexicon::by_ending(&self.bytes[token.span.range()]);
             }
             let start = token.span.start as usize;
             starts[start / Starts::BYTES].here |= 1 << (start % Starts::BYTES);
