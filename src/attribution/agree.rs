@@ -16,6 +16,7 @@
 //! - a clause with a comma or a verb behind it: `{Told} [that it was not], he
 //!   left`, `his {claim} [that it was safe] was wrong`.
 
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, key};
 use crate::quote::{Attribution, Rule};
 use crate::span::{Span, TokenRange};
@@ -150,7 +151,7 @@ pub(crate) fn agree(text: &Text<'_>, units: &Units, it: &mut Attribution, propos
                 && theirs.end <= mine.start
                 && it.cue.last().is_some_and(|span| {
                     let cue = between(units, span.start, span.end);
-                    cue.last().is_some_and(|t| PLACES.contains(&t.key))
+                    cue.last().is_some_and(|t| PLACES.has(t.key))
                 })
                 && !between(units, mine.start, mine.end)
                     .iter()
@@ -363,7 +364,7 @@ fn is_aside(lead: &[Token], open: bool) -> bool {
 }
 
 /// Prepositions of place and time.
-const PLACES: [u32; 5] = [key("at"), key("in"), key("on"), key("during"), key("from")];
+static PLACES: KeySet = KeySet::of(&[key("at"), key("in"), key("on"), key("during"), key("from")]);
 
 const BE: u32 = key("be");
 

@@ -12,6 +12,7 @@
 
 use smallvec::SmallVec;
 
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::text::Token;
 
@@ -394,7 +395,7 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
         anchor.subject = Subject::Before(run);
         anchor.left = run.0;
         anchor.right = group.end;
-        anchor.as_put = run.0 > 0 && s[run.0 - 1].key == AS && AS_PUT.contains(&s[head].lemma);
+        anchor.as_put = run.0 > 0 && s[run.0 - 1].key == AS && AS_PUT.has(s[head].lemma);
     } else if anchor.subject == Subject::Nobody
         && before.is_some_and(|t| {
             t.key == COMMA || t.is(Classes::CONJUNCTION | Classes::ADVERB | Classes::QUOTATION)
@@ -406,7 +407,7 @@ pub(super) fn verb(s: &[Token], head: usize) -> Anchor {
 }
 
 /// Verbs of `as X put it`.
-const AS_PUT: [u32; 8] = [
+static AS_PUT: KeySet = KeySet::of(&[
     key("put"),
     key("say"),
     key("call"),
@@ -415,7 +416,7 @@ const AS_PUT: [u32; 8] = [
     key("write"),
     key("explain"),
     key("tell"),
-];
+]);
 
 /// Whether a participle opens its clause and says who was told: `Asked whether
 /// …`, `A guard, asked who had the key, …`
@@ -433,7 +434,7 @@ fn is_told_first(s: &[Token], group: &Group) -> bool {
         && !quoted
         && group.start == group.head
         && verb.is(Classes::PAST)
-        && TOLD_FIRST.contains(&verb.lemma)
+        && TOLD_FIRST.has(verb.lemma)
 }
 
 /// Whether a verb can stand before its subject: a past or third person form,
@@ -457,7 +458,7 @@ const BELIEVE: u32 = key("believe");
 
 /// Verbs whose past participle opens a clause about who was told: `Asked about
 /// it, she said`.
-pub(super) const TOLD_FIRST: [u32; 10] = [
+pub(super) static TOLD_FIRST: KeySet = KeySet::of(&[
     key("ask"),
     key("tell"),
     key("question"),
@@ -468,7 +469,7 @@ pub(super) const TOLD_FIRST: [u32; 10] = [
     key("advise"),
     key("quiz"),
     key("challenge"),
-];
+]);
 
 /// The quotation that stands directly before `at`, with a comma or dash at
 /// most between.
@@ -557,18 +558,18 @@ pub(super) fn opens_clause(t: &Token) -> bool {
     t.is(Classes::CONJUNCTION | Classes::SUBORDINATOR | Classes::DASH | Classes::MARK)
         || matches!(t.key, COMMA | OPEN | WHAT | THAT)
         // `believes [Roe] said`, but not `supported [the dockers] and …`
-        || np::is_finite(t) && (!t.is(VERBS) || !NO_CLAUSE.contains(&t.lemma))
+        || np::is_finite(t) && (!t.is(VERBS) || !NO_CLAUSE.has(t.lemma))
 }
 
 /// Verbs of attitude that take a thing and no clause.
-const NO_CLAUSE: [u32; 6] = [
+static NO_CLAUSE: KeySet = KeySet::of(&[
     key("support"),
     key("oppose"),
     key("favor"),
     key("favour"),
     key("reject"),
     key("accuse"),
-];
+]);
 
 /// Where the words before a time end: `Mr. Roe on Tuesday [said]`.
 fn before_time(s: &[Token], end: usize) -> usize {

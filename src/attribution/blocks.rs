@@ -21,6 +21,7 @@
 
 use std::collections::HashMap;
 
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, key};
 use crate::marks::Marks;
 use crate::quote::{Attribution, Rule, SourceHint};
@@ -278,22 +279,18 @@ fn announced(text: &Text<'_>, heads: &[Option<Head>]) -> bool {
         let tokens = &text.tokens[line.range()];
         behind.is_some()
             && tokens.last().is_some_and(|t| t.key == COLON)
-            && tokens
-                .iter()
-                .rev()
-                .take(16)
-                .any(|t| TALKS.contains(&t.lemma))
+            && tokens.iter().rev().take(16).any(|t| TALKS.has(t.lemma))
     })
 }
 
 /// What a line in front of a transcript calls it.
-const TALKS: &[u32] = &[
+static TALKS: KeySet = KeySet::of(&[
     key("transcript"),
     key("exchange"),
     key("conversation"),
     key("interview"),
     key("dialogue"),
-];
+]);
 
 /// The colon of `@roe: …`, `Jane Roe (@roe): …`.
 fn handle(text: &Text<'_>, paragraph: TokenRange) -> Option<usize> {

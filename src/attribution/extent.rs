@@ -396,7 +396,7 @@ pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, show
     }
     // `asked the nurse for the way`
     let wish = lemma == ASK && s[start..end].iter().any(|t| t.key == FOR);
-    if THAT_ONLY.contains(&lemma) || wish {
+    if THAT_ONLY.has(lemma) || wish {
         return false;
     }
     if t.is(Classes::NEGATION) && s.get(start + 1).is_some_and(|t| t.key == TO) {
@@ -413,7 +413,7 @@ pub(super) fn is_content(s: &[Token], start: usize, end: usize, lemma: u32, show
         // `The poll found the governor ahead`, not `He found his keys`.
         return shown && s[start..end].iter().any(np::may_be_finite);
     }
-    if CLAUSE.contains(&lemma) {
+    if CLAUSE.has(lemma) {
         // `said so`, `said it`: no content of its own.
         return t.is(Classes::UPPER | Classes::PRONOUN) && end > start + 1
             || s[start..end].iter().any(np::may_be_finite);
@@ -459,7 +459,7 @@ fn side_clause(s: &[Token], anchor: &Anchor, from: usize) -> usize {
         && anchor.group.form != Form::Past
         && s[..opening.min(3)].iter().any(|t| {
             t.is(Classes::SUBORDINATOR) && t.key != THAT
-                || t.is(Classes::SENTENCE) && TOLD_FIRST.contains(&t.lemma) && t.is(Classes::PAST)
+                || t.is(Classes::SENTENCE) && TOLD_FIRST.has(t.lemma) && t.is(Classes::PAST)
         })
         && !s[..opening]
             .iter()

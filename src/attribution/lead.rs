@@ -4,6 +4,7 @@
 //! subject there (`[Silverman] was joined on stage and {joked}`), or source and
 //! cue of the words before a colon.
 
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::Rule;
 use crate::text::Token;
@@ -128,7 +129,7 @@ pub(super) fn lead_in(s: &[Token], from: usize, colon: usize) -> Option<(Run, Ru
     if end > from + 1 {
         let noun = end - 1;
         let t = &s[noun];
-        if t.is(Classes::CUE_NOUN | Classes::DOCUMENT) || ANSWERS.contains(&t.lemma) {
+        if t.is(Classes::CUE_NOUN | Classes::DOCUMENT) || ANSWERS.has(t.lemma) {
             let owner = &s[noun - 1];
             if owner.is(Classes::POSSESSIVE) && noun - 1 == from {
                 return Some(((from, noun), (noun, noun + 1)));
@@ -161,15 +162,15 @@ pub(super) fn told_before(s: &[Token], at: usize) -> Option<(Run, Run, Rule)> {
     let head = n - 1;
     let first = &s[0];
     let owned = first.is(Classes::POSSESSIVE) && !first.is(Classes::RELATIVE) && n == 2;
-    if ANSWERS.contains(&s[head].lemma) && owned {
+    if ANSWERS.has(s[head].lemma) && owned {
         return Some(((0, 1), (head, head + 1), Rule::CueNoun));
     }
-    let shown = s[head].is(Classes::DOCUMENT) || TEXTS.contains(&s[head].lemma);
+    let shown = s[head].is(Classes::DOCUMENT) || TEXTS.has(s[head].lemma);
     shown.then_some(((0, at), (at, at + 1), Rule::SourceCueQuote))
 }
 
 /// What has words on it.
-const TEXTS: [u32; 7] = [
+static TEXTS: KeySet = KeySet::of(&[
     key("headline"),
     key("caption"),
     key("inscription"),
@@ -177,7 +178,7 @@ const TEXTS: [u32; 7] = [
     key("motto"),
     key("message"),
     key("subject"),
-];
+]);
 
 /// Source, cue and rule of the words behind a quotation that is the subject of
 /// `be`: `was the message from [Roe]`, `is how [Roe] {put it}`, `was [her]
@@ -190,7 +191,7 @@ pub(super) fn told_behind(s: &[Token], at: usize) -> Option<(Run, Run, Rule)> {
         key("phrase"),
         key("see"),
     ];
-    let noun = |t: &Token| t.is(Classes::CUE_NOUN) || ANSWERS.contains(&t.lemma);
+    let noun = |t: &Token| t.is(Classes::CUE_NOUN) || ANSWERS.has(t.lemma);
     if s.get(at)?.lemma != BE || s[at].is(Classes::NEGATION) {
         return None;
     }

@@ -218,20 +218,20 @@ fn pronoun<'a>() -> impl Parser<Tokens<'a>, Output = Kind, Error = ()> {
                 verify(Is(Classes::WORD), |t: &&Token| INDEFINITE.has(t.key)),
             )),
             opt(verify(Is(Classes::FUNCTION), |t: &&Token| {
-                REFLEXIVE.contains(&t.key)
+                REFLEXIVE.has(t.key)
             })),
         ),
     );
     alt((relative, person))
 }
 
-const REFLEXIVE: [u32; 5] = [
+static REFLEXIVE: KeySet = KeySet::of(&[
     key("himself"),
     key("herself"),
     key("itself"),
     key("themselves"),
     key("myself"),
-];
+]);
 
 /// The words that can open a base before its adjectives, but for `that` and
 /// `more`.
@@ -597,7 +597,7 @@ pub(super) fn whole(s: &[Token]) -> Option<usize> {
                 return Some(at);
             }
             return None;
-        } else if REFLEXIVE.contains(&t.key)
+        } else if REFLEXIVE.has(t.key)
             || matches!(t.key, ALONE | TOO | BOTH_)
             || t.is(Classes::ADVERB)
                 && rest

@@ -294,7 +294,7 @@ impl Engine {
                     || np::is_time(t)
                     || matches!(t.key, HIM | THEM | US | ME)
             });
-            if reaches && ends && !NO_SAYING.contains(&s[at].lemma) {
+            if reaches && ends && !NO_SAYING.has(s[at].lemma) {
                 self.gathered.push(anchor);
             }
         }

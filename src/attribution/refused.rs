@@ -64,7 +64,7 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
         return false;
     };
     let verb = &s[head];
-    let says = SAYS.contains(&verb.lemma);
+    let says = SAYS.has(verb.lemma);
     if source.is_some_and(|run| run.1 <= head && is_nobody(s, run)) {
         return verb.is(Classes::CUE) || verb.lemma == SPEAK;
     }
@@ -79,7 +79,7 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
     {
         return true;
     }
-    if NAMES.contains(&verb.lemma)
+    if NAMES.has(verb.lemma)
         || is_quality(s, head, it)
         || is_open(s, &group, source)
         || is_name(s, head, &content)
@@ -109,7 +109,7 @@ pub(super) fn is_refused(units: &Units, it: &Attribution) -> bool {
 }
 
 /// Verbs of saying: what is not said by them is not said.
-const SAYS: &[u32] = &[
+static SAYS: KeySet = KeySet::of(&[
     key("say"),
     key("tell"),
     key("claim"),
@@ -133,7 +133,7 @@ const SAYS: &[u32] = &[
     key("mention"),
     key("promise"),
     key("reveal"),
-];
+]);
 
 /// What people come to know they do not say.
 const KNOWS: &[u32] = &[key("know"), key("learn"), key("realize"), key("realise")];
@@ -310,14 +310,14 @@ fn is_empty(s: &[Token], head: usize, end: usize) -> bool {
 }
 
 /// Verbs that give a name: `Lund, {nicknamed} “the Walrus,”`.
-const NAMES: &[u32] = &[
+static NAMES: KeySet = KeySet::of(&[
     key("nicknamed"),
     key("nickname"),
     key("title"),
     key("entitle"),
     key("christen"),
     key("rename"),
-];
+]);
 
 /// What is seen and not said: `a shed with a {view of} the sea`, `He {pointed up at}
 /// the ridge`.

@@ -213,7 +213,7 @@ impl Engine {
         if lemma == PUT && group.end == group.head + 1 {
             return self.put_at(scene, n, draft);
         }
-        if OBJECT.contains(&lemma) && group.form != Form::Passive {
+        if OBJECT.has(lemma) && group.form != Form::Passive {
             let fronted = is_fronted(s, anchor);
             if !fronted && is_naming(s, draft.right, lemma) {
                 return None;
@@ -283,7 +283,7 @@ impl Engine {
             return Some(());
         }
         // `was described by a critic as “a bog”`
-        if OBJECT.contains(&lemma)
+        if OBJECT.has(lemma)
             && draft.source.is_some()
             && s.get(draft.right).is_some_and(|t| t.key == AS)
         {
@@ -478,7 +478,7 @@ impl Engine {
                 .iter()
                 .any(|r| s[r.0..r.1].iter().any(|t| t.is(classes)))
         };
-        if QUOTED_ONLY.contains(&lemma) && !quoted(Classes::QUOTATION | Classes::QUOTED)
+        if QUOTED_ONLY.has(lemma) && !quoted(Classes::QUOTATION | Classes::QUOTED)
             || group.hypothetical && !content.iter().any(|r| s[r.0].is(Classes::QUOTATION))
         {
             return None;
@@ -710,7 +710,7 @@ fn frame(scene: &Scene<'_, '_>, right: usize, q: usize, lemma: u32, split: bool)
     if closed(right) || closed(at) {
         return Frame::Direct(None);
     }
-    if OBJECT.contains(&lemma) {
+    if OBJECT.has(lemma) {
         return Frame::Clause(right, None);
     }
     if let Some((run, end)) = addressee_at(s, at, lemma) {

@@ -484,7 +484,7 @@ pub(crate) fn is_fronted(units: &Units, it: &Attribution) -> bool {
 fn main_clause(s: &[Token]) -> usize {
     let opens = s.first().is_some_and(|t| {
         t.is(Classes::SUBORDINATOR) && t.key != np::THAT
-            || t.is(Classes::PAST) && anchors::TOLD_FIRST.contains(&t.lemma)
+            || t.is(Classes::PAST) && anchors::TOLD_FIRST.has(t.lemma)
     });
     if !opens {
         return 0;

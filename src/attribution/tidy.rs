@@ -28,6 +28,7 @@
 
 use super::extent;
 use super::np;
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::quote::Attribution;
 use crate::span::{Span, TokenRange};
@@ -114,7 +115,7 @@ pub(super) fn sources(text: &Text<'_>, attributions: &mut [Attribution]) {
 }
 
 /// Verbs that ask, order or advise somebody to do something.
-const DIRECTS: [u32; 24] = [
+static DIRECTS: KeySet = KeySet::of(&[
     key("advise"),
     key("appeal"),
     key("ask"),
@@ -139,7 +140,7 @@ const DIRECTS: [u32; 24] = [
     key("warn"),
     key("caution"),
     key("persuade"),
-];
+]);
 
 /// Takes whom a verb of asking speaks to from the head of its content.
 fn contents(text: &Text<'_>, it: &mut Attribution, cue: TokenRange) {
@@ -150,7 +151,7 @@ fn contents(text: &Text<'_>, it: &mut Attribution, cue: TokenRange) {
     let directs = tokens[cue.range()]
         .iter()
         .take(6)
-        .any(|t| DIRECTS.contains(&t.lemma));
+        .any(|t| DIRECTS.has(t.lemma));
     // `called for [the road to be closed]`
     let wishes = tokens[cue.range()].last().is_some_and(|t| t.key == FOR);
     if !directs || wishes {
@@ -172,7 +173,7 @@ fn contents(text: &Text<'_>, it: &mut Attribution, cue: TokenRange) {
 }
 
 /// Verbs whose subject, in the passive, is who is told.
-const TELLS: [u32; 11] = [
+static TELLS: KeySet = KeySet::of(&[
     key("advise"),
     key("ask"),
     key("assure"),
@@ -184,10 +185,10 @@ const TELLS: [u32; 11] = [
     key("urge"),
     key("warn"),
     key("notify"),
-];
+]);
 
 /// Verbs of hearsay.
-const HEARSAY: [u32; 9] = [
+static HEARSAY: KeySet = KeySet::of(&[
     key("allege"),
     key("believe"),
     key("claim"),
@@ -197,7 +198,7 @@ const HEARSAY: [u32; 9] = [
     key("say"),
     key("think"),
     key("understand"),
-];
+]);
 
 /// Makes the subject of hearsay a part of what is said: `[She] {is said} [to have
 /// left]`.
@@ -209,7 +210,7 @@ fn hearsay(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
     let is = words.first().is_some_and(|t| t.lemma == BE)
         && words
             .last()
-            .is_some_and(|t| HEARSAY.contains(&t.lemma) && !t.is(Classes::ING));
+            .is_some_and(|t| HEARSAY.has(t.lemma) && !t.is(Classes::ING));
     if !is {
         return;
     }
@@ -230,7 +231,7 @@ fn who_was_told(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
     let words = &text.tokens[verb.range()];
     let be = words.iter().take(6).position(|t| t.lemma == BE);
     let told = |at: usize| {
-        let participle = |t: &Token| TELLS.contains(&t.lemma) && !t.is(Classes::ING);
+        let participle = |t: &Token| TELLS.has(t.lemma) && !t.is(Classes::ING);
         words[at..].iter().any(participle)
     };
     if !be.is_some_and(told) {
@@ -296,9 +297,7 @@ fn parenthesis(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
         return;
     };
     let (source, words) = (text.range(*source), text.range(*content));
-    let tells = tokens[verb.range()]
-        .iter()
-        .any(|t| TELLS.contains(&t.lemma));
+    let tells = tokens[verb.range()].iter().any(|t| TELLS.has(t.lemma));
     let comma = |at: usize| tokens.get(at).is_some_and(|t| t.key == np::COMMA);
     let Some(before) = (source.start as usize).checked_sub(1) else {
         return;
@@ -342,7 +341,7 @@ const BE: u32 = key("be");
 const BY: u32 = key("by");
 
 /// Verbs that take an object and, behind `as`, what somebody says it is.
-const DESCRIBES: [u32; 9] = [
+static DESCRIBES: KeySet = KeySet::of(&[
     key("characterise"),
     key("characterize"),
     key("condemn"),
@@ -352,7 +351,7 @@ const DESCRIBES: [u32; 9] = [
     key("hail"),
     key("portray"),
     key("deride"),
-];
+]);
 
 /// Gives the `as` of a content to its cue: `{described} [it] {as} [“a sham”]`.
 fn as_it_is(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
@@ -360,9 +359,7 @@ fn as_it_is(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
         return;
     };
     let tokens = &text.tokens;
-    let describes = tokens[verb.range()]
-        .iter()
-        .any(|t| DESCRIBES.contains(&t.lemma));
+    let describes = tokens[verb.range()].iter().any(|t| DESCRIBES.has(t.lemma));
     if !describes {
         return;
     }
@@ -391,7 +388,7 @@ fn as_it_is(text: &Text<'_>, it: &mut Attribution, verb: TokenRange) {
 const AS: u32 = key("as");
 
 /// Nouns that take an infinitive: `a chance to win` is one phrase.
-const OPEN_ENDED: [u32; 20] = [
+static OPEN_ENDED: KeySet = KeySet::of(&[
     key("ability"),
     key("attempt"),
     key("chance"),
@@ -412,7 +409,7 @@ const OPEN_ENDED: [u32; 20] = [
     key("time"),
     key("way"),
     key("vote"),
-];
+]);
 
 /// Who is told at the head of a content, and where the infinitive begins.
 fn told(s: &[Token]) -> Option<((usize, usize), usize)> {
@@ -444,7 +441,7 @@ fn told(s: &[Token]) -> Option<((usize, usize), usize)> {
             && (!t.is(Classes::SUBORDINATOR) || t.is(Classes::PREPOSITION))
             && t.key != FOR
     };
-    if !s[from..at].iter().all(phrase) || OPEN_ENDED.contains(&s[at - 1].lemma) {
+    if !s[from..at].iter().all(phrase) || OPEN_ENDED.has(s[at - 1].lemma) {
         return None;
     }
     // `his members last night`

@@ -192,7 +192,7 @@ pub(super) fn group(s: &[Token], head: usize) -> Group {
         }
     } else if s.get(head + 1).is_some_and(|t| t.key == BY)
         && verb.is(Classes::PAST)
-        && (TOLD_FIRST.contains(&verb.lemma) || verb.lemma == QUOTE)
+        && (TOLD_FIRST.has(verb.lemma) || verb.lemma == QUOTE)
     {
         Form::Past
     } else {

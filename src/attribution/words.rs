@@ -1,6 +1,7 @@
 //! The words that the patterns name, by their keys, and the verbs that behave
 //! alike.
 
+use crate::keys::KeySet;
 use crate::lexicon::key;
 
 pub(super) const AFTER: u32 = key("after");
@@ -88,17 +89,17 @@ pub(super) fn is_told(lemma: u32) -> bool {
 }
 
 /// Verbs whose object and its name are both content: `called it “a sham”`.
-pub(super) const OBJECT: [u32; 6] = [
+pub(super) static OBJECT: KeySet = KeySet::of(&[
     key("call"),
     key("describe"),
     key("label"),
     key("dub"),
     key("brand"),
     key("deem"),
-];
+]);
 
 /// Verbs that do not stand for saying, even beside a quotation.
-pub(super) const NO_SAYING: [u32; 12] = [
+pub(super) static NO_SAYING: KeySet = KeySet::of(&[
     key("seem"),
     key("appear"),
     key("be"),
@@ -111,10 +112,10 @@ pub(super) const NO_SAYING: [u32; 12] = [
     key("make"),
     key("remain"),
     key("include"),
-];
+]);
 
 /// Verbs that are anchors only beside a quotation: `he began`, `it read`.
-pub(super) const QUOTED_ONLY: [u32; 14] = [
+pub(super) static QUOTED_ONLY: KeySet = KeySet::of(&[
     key("see"),
     key("begin"),
     key("continue"),
@@ -129,10 +130,10 @@ pub(super) const QUOTED_ONLY: [u32; 14] = [
     key("snap"),
     key("explode"),
     key("chime"),
-];
+]);
 
 /// Verbs that take a clause and hardly ever a thing.
-pub(super) const CLAUSE: [u32; 12] = [
+pub(super) static CLAUSE: KeySet = KeySet::of(&[
     key("say"),
     key("tell"),
     key("think"),
@@ -145,10 +146,10 @@ pub(super) const CLAUSE: [u32; 12] = [
     key("wish"),
     key("guess"),
     key("suspect"),
-];
+]);
 
 /// Nouns for words that somebody gave.
-pub(super) const ANSWERS: [u32; 14] = [
+pub(super) static ANSWERS: KeySet = KeySet::of(&[
     key("answer"),
     key("reply"),
     key("response"),
@@ -163,14 +164,14 @@ pub(super) const ANSWERS: [u32; 14] = [
     key("refrain"),
     key("cry"),
     key("conclusion"),
-];
+]);
 
 /// Verbs of documents: `polls show`, `the study found`.
 pub(super) const SHOWN: [u32; 4] = [key("show"), key("find"), key("reveal"), key("record")];
 
 /// Verbs that take a clause with its complementizer, or a thing that is no
 /// content: `wrote a letter`.
-pub(super) const THAT_ONLY: [u32; 8] = [
+pub(super) static THAT_ONLY: KeySet = KeySet::of(&[
     key("write"),
     key("publish"),
     key("tweet"),
@@ -179,4 +180,4 @@ pub(super) const THAT_ONLY: [u32; 8] = [
     key("permit"),
     key("allow"),
     key("define"),
-];
+]);

@@ -21,6 +21,7 @@
 //! quote in a reported clause is taken for the words of the speaker.
 
 use super::{Quotation, Role};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::{Text, Token};
@@ -256,9 +257,9 @@ impl Form {
         let tokens = &text.tokens;
         let token = &tokens[at];
         let tight = at + 1 == start;
-        self.work = WORKS.contains(&token.lemma)
-            || tight && (MAKES.contains(&token.lemma) || MAKES.contains(&token.key))
-            || WORKS.contains(&token.key)
+        self.work = WORKS.has(token.lemma)
+            || tight && (MAKES.has(token.lemma) || MAKES.has(token.key))
+            || WORKS.has(token.key)
             || tight && token.is(Classes::CLITIC) && at > 0 && tokens[at - 1].is(Classes::UPPER)
             // `a play called “…”`, unlike `he called it “…”`
             || is_naming(token)
@@ -270,9 +271,9 @@ impl Form {
             && (token.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::CLITIC)
                 || token.can_be(Tags::JJ) && !token.can_be(Tags::VERB)
                 || token.can_be(Tags::POS));
-        self.label |= tight && LABELS.contains(&token.key)
+        self.label |= tight && LABELS.has(token.key)
             || token.key == key("called") && at > 0 && tokens[at - 1].key == key("so");
-        self.entitled = ENTITLED.contains(&token.key);
+        self.entitled = ENTITLED.has(token.key);
         self.preposition = tight && token.is(Classes::PREPOSITION);
     }
 
@@ -290,7 +291,7 @@ impl Form {
                 && next.can_be(Tags::NOUN)
                 && !is_saying(next)
                 && !next.is(Classes::AUXILIARY | Classes::PREPOSITION | Classes::CONJUNCTION);
-            self.work |= SHOWS.contains(&next.lemma);
+            self.work |= SHOWS.has(next.lemma);
             // `Dwayne “The Rock” Johnson`
             self.label |= self.capital | self.attributive
                 && self.words <= 3
@@ -369,7 +370,7 @@ fn is_naming(token: &Token) -> bool {
 }
 
 /// Verbs whose object may be a work.
-const MAKES: &[u32] = &[
+static MAKES: KeySet = KeySet::of(&[
     key("sing"),
     key("sang"),
     key("write"),
@@ -377,10 +378,10 @@ const MAKES: &[u32] = &[
     key("publish"),
     key("direct"),
     key("watch"),
-];
+]);
 
 /// What makes a term of the words behind it.
-const LABELS: &[u32] = &[
+static LABELS: KeySet = KeySet::of(&[
     key("so-called"),
     key("self-described"),
     key("self-styled"),
@@ -395,19 +396,19 @@ const LABELS: &[u32] = &[
     key("hashtag"),
     key("moniker"),
     key("alias"),
-];
+]);
 
 /// What makes a title of the words behind it.
-const ENTITLED: &[u32] = &[
+static ENTITLED: KeySet = KeySet::of(&[
     key("titled"),
     key("entitled"),
     key("headlined"),
     key("captioned"),
     key("christened"),
-];
+]);
 
 /// What stands before the title of a work, the name of a ship, a headline.
-const WORKS: &[u32] = &[
+static WORKS: KeySet = KeySet::of(&[
     key("film"),
     key("movie"),
     key("documentary"),
@@ -457,10 +458,10 @@ const WORKS: &[u32] = &[
     key("author"),
     key("star"),
     key("band"),
-];
+]);
 
 /// What stands behind the name of a show, a shirt, a campaign.
-const SHOWS: &[u32] = &[
+static SHOWS: KeySet = KeySet::of(&[
     key("show"),
     key("series"),
     key("podcast"),
@@ -486,4 +487,4 @@ const SHOWS: &[u32] = &[
     key("campaign"),
     key("exhibition"),
     key("magazine"),
-];
+]);

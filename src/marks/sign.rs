@@ -1,5 +1,6 @@
 //! What each mark could be, by its glyph and by what stands beside it.
 
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, key};
 use crate::span::TokenRange;
 use crate::text::{Text, Token};
@@ -400,7 +401,7 @@ fn form(before: Side, after: Side) -> Form {
 }
 
 /// Words that lose their head: `'tis`, `'em`, `rock 'n' roll`, `the '90s`.
-const ELIDED: &[u32] = &[
+static ELIDED: KeySet = KeySet::of(&[
     key("tis"),
     key("twas"),
     key("twere"),
@@ -441,7 +442,7 @@ const ELIDED: &[u32] = &[
     key("nother"),
     key("ave"),
     key("ard"),
-];
+]);
 
 /// What it costs that the mark `at` before a word opens a quotation and that
 /// it is an apostrophe, if the word is one that may have lost its head.
@@ -451,7 +452,7 @@ fn elided(text: &Text<'_>, at: usize) -> Option<(u32, u32)> {
         return None;
     }
     if !next.is(Classes::DIGIT) {
-        return ELIDED.contains(&next.key).then_some((25, 0));
+        return ELIDED.has(next.key).then_some((25, 0));
     }
     match text.word(next).as_bytes() {
         // the ’90s

@@ -16,6 +16,7 @@ use super::phrase;
 use super::resolve::{self, Answer, Resolver, WINDOW};
 use super::source::{self, Reading};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::index;
@@ -250,7 +251,7 @@ impl Resolver<'_, '_> {
                     let start = mention.tokens.start as usize;
                     let placed = start > 0
                         && e.parts.words == 1
-                        && PLACING.contains(&self.text.tokens[start - 1].key);
+                        && PLACING.has(self.text.tokens[start - 1].key);
                     (
                         e.is_person() || e.plural || e.kind == SpeakerKind::Group,
                         !placed
@@ -454,7 +455,7 @@ impl Resolver<'_, '_> {
     /// theirs. The outer answer is whether it is such a phrase.
     pub(super) fn owner(&mut self, phrase: TokenRange, head: usize) -> Option<Option<Answer>> {
         let noun = self.text.tokens.get(head)?;
-        if !SAYINGS.contains(&noun.lemma) {
+        if !SAYINGS.has(noun.lemma) {
             return None;
         }
         let at = self
@@ -547,7 +548,7 @@ impl Resolver<'_, '_> {
 }
 
 /// Nouns for a saying that is no document.
-const SAYINGS: &[u32] = &[
+static SAYINGS: KeySet = KeySet::of(&[
     key("reaction"),
     key("response"),
     key("reply"),
@@ -562,4 +563,4 @@ const SAYINGS: &[u32] = &[
     key("pledge"),
     key("remark"),
     key("comment"),
-];
+]);

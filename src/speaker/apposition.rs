@@ -13,6 +13,7 @@ use super::mentions::{Found, NOBODY};
 use super::names::{self, Name, Sort};
 use super::phrase::{self, noun_phrase};
 use super::resolve::Resolver;
+use crate::keys::KeySet;
 use crate::keys::LowBits;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
@@ -75,7 +76,7 @@ impl Resolver<'_, '_> {
             // An attorney general is no lawyer of somebody's.
             let general =
                 token.key == key("attorney") && self.text.tokens[at + 1].key == key("general");
-            if general || HONORIFICS.contains(&token.key) {
+            if general || HONORIFICS.has(token.key) {
                 continue;
             }
             // The style of a clergyman tells what he is: `the Rt Rev Joan Askew`.
@@ -105,7 +106,7 @@ impl Resolver<'_, '_> {
                 // `Nutritionist Dr Ewa Malik`, but `chief of police`
                 let honorific = |n: &usize| {
                     let token = &self.text.tokens[*n];
-                    HONORIFICS.contains(&token.key) || DOCTORS.contains(&token.key)
+                    HONORIFICS.has(token.key) || DOCTORS.has(token.key)
                 };
                 let until = (at + 1..words).rev().take_while(honorific).count();
                 printed = Some(Wording::Phrase(TokenRange::new(
@@ -129,7 +130,7 @@ impl Resolver<'_, '_> {
     fn is_elected(&self, mention: &Found) -> bool {
         (mention.tokens.start as usize)
             .checked_sub(1)
-            .is_some_and(|before| ELECTS.contains(&self.text.tokens[before].key))
+            .is_some_and(|before| ELECTS.has(self.text.tokens[before].key))
     }
 
     /// `Warren Achterberg, the chief dam inspector,` and `X is the mayor`.
@@ -179,7 +180,7 @@ impl Resolver<'_, '_> {
                 return;
             }
             at += 1;
-            if !made && at < end && ELECTS.contains(&tokens[at].key) {
+            if !made && at < end && ELECTS.has(tokens[at].key) {
                 made = true;
                 at += 1;
             }
@@ -494,7 +495,7 @@ const CLERGY: [(u32, u32); 6] = [
 ];
 
 /// Titles that say nothing of what somebody does.
-pub(super) const HONORIFICS: &[u32] = &[
+pub(super) static HONORIFICS: KeySet = KeySet::of(&[
     key("mr."),
     key("mrs."),
     key("ms."),
@@ -504,10 +505,11 @@ pub(super) const HONORIFICS: &[u32] = &[
     key("messrs."),
     key("miss"),
     key("hon."),
-];
+]);
 
 /// Titles that tell nothing beside another one.
-const DOCTORS: [u32; 5] = [key("dr"), key("dr."), key("prof"), key("prof."), key("sir")];
+static DOCTORS: KeySet =
+    KeySet::of(&[key("dr"), key("dr."), key("prof"), key("prof."), key("sir")]);
 
 /// Verbs behind which a role is one's own.
 const BECOMES: &[u32] = &[
@@ -518,7 +520,7 @@ const BECOMES: &[u32] = &[
 ];
 
 /// Verbs by which somebody gets a role.
-const ELECTS: &[u32] = &[
+static ELECTS: KeySet = KeySet::of(&[
     key("elected"),
     key("appointed"),
     key("named"),
@@ -527,7 +529,7 @@ const ELECTS: &[u32] = &[
     key("re-elected"),
     key("installed"),
     key("ordained"),
-];
+]);
 
 /// Forms of be that a role follows.
 pub(super) const COPULAS: &[u32] = &[key("is"), key("was"), key("'s")];

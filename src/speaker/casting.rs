@@ -16,6 +16,7 @@ use super::phrase::{self, noun_phrase};
 use super::resolve::{Resolver, in_capitals};
 use super::source::{self, Reading};
 use super::{Context, Given, SpeakerKind};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::{Text, Token, index};
@@ -482,8 +483,8 @@ impl Resolver<'_, '_> {
         let end = name.words.end as usize;
         let comma = tokens.get(end).is_some_and(|t| t.key == key(","));
         // `on Capitol Hill, who` tells nothing of the hill.
-        let placed = mention.tokens.start > 0
-            && PLACING.contains(&tokens[mention.tokens.start as usize - 1].key);
+        let placed =
+            mention.tokens.start > 0 && PLACING.has(tokens[mention.tokens.start as usize - 1].key);
         let after = comma
             && !placed
             && tokens.get(end + 1).is_some_and(|next| {
@@ -679,14 +680,14 @@ impl Resolver<'_, '_> {
 const REIGNING: &[u32] = &[key("president"), key("king"), key("queen"), key("pope")];
 
 /// Prepositions that places follow.
-pub(super) const PLACING: &[u32] = &[
+pub(super) static PLACING: KeySet = KeySet::of(&[
     key("on"),
     key("in"),
     key("at"),
     key("of"),
     key("near"),
     key("from"),
-];
+]);
 
 /// A given name with a family name, and no more but an initial: all that a
 /// headline in capitals can be trusted for.

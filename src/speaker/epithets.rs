@@ -38,7 +38,7 @@ pub(super) static VARIED: KeySet = KeySet::of(&[
 pub(super) const OFFICES: &[u32] = &[key("senator"), key("governor"), key("congressman")];
 
 /// Other offices, whose holders are none of those.
-pub(super) const ELSEWHERE: &[u32] = &[
+pub(super) static ELSEWHERE: KeySet = KeySet::of(&[
     key("president"),
     key("mayor"),
     key("judge"),
@@ -47,7 +47,7 @@ pub(super) const ELSEWHERE: &[u32] = &[
     key("secretary"),
     key("spokesman"),
     key("spokeswoman"),
-];
+]);
 
 /// What a person is on the field, and nobody of another trade.
 pub(super) static POSITIONS: KeySet = KeySet::of(&[

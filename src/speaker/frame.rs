@@ -10,6 +10,7 @@ use super::antecedent::fit;
 use super::mentions::{Found, NOBODY, Pronoun};
 use super::places::Deeds;
 use super::resolve::Resolver;
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 
 /// What a clause tells of the pronoun in it.
@@ -86,10 +87,7 @@ impl Resolver<'_, '_> {
         }
         // `Asked by the judge if he had kept to it, he said`: not the judge.
         let first = self.text.sentences[here.sentence as usize].start as usize;
-        if head > first + 2
-            && ASKED.contains(&tokens[first].key)
-            && tokens[first + 1].key == key("by")
-        {
+        if head > first + 2 && ASKED.has(tokens[first].key) && tokens[first + 1].key == key("by") {
             let by = self
                 .found
                 .partition_point(|f| (f.tokens.start as usize) < first + 2);
@@ -223,13 +221,13 @@ impl Resolver<'_, '_> {
 }
 
 /// What opens the sentence of who answers.
-const ASKED: [u32; 5] = [
+static ASKED: KeySet = KeySet::of(&[
     key("asked"),
     key("pressed"),
     key("questioned"),
     key("challenged"),
     key("cross-examined"),
-];
+]);
 
 /// What it adds that the sentence before asks somebody.
 const QUESTIONED: f32 = 56.0;

@@ -12,6 +12,7 @@
 use super::names::{self, Name, Sort};
 use super::phrase;
 use super::{Gender, SpeakerKind};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::{Text, Token, index};
@@ -267,7 +268,7 @@ fn named(text: &Text<'_>, at: usize, start: usize, end: usize, name: Name) -> Op
         return described(text, at, start, end);
     }
     // `Senator presses agenda`, of a headline
-    if one && at == start && name.title.is_empty() && BARE.contains(&token.key) {
+    if one && at == start && name.title.is_empty() && BARE.has(token.key) {
         return described(text, at, start, end);
     }
     if (one || role || name.parts.words > 1 && noun.is(Classes::DEMONYM))
@@ -311,7 +312,7 @@ fn letters(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<Read>
     let several = word
         .strip_suffix('s')
         .is_some_and(|one| one.len() > 1 && one.bytes().all(|b| b.is_ascii_uppercase()));
-    let one = COMMON_LETTERS.contains(&text.tokens[at].key);
+    let one = COMMON_LETTERS.has(text.tokens[at].key);
     let joined = || {
         let next = text.tokens.get(at + 1);
         next.is_some_and(|t| !t.is(Classes::WORD | Classes::SPACED) && !t.is(Classes::STOP))
@@ -339,7 +340,7 @@ fn letters(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<Read>
 }
 
 /// Letters that are a common noun in the singular too.
-const COMMON_LETTERS: [u32; 8] = [
+static COMMON_LETTERS: KeySet = KeySet::of(&[
     key("pac"),
     key("mp"),
     key("mep"),
@@ -348,14 +349,14 @@ const COMMON_LETTERS: [u32; 8] = [
     key("gp"),
     key("dj"),
     key("vip"),
-];
+]);
 
 /// The party of a politician, `(R-Ohio)` or `(D)`, and the ward or seat behind it,
 /// `(Con, Eastfield)`, which are nobody.
 fn party_tag(text: &Text<'_>, at: usize) -> bool {
     let tokens = &text.tokens;
     let open = |at: usize| at > 0 && tokens[at - 1].key == key("(");
-    let party = |at: usize| PARTY_TAGS.contains(&tokens[at].key) && open(at);
+    let party = |at: usize| PARTY_TAGS.has(tokens[at].key) && open(at);
     if !open(at) {
         // `(Lib Dem, St Olave’s and Moor)`
         return (at.saturating_sub(5)..at)
@@ -371,7 +372,7 @@ fn party_tag(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// How papers print a politician’s party between brackets.
-const PARTY_TAGS: &[u32] = &[
+static PARTY_TAGS: KeySet = KeySet::of(&[
     key("con"),
     key("conservative"),
     key("lab"),
@@ -390,7 +391,7 @@ const PARTY_TAGS: &[u32] = &[
     key("uup"),
     key("green"),
     key("rep"),
-];
+]);
 
 /// Whether a word of belonging is one person’s in the singular: `Republican`
 /// and `American`, but not `British` or `Chinese`.
@@ -429,7 +430,7 @@ fn ends_phrase(text: &Text<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Offices that nobody has for a family name, as the subject of a headline.
-const BARE: &[u32] = &[
+static BARE: KeySet = KeySet::of(&[
     key("senator"),
     key("governor"),
     key("congressman"),
@@ -441,7 +442,7 @@ const BARE: &[u32] = &[
     key("premier"),
     key("chancellor"),
     key("lawmaker"),
-];
+]);
 
 /// `@jane_roe`
 fn handle(text: &Text<'_>, at: usize) -> Read {

@@ -634,11 +634,11 @@ fn build(text: &Text<'_>, start: usize, end: usize) -> Option<Name> {
 
 /// Whether a word behind a name is letters: `KC`, `M.D.`
 pub(super) fn is_honour(token: &Token) -> bool {
-    token.is(Classes::UPPER | Classes::ABBREVIATION) && HONOURS.contains(&token.key)
+    token.is(Classes::UPPER | Classes::ABBREVIATION) && HONOURS.has(token.key)
 }
 
 /// Letters behind a name: orders, offices and degrees.
-const HONOURS: [u32; 24] = [
+static HONOURS: KeySet = KeySet::of(&[
     key("cbe"),
     key("dbe"),
     key("frs"),
@@ -663,7 +663,7 @@ const HONOURS: [u32; 24] = [
     key("m.d."),
     key("esq"),
     key("esq."),
-];
+]);
 
 /// `Maricopa County Recorder Helen Purdy`, `Canal News Sean Holt`: where a run
 /// of capitals that no given name begins ends in a given name and one more

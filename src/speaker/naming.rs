@@ -12,6 +12,7 @@ use super::apposition::canonical;
 use super::cast::Wording;
 use super::mentions::{Article, Description, Form, Found, NOBODY};
 use super::resolve::{self, Resolver, WINDOW};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::index;
@@ -186,7 +187,7 @@ impl Resolver<'_, '_> {
         let Some(first) = tokens.get(from).filter(|_| from < end) else {
             return from;
         };
-        let hangs = first.is(Classes::PREPOSITION) && HANGING.contains(&first.key)
+        let hangs = first.is(Classes::PREPOSITION) && HANGING.has(first.key)
             || first.can_be(Tags::VBN) && !mention.subject && !first.is(Classes::CUE);
         if article != Article::Indefinite || !hangs {
             return from;
@@ -297,7 +298,7 @@ impl Resolver<'_, '_> {
                 .with(Classes::CUE_NOUN)
                 .with(Classes::UNIT)
                 .with(Classes::DAY_WORD))
-            && !OCCASIONS.contains(&noun.key);
+            && !OCCASIONS.has(noun.key);
         if closes && place {
             TokenRange::new(phrase.start, index(at))
         } else {
@@ -307,19 +308,19 @@ impl Resolver<'_, '_> {
 }
 
 /// Prepositions by which something hangs on a person.
-const HANGING: &[u32] = &[
+static HANGING: KeySet = KeySet::of(&[
     key("with"),
     key("in"),
     key("from"),
     key("at"),
     key("behind"),
-];
+]);
 
 /// Prepositions of the place where somebody is.
 const PLACED: &[u32] = &[key("at"), key("in"), key("behind"), key("from")];
 
 /// Nouns for when or how somebody spoke, not for where they belong.
-const OCCASIONS: &[u32] = &[
+static OCCASIONS: KeySet = KeySet::of(&[
     key("interview"),
     key("email"),
     key("e-mail"),
@@ -347,4 +348,4 @@ const OCCASIONS: &[u32] = &[
     key("case"),
     key("moment"),
     key("whisper"),
-];
+]);

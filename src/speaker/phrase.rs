@@ -215,7 +215,7 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
         && named()
     {
         Article::Genitive
-    } else if DEFINITE.contains(&first.key) {
+    } else if DEFINITE.has(first.key) {
         Article::Definite
     } else if first.is(Classes::DETERMINER | Classes::NUMBER | Classes::DIGIT) && range.len() > 1 {
         Article::Indefinite
@@ -315,14 +315,14 @@ pub(super) fn describe(text: &Text<'_>, range: TokenRange, head: usize, end: usi
 }
 
 /// What stands before somebody known.
-const DEFINITE: [u32; 6] = [
+static DEFINITE: KeySet = KeySet::of(&[
     key("the"),
     key("this"),
     key("that"),
     key("these"),
     key("those"),
     key("both"),
-];
+]);
 
 /// Words for several people of whom nothing else is told.
 static MANY: KeySet = KeySet::of(&[

@@ -19,6 +19,7 @@ use super::places::Places;
 use super::source::Reading;
 use super::{Context, Given, Mention, Resolution, Resolved, Roster, Speaker, SpeakerKind};
 use crate::diagnostic::Diagnostic;
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, KeyMap, key};
 use crate::marks::Marks;
 use crate::quote::{Attribution, Rule};
@@ -483,7 +484,7 @@ pub(super) fn lowered(text: &Text<'_>, phrase: String, first: usize) -> String {
         return phrase;
     };
     let known = names::opens(&text.tokens, first)
-        && !PROPER.contains(&token.key)
+        && !PROPER.has(token.key)
         && !token.is(Classes::UPPER | Classes::ABBREVIATION | Classes::PLACE | Classes::DEMONYM)
         && (!token.known && super::phrase::agentive(text.word(token).trim_end_matches('s'))
             || token.known && token.tags != crate::lexicon::Tags::NNP
@@ -502,7 +503,7 @@ pub(super) fn lowered(text: &Text<'_>, phrase: String, first: usize) -> String {
 }
 
 /// Groups that are written with a capital wherever they stand.
-const PROPER: &[u32] = &[
+static PROPER: KeySet = KeySet::of(&[
     key("republicans"),
     key("democrats"),
     key("libertarians"),
@@ -517,4 +518,4 @@ const PROPER: &[u32] = &[
     key("latinos"),
     key("congress"),
     key("parliament"),
-];
+]);

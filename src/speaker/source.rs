@@ -11,6 +11,7 @@ use super::apposition::HONORIFICS;
 use super::mentions::{Form, Found, Pronoun, pronoun};
 use super::names::{GIVEN, Sort, is_honour};
 use super::phrase::noun_phrase;
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::TokenRange;
 use crate::text::{Text, Token, index};
@@ -86,7 +87,7 @@ fn plain_name(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Option<Rea
             .with(Classes::CONJUNCTION)
             .with(Classes::DETERMINER))
         && pronoun(first).is_none()
-        && !FOCUS.contains(&first.key);
+        && !FOCUS.has(first.key);
     let ends = last.is(Classes::WORD) && !last.is(Classes::CLITIC) && !is_honour(last);
     (begins && ends).then(|| Reading::Name(index(at)))
 }
@@ -139,7 +140,7 @@ fn words(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
         }
     }
     // `even his own supporters`
-    while start + 1 < end && FOCUS.contains(&tokens[start].key) {
+    while start + 1 < end && FOCUS.has(tokens[start].key) {
         start += 1;
     }
     if start >= end {
@@ -292,13 +293,13 @@ fn holder(text: &Text<'_>, start: usize, core: usize, end: usize, found: &[Found
 }
 
 /// Adverbs that lay stress on a source and are no part of it.
-const FOCUS: &[u32] = &[
+static FOCUS: KeySet = KeySet::of(&[
     key("even"),
     key("especially"),
     key("particularly"),
     key("perhaps"),
     key("maybe"),
-];
+]);
 
 /// A word or an opening mark of a handle can open a source.
 fn opens(token: &Token) -> bool {
@@ -510,7 +511,7 @@ fn several(
         && tokens[start].is(Classes::ROLE | Classes::TITLE)
         && !tokens[start].is(GIVEN)
         && !tokens[and + 1].is(Classes::MALE | Classes::FEMALE)
-        && !HONORIFICS.contains(&tokens[and + 1].key)
+        && !HONORIFICS.has(tokens[and + 1].key)
         && found
             .get(right)
             .and_then(Found::name)

@@ -13,6 +13,7 @@ use super::mentions::{Form, NOBODY, Pronoun};
 use super::names::{self, Name, Sort};
 use super::resolve::Resolver;
 use super::{Gender, SpeakerKind};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, KeyMap, key};
 use crate::span::TokenRange;
 use crate::text::index;
@@ -23,7 +24,7 @@ impl Resolver<'_, '_> {
     pub(super) fn by_given_name(&self, name: &Name) -> bool {
         self.text.tokens[name.title.range()]
             .last()
-            .is_none_or(|t| GIVEN_TITLES.contains(&t.key))
+            .is_none_or(|t| GIVEN_TITLES.has(t.key))
     }
 
     /// Surnames, first names and names of one word join the cast.
@@ -525,7 +526,7 @@ impl Resolver<'_, '_> {
 }
 
 /// Titles that stand before a given name.
-const GIVEN_TITLES: &[u32] = &[
+static GIVEN_TITLES: KeySet = KeySet::of(&[
     key("lady"),
     key("sir"),
     key("dame"),
@@ -541,7 +542,7 @@ const GIVEN_TITLES: &[u32] = &[
     key("uncle"),
     key("aunt"),
     key("miss"),
-];
+]);
 
 const PARENTS: &[u32] = &[
     key("father"),

@@ -12,13 +12,14 @@ use super::cast::Entity;
 use super::mentions::{Form, Found, NOBODY};
 use super::names::Sort;
 use super::resolve::{Answer, Resolver, WINDOW};
+use crate::keys::KeySet;
 use crate::lexicon::{Classes, key};
 use crate::quote::{QuoteKind, SourceHint};
 use crate::span::{Span, TokenRange};
 use crate::text::{Token, index};
 
 /// Nouns for what was said, where the sentence behind tells whose it was.
-const SAYINGS: &[u32] = &[
+static SAYINGS: KeySet = KeySet::of(&[
     key("complaint"),
     key("remark"),
     key("words"),
@@ -26,17 +27,17 @@ const SAYINGS: &[u32] = &[
     key("voice"),
     key("quip"),
     key("line"),
-];
+]);
 
 /// Nouns for who said it.
-const SPEAKS: &[u32] = &[
+static SPEAKS: KeySet = KeySet::of(&[
     key("speaker"),
     key("witness"),
     key("caller"),
     key("writer"),
     key("author"),
     key("voice"),
-];
+]);
 
 impl Resolver<'_, '_> {
     /// The speaker of a quotation that names none where it stands.
@@ -225,8 +226,7 @@ impl Resolver<'_, '_> {
             return None;
         }
         // `The witness was a man with a dog.`
-        if SPEAKS.contains(&noun.lemma) && tokens.get(end + 2).is_some_and(|t| is.contains(&t.key))
-        {
+        if SPEAKS.has(noun.lemma) && tokens.get(end + 2).is_some_and(|t| is.contains(&t.key)) {
             let from = end + 3;
             let next = tokens.get(from)?;
             let names = next.is(Classes::DETERMINER | Classes::POSSESSIVE | Classes::TITLE)
@@ -235,7 +235,7 @@ impl Resolver<'_, '_> {
                 .then(|| self.said_by(TokenRange::new(index(from), index(stop))))
                 .flatten();
         }
-        if !noun.is(Classes::CUE_NOUN) && !SAYINGS.contains(&noun.key) {
+        if !noun.is(Classes::CUE_NOUN) && !SAYINGS.has(noun.key) {
             return None;
         }
         let start = self
@@ -361,7 +361,7 @@ impl Resolver<'_, '_> {
                 let role = self.cast.entities[f.entity as usize]
                     .roles
                     .iter()
-                    .any(|r| ASKING.contains(&r.head));
+                    .any(|r| ASKING.has(r.head));
                 given || role
             })
             .map(|f| f.entity)
@@ -432,11 +432,11 @@ impl Resolver<'_, '_> {
 }
 
 /// Roles of those who ask in an interview.
-const ASKING: &[u32] = &[
+static ASKING: KeySet = KeySet::of(&[
     key("moderator"),
     key("host"),
     key("interviewer"),
     key("reporter"),
     key("correspondent"),
     key("writer"),
-];
+]);

@@ -736,7 +736,7 @@ fn may_be(entity: &Entity, description: &Description) -> bool {
     let mut offices = entity
         .roles
         .iter()
-        .filter(|r| OFFICES.contains(&r.head) || ELSEWHERE.contains(&r.head))
+        .filter(|r| OFFICES.contains(&r.head) || ELSEWHERE.has(r.head))
         .peekable();
     if !OFFICES.contains(&head) || offices.peek().is_none() {
         return true;
