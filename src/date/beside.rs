@@ -23,8 +23,8 @@ impl Choice<'_> {
             .collect();
         for (place, n) in head.into_iter().enumerate() {
             let saying = self.sayings[n];
-            let summary =
-                saying.paragraph == 0 && matches!(saying.tense, Tense::Present | Tense::Participle);
+            let summary = saying.paragraph == 0
+                && (matches!(saying.tense, Tense::Present | Tense::Participle) || self.is_colon(n));
             let short = self.text.paragraphs[saying.paragraph].len() <= 20;
             let summary = summary && short;
             if self.said[n].is_some()
@@ -57,6 +57,12 @@ impl Choice<'_> {
                 ..s
             });
         }
+    }
+
+    /// `Toro: “The goat had right of way”`, as headlines have it.
+    fn is_colon(&self, n: usize) -> bool {
+        let saying = self.sayings[n];
+        saying.end == saying.start + 1 && self.text.tokens[saying.start].key == const { key(":") }
     }
 
     /// `Asked by the paper whether …, she said`: the question has the date of

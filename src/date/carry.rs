@@ -25,6 +25,7 @@ use crate::keys::{KeySet, LowBits};
 use crate::lexicon::{Classes, KeyMap, key};
 use crate::quote::Rule;
 use crate::span::{Span, TokenRange};
+use crate::speaker::SpeakerKind;
 use crate::text::{Token, index};
 
 /// Headline, by-line, and two paragraphs.
@@ -107,6 +108,11 @@ pub(super) struct State {
     /// The date of the saying last dated, for `the same day`.
     pub(super) main: Option<Dated>,
     pub(super) scene: Option<Dated>,
+    /// The paragraph in which something was said on another day than that of the
+    /// scene.
+    pub(super) elsewhen: Option<usize>,
+    /// The last dated saying that was no flashback, however finely it is known.
+    pub(super) just: Option<Dated>,
     /// A poll that was dated: what shares of the asked said has its date.
     pub(super) poll: Option<Dated>,
     /// The day in the lede, on which the story turns.
@@ -249,6 +255,7 @@ impl Choice<'_> {
         if flashback || self.is_relative(n) {
             return;
         }
+        state.just = Some(dated);
         let coarse = !matches!(said.value.precision, Precision::Day | Precision::Week);
         if let Some(speaker) = self.speaker_of[n] {
             let older = state
@@ -260,12 +267,20 @@ impl Choice<'_> {
             }
         }
         if said.value.precision != Precision::Day {
+            if said.from == From::Sentence {
+                state.elsewhen = Some(dated.paragraph);
+            }
             return;
         }
         state.main = Some(dated);
         match &mut state.scene {
-            Some(scene) if scene.said.value == said.value => scene.paragraph = dated.paragraph,
-            Some(scene) if scene.said.value.first > said.value.first => {}
+            Some(scene) if scene.said.value == said.value => {
+                scene.paragraph = dated.paragraph;
+                state.elsewhen = None;
+            }
+            Some(scene) if scene.said.value.first > said.value.first => {
+                state.elsewhen = Some(dated.paragraph);
+            }
             scene => {
                 let sentence = self.text.sentences[saying.sentence];
                 let opens = self.names_occasion(sentence.range(), saying.start, Some(n))
@@ -425,11 +440,21 @@ impl Choice<'_> {
         }
         if let Some(scene) = &state.scene {
             let near = saying.paragraph.saturating_sub(scene.paragraph) <= SCENE_REACH;
-            if near && !self.leaves_scene(around) && !self.tells_elsewhere(n) {
+            // A report that somebody quotes at a hearing was not written there, and
+            // the interview of another day is not over in its paragraph.
+            let there = !self.is_by_a_document(n) && state.elsewhen != Some(saying.paragraph);
+            if near && there && !self.leaves_scene(around) && !self.tells_elsewhere(n) {
                 return Some(carried(scene, From::Occasion, 0.88));
             }
         }
         None
+    }
+
+    /// Whether a report, letter or law says it.
+    fn is_by_a_document(&self, n: usize) -> bool {
+        self.speaker_of[n]
+            .and_then(|speaker| self.speakers.get(speaker as usize))
+            .is_some_and(|speaker| speaker.kind == SpeakerKind::Document)
     }
 
     /// `an hour later`, `within minutes`, `that night`: the day that the text
@@ -510,6 +535,8 @@ impl Choice<'_> {
                 self.timex_within[timex] == saying.within
                     && !self.taken[timex]
                     && !self.in_source(n, token.span)
+                    // `Mr. Orr, who came in 2016, conceded`
+                    && !self.in_clause_of_its_own(at)
             });
         let hangs = self.attributions[n].content.first().is_some_and(|c| {
             let tokens = self.text.range(*c);

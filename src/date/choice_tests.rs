@@ -729,6 +729,89 @@ const CARRIED: &[Case] = &[
         "",
         "-",
     ),
+    // A court that was told something sits, and what a report says was not said there.
+    (
+        "2016-10-26",
+        "A porter stole four chairs, a jury was told on Monday.\n\n[1 “He sat in each,”] {1 said} <1 Smith>.",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "A porter stole four chairs, a friend was told on Monday.\n\n[1 “He sat in each,”] {1 said} <1 Smith>.",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "The inquest heard yesterday that he fell.\n\n<1 Smith> {1 told} Harn Crown Court [1 that he ran].\n\n<2 Orr> {2 said} [2 so].",
+        "",
+        "2016-10-25 2016-10-25",
+    ),
+    (
+        "2016-10-26",
+        "The inquest heard yesterday that he fell.\n\n<1 Smith> {1 told} the Harn Gazette [1 that he ran].\n\n<2 Orr> {2 said} [2 so].",
+        "",
+        "- -",
+    ),
+    (
+        "2016-10-26",
+        "[1 “I did,”] <1 Orr> {1 told} magistrates on Monday.\n\nThe clerk {2 was told by} <2 Smith> [2 that he ran]. <3 Lee> {3 said} [3 so].",
+        "",
+        "2016-10-24 2016-10-24 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "[1 “I did,”] <1 Orr> {1 told} the court on Monday.\n\n<2 Smith>, who came in 2011, {2 conceded} [2 that he ran].",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
+    // The interview of another day is not the hearing.
+    (
+        "2016-10-26",
+        "[1 “I did,”] <1 Orr> {1 told} the court on Monday.\n\n<2 Smith> {2 said} in an interview on Sunday [2 that he ran]. <3 Lee> {3 said} [3 so].\n\n<4 Hale> {4 told} the court [4 to sit].",
+        "",
+        "2016-10-24 2016-10-23 - 2016-10-24",
+    ),
+    (
+        "2016-10-26",
+        "[1 “I did,”] <1 Orr> {1 told} the court on Monday.\n\nIn March the firm closed. <2 Smith> {2 said} [2 so].",
+        "",
+        "2016-10-24 -",
+    ),
+    // Who had no part in a study is not in it.
+    (
+        "2016-10-26",
+        "<1 Orr> {1 said} in a study published on Monday [1 that it rained]. [2 “No,”] {2 said} <2 Prof. Smith, who had no part in the study>.",
+        "Orr Smith",
+        "2016-10-24 -",
+    ),
+    (
+        "2016-10-26",
+        "<1 Orr> {1 said} in a study published on Monday [1 that it rained]. In the study <2 he> {2 said} [2 so].",
+        "Orr Orr",
+        "2016-10-24 2016-10-24",
+    ),
+    // `That hearing` is the one just told of.
+    (
+        "2016-10-26",
+        "<1 Orr> {1 said} in court last week [1 that it rained]. At that hearing, <2 Smith> {2 argued} [2 that it did not].",
+        "",
+        "2016-W42 2016-W42",
+    ),
+    (
+        "2016-10-26",
+        "<1 Orr> {1 said} in court last week [1 that it rained]. At another hearing, <2 Smith> {2 argued} [2 that it did not].",
+        "",
+        "2016-W42 -",
+    ),
+    // A headline with a colon.
+    (
+        "2016-10-26",
+        "<1 Smith>{1 :} [1 “I did”]\n\n[2 “I did,”] <2 Smith> {2 said} on Monday.",
+        "",
+        "2016-10-24 2016-10-24",
+    ),
     // A long apposition keeps no date from its cue.
     (
         "2016-10-26",

@@ -127,7 +127,7 @@ pub(super) struct Choice<'c> {
     pub(super) text: &'c Text<'c>,
     pub(super) attributions: &'c [Attribution],
     pub(super) speaker_of: &'c [Option<u32>],
-    speakers: &'c [Speaker],
+    pub(super) speakers: &'c [Speaker],
     mentions: OnceCell<Vec<(Span, u32)>>,
     pub(super) dates: &'c Dates,
     pub(super) sayings: Vec<Saying>,

@@ -11,21 +11,31 @@ use super::{Direction, From, Precision, Said};
 use crate::keys::{KeySet, LowBits};
 use crate::lexicon::{Classes, Tags, key};
 use crate::span::Span;
+use crate::text::Token;
 
 impl Choice<'_> {
     /// What the narration dates: the doings of speakers, and occasions.
     pub(super) fn narrate(&self, timex: usize, state: &mut State) {
         let found = &self.dates.timexes[timex];
-        let Some(value) = found.value.filter(|v| v.precision == Precision::Day) else {
-            return;
-        };
+        let Some(value) = found.value else { return };
         let at = self.timex_token(timex);
+        if value.precision != Precision::Day {
+            // `In December the firm announced a recall. A lawyer said`: no word at
+            // the trial that was told of before.
+            let first = self.text.sentences[self.text.sentence_of(at)].start as usize;
+            if self.timex_within[timex].is_none() && !self.taken[timex] && at <= first + 1 {
+                state.elsewhen = Some(self.text.paragraph_of(at));
+            }
+            return;
+        }
         let expression = &self.dates.expressions[timex];
         let future = self.dates.anchor.is_some_and(|a| value.first > a)
             || super::direction(self.text, expression) == Direction::Future;
+        // `…, a jury was told yesterday`, which may be taken for what was said.
+        let heard = self.is_heard(at);
         if future
             || self.is_to_come(at)
-            || self.timex_within[timex].is_some()
+            || self.timex_within[timex].is_some() && !heard
             || self.taken[timex]
             || Some(timex) == self.dates.dateline
             || self.is_circumstance(at)
@@ -50,7 +60,7 @@ impl Choice<'_> {
             paragraph,
             turn: state.turn + 1,
         };
-        if self.is_own_story(sentence.range(), None) || self.sat(sentence.range(), at) {
+        if heard || self.is_own_story(sentence.range(), None) || self.sat(sentence.range(), at) {
             state.scene = Some(dated);
             return;
         }
@@ -120,6 +130,9 @@ impl Choice<'_> {
     /// something else (`who came on Saturday`) or of what may be.
     pub(super) fn in_clause_of_its_own(&self, timex: usize) -> bool {
         let tokens = &self.text.tokens;
+        if tokens[timex].is(Classes::SENTENCE) {
+            return false;
+        }
         for (n, token) in tokens[..timex].iter().rev().take(14).enumerate() {
             let relative = token.is(Classes::RELATIVE) && !token.is(Classes::DETERMINER);
             if relative || token.is(Classes::MODAL) {
@@ -164,6 +177,23 @@ impl Choice<'_> {
             .iter()
             .take(6)
             .any(|t| OWN.contains(&t.key) && !saying.is_some_and(|n| self.in_content(n, t.span)))
+    }
+
+    /// `a jury was told on Monday`, `the inquest heard yesterday`: the day at `timex`
+    /// is that of a sitting.
+    fn is_heard(&self, timex: usize) -> bool {
+        const HEARS: [u32; 2] = [key("heard"), key("told")];
+        let before = &self.text.tokens[timex.saturating_sub(5)..timex];
+        let Some(verb) = before.iter().rposition(|t| HEARS.contains(&t.key)) else {
+            return false;
+        };
+        let plain = |t: &Token| t.is(Classes::PREPOSITION) || t.is(Classes::AUXILIARY);
+        let mut nouns = before[..verb].iter().rev().skip_while(|t| plain(t));
+        let told = before[verb].key == const { key("told") };
+        let passive = verb > 0 && before[verb - 1].is(Classes::AUXILIARY);
+        (passive || !told)
+            && before[verb + 1..].iter().all(plain)
+            && nouns.next().is_some_and(|t| HEARERS.contains(&t.key))
     }
 
     /// Whether a body sat on the day: `The council voted 5-2 on Tuesday`.
@@ -228,7 +258,7 @@ impl Choice<'_> {
             key("this"),
         ];
         const IN: [u32; 4] = [key("in"), key("at"), key("during"), key("from")];
-        if state.events.is_empty() || !around.classes.any(EVENTS) {
+        if state.events.is_empty() && state.just.is_none() || !around.classes.any(EVENTS) {
             return None;
         }
         let saying = self.sayings[n];
@@ -240,7 +270,10 @@ impl Choice<'_> {
                 continue;
             }
             let the = THE.contains(&before) || before == 0 && token.is(Classes::SENTENCE);
-            let within = IN.contains(&before_it) && saying.tense != Tense::Noun;
+            // `Prof. Orr, who had no part in the study, said` is not in it.
+            let within = IN.contains(&before_it)
+                && saying.tense != Tense::Noun
+                && !self.in_source(n, token.span);
             // `the letter adds`, not `a source familiar with the letter says`.
             let heads = || {
                 self.attributions[n].source.first().is_some_and(|s| {
@@ -254,7 +287,13 @@ impl Choice<'_> {
             if !the || !(within || token.is(Classes::DOCUMENT) && heads()) {
                 continue;
             }
-            if let Some(dated) = state.events.get(&token.lemma) {
+            // `said in court last week … At that hearing`: the one just told of.
+            let named = state.events.get(&token.lemma);
+            let just = || {
+                let that = before == const { key("that") } && token.is(Classes::OCCASION);
+                state.just.as_ref().filter(|_| that && within)
+            };
+            if let Some(dated) = named.or_else(just) {
                 if saying.paragraph.saturating_sub(dated.paragraph) <= REACH {
                     return Some(Said {
                         from: From::Occasion,
@@ -307,11 +346,24 @@ impl Choice<'_> {
             .iter()
             .take(6)
             .any(|t| t.lemma == const { key("tell") });
-        told && tokens[end.min(tokens.len())..]
+        let behind = &tokens[end.min(tokens.len())..];
+        // `told Leeds Crown Court`
+        let court = behind
             .iter()
-            .take(3)
-            .take_while(|t| t.is(Classes::WORD) && !t.is(Classes::SENTENCE | Classes::PRONOUN))
-            .any(|t| t.is(Classes::CAPITAL) && !SCENES.has(t.key) && !ASSEMBLIES.contains(&t.key))
+            .take(6)
+            .take_while(|t| t.is(Classes::CAPITAL) && !t.is(Classes::SENTENCE))
+            .any(|t| SCENES.has(t.key));
+        // `was told by Mr. Orr`
+        let passive = end > 0 && tokens[end - 1].key == const { key("by") };
+        told && !court
+            && !passive
+            && behind
+                .iter()
+                .take(3)
+                .take_while(|t| t.is(Classes::WORD) && !t.is(Classes::SENTENCE | Classes::PRONOUN))
+                .any(|t| {
+                    t.is(Classes::CAPITAL) && !SCENES.has(t.key) && !ASSEMBLIES.contains(&t.key)
+                })
     }
 }
 
@@ -385,6 +437,17 @@ static TRAVELS: KeySet = KeySet::of(&[
     key("voted"),
 ]);
 
+/// Who is told what happened.
+const HEARERS: [u32; 7] = [
+    key("court"),
+    key("jury"),
+    key("jurors"),
+    key("inquest"),
+    key("tribunal"),
+    key("magistrates"),
+    key("inquiry"),
+];
+
 /// Bodies that meet.
 static BODIES: KeySet = KeySet::of(&[
     key("board"),
@@ -440,4 +503,6 @@ static SCENES: KeySet = KeySet::of(&[
     key("inquest"),
     key("bench"),
     key("magistrate"),
+    key("magistrates"),
+    key("jurors"),
 ]);
