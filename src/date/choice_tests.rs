@@ -197,6 +197,18 @@ const SENTENCE: &[Case] = &[
     ),
     (
         "2016-10-26",
+        "<1 Smith> {1 told} them [1 it was lost], an officer testified Monday.",
+        "",
+        "-",
+    ),
+    (
+        "2016-10-26",
+        "[1 “It was lost,”] <1 Smith> {1 testified} Monday.",
+        "",
+        "2016-10-24",
+    ),
+    (
+        "2016-10-26",
         "Released on Monday, <1 the report> {1 said} [1 that it rained].",
         "",
         "2016-10-24",

@@ -124,6 +124,28 @@ impl Choice<'_> {
         false
     }
 
+    /// Whether an expression behind the cue belongs to a verb right before it that
+    /// is no part of the cue: `told them it was lost, an officer testified Monday`.
+    fn is_of_another_verb(&self, saying: usize, timex: Span) -> bool {
+        let at = self.text.range(timex).start as usize;
+        let verb = self.text.tokens[..at]
+            .iter()
+            .rev()
+            .take(3)
+            .find(|t| !t.is(Classes::PREPOSITION | Classes::ADVERB));
+        let attribution = &self.attributions[saying];
+        verb.is_some_and(|t| {
+            let past = (t.can_be(Tags::VBD) && !t.can_be(Tags::VBN | Tags::NOUN | Tags::JJ)
+                || t.is(Classes::CUE) && t.is(Classes::PAST))
+                && !ASKED.has(t.key)
+                && !PUBLISHED.has(t.key);
+            let own = |span: &Span| span.contains(t.span);
+            past && !attribution.cue.iter().any(own)
+                && !attribution.source.iter().any(own)
+                && !attribution.content.iter().any(own)
+        })
+    }
+
     /// Whether what stands between an expression and the cue parts them:
     /// another clause (`and`, `;`) or a relative clause that holds only one.
     pub(super) fn is_parted(&self, saying: usize, timex: Span) -> bool {
@@ -131,6 +153,9 @@ impl Choice<'_> {
         let tokens = self.text.range(timex);
         let (start, end) = (tokens.start as usize, tokens.end as usize);
         let before = start < cue;
+        if !before && self.is_of_another_verb(saying, timex) {
+            return true;
+        }
         let (from, to) = if before {
             (end, cue)
         } else {

@@ -132,6 +132,12 @@ pub(super) static PLAIN: KeySet = KeySet::of(&[
     key("musician"),
     key("broadcaster"),
     key("pontiff"),
+    key("junior"),
+    key("sophomore"),
+    key("freshman"),
+    key("rookie"),
+    key("left-hander"),
+    key("right-hander"),
 ]);
 
 /// Wider words for what somebody does, and what those do who are called so:

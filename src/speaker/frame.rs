@@ -7,7 +7,7 @@
 //! said` who says something is more in view than who is spoken of in it.
 
 use super::antecedent::fit;
-use super::mentions::{Found, NOBODY, Pronoun};
+use super::mentions::{Form, Found, NOBODY, Pronoun};
 use super::places::Deeds;
 use super::resolve::Resolver;
 use crate::keys::KeySet;
@@ -103,7 +103,8 @@ impl Resolver<'_, '_> {
                 let f = &self.found[*n];
                 f.source
                     && !f.modifier
-                    && f.entity != NOBODY
+                    // `I asked Mr. Lyle whether he had`
+                    && (f.entity != NOBODY || matches!(f.form, Form::Pronoun(Pronoun::First)))
                     && f.quotation == 0
                     && self.holder[f.head as usize] == NOBODY
             });

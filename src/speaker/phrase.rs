@@ -141,6 +141,7 @@ pub(super) fn phrase_start(text: &Text<'_>, head: usize, start: usize) -> usize 
             at -= 1;
             if at > lowest
                 && tokens[at - 1].is(Classes::DETERMINER)
+                && tokens[at - 1].key != key("that")
                 && token.is(Classes::DETERMINER)
             {
                 at -= 1;

@@ -133,6 +133,10 @@ impl Resolver<'_, '_> {
                 return pair.entity;
             }
         }
+        let surname = self.by_capital(at, description);
+        if surname != NOBODY {
+            return surname;
+        }
         // `those who …`, `many`: nobody met before.
         let noun = &self.text.tokens[self.found[at].head as usize];
         let fitting = if noun.is(Classes::DETERMINER | Classes::NUMBER) {
@@ -174,6 +178,10 @@ impl Resolver<'_, '_> {
             return tried;
         }
         let delayed = self.named_behind(at, description);
+        if delayed != NOBODY {
+            return delayed;
+        }
+        let delayed = self.named_below(at, description);
         if delayed != NOBODY {
             return delayed;
         }

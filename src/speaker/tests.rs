@@ -636,6 +636,15 @@ const BESIDE: &[&str] = &[
     "Otto Falk, <whose own lawyer> {said} [he was ill], left. => lawyer",
     "“[This is big,]” {said} <Labour MP Frances Orr, who sits on the Treasury committee>. ¦ <She> {said} [she would write]. => Frances Orr; Frances Orr",
     "But another parent, Sunita Rao, backed the head. “[About time,]” <she> {said}. => Sunita Rao",
+    "<I> {asked} Mr. Lyle [whether he had been inside]. ¦ He had not. “[It is sticky,]” <he> {told} me. => -; Lyle",
+    "Quarterback Tyrell Banks was there. <Banks> {said} [he was fine]. => Tyrell Banks",
+    "<Banks> {said} [rates were high]. => banks",
+    "Quarterback Tyrell Banks was there. “[Fine,]” <the junior> {said}. => Tyrell Banks",
+    "<A zookeeper who was bitten> {has said} [she bears no grudge].\n\nLottie Marsh, 26, was feeding a tapir. => Lottie Marsh",
+    "<A headteacher> {has defended} [a ban on lunches].\n\nMrs Gillian Frobisher, who leads the school, was firm. => Gillian Frobisher",
+    "<A headteacher> {has told} a builder [to leave].\n\nMrs Gillian Frobisher, who leads the school, was firm. => a headteacher",
+    "<A man> {said} [he was hit].\n\nMrs Gillian Frobisher, who leads the school, was firm. => a man",
+    "<A zookeeper> {said} [it bit].\n\nThe zoo was shut. Lottie Marsh, 26, fed the tapir. => a zookeeper",
 ];
 
 /// Roles that come otherwise than before a name or between commas.

@@ -20,7 +20,7 @@ use super::epithets::{
     DEMOCRATIC, ELSEWHERE, INSTITUTIONS, KINDS, OFFICES, ON_THE_FIELD, PARTIES, PLAIN, POSITIONS,
     STAFF, VARIED, WIDER,
 };
-use super::mentions::{self, Article, Description, NOBODY, Pronoun};
+use super::mentions::{self, Article, Description, Form, NOBODY, Pronoun};
 use super::names::Sort;
 use super::phrase;
 use super::reference::agree;
@@ -189,6 +189,86 @@ impl Resolver<'_, '_> {
             };
         }
         NOBODY
+    }
+
+    /// `A zookeeper has said she bears no grudge.` and below `Lottie Marsh, 26, was
+    /// feeding the tapir`: whom the first sentence keeps back the next paragraph
+    /// names, with an age or a clause behind the name.
+    pub(super) fn named_below(&self, at: usize, description: &Description) -> u32 {
+        let here = &self.found[at];
+        let paragraph = self.paragraphs[here.sentence as usize];
+        let person = |d: &Description| {
+            !d.plural
+                && d.article == Article::Indefinite
+                && matches!(d.kind, SpeakerKind::Person | SpeakerKind::Anonymous)
+        };
+        let opens = |at: u32, paragraph: u32| {
+            let start = self.text.paragraphs[paragraph as usize].start;
+            at >= start && at - start <= 1
+        };
+        let leads = here.source && here.quotation == 0 && paragraph <= 2;
+        if !leads || !person(description) || !opens(here.tokens.start, paragraph) {
+            return NOBODY;
+        }
+        let mut named = None;
+        for mention in self.found[at + 1..].iter().take(WINDOW) {
+            if self.paragraphs[mention.sentence as usize] != paragraph {
+                named = mention.name().map(|name| (mention, name));
+                break;
+            }
+            // Two are kept back, or one is named: nothing tells which.
+            let another = match &mention.form {
+                Form::Description(d) => person(d),
+                Form::Name(name) => name.sort == Sort::Person,
+                Form::Pronoun(_) => false,
+            };
+            if another {
+                return NOBODY;
+            }
+        }
+        let Some((mention, name)) = named else {
+            return NOBODY;
+        };
+        let Some(entity) = self.cast.get(mention.entity) else {
+            return NOBODY;
+        };
+        let noun = &self.text.tokens[here.head as usize];
+        let clash = matches!(
+            (entity.gender, super::names::gendered(noun)),
+            (Some(a), Some(b)) if a != b
+        );
+        let start = name.title.start.min(name.words.start);
+        let first = [mention.tokens.start, start, name.words.start].contains(&entity.first);
+        let next = self.text.tokens.get(mention.tokens.end as usize);
+        let below = self.paragraphs[mention.sentence as usize] == paragraph + 1
+            && opens(start, paragraph + 1)
+            && name.parts.words >= 2
+            && mention.subject
+            && !mention.modifier
+            && entity.is_person()
+            && entity.sort == Sort::Person
+            && first
+            && next.is_some_and(|t| t.key == key(","));
+        if below && !clash {
+            mention.entity
+        } else {
+            NOBODY
+        }
+    }
+
+    /// `Banks said so`, of Tyrell Banks: a noun in the plural by its form, and a
+    /// family name of the article’s.
+    pub(super) fn by_capital(&self, at: usize, description: &Description) -> u32 {
+        let here = &self.found[at];
+        let token = &self.text.tokens[here.head as usize];
+        let alone = here.tokens.len() == 1 && description.article == Article::Bare;
+        if !alone || !token.is(Classes::CAPITAL) || !description.plural {
+            return NOBODY;
+        }
+        match self.cast.family(token.key) {
+            [one] if self.cast.entities[*one as usize].is_person() => *one,
+            _ => NOBODY,
+        }
     }
 
     /// Whether the one whom a role means was last named long before, or is of
@@ -729,8 +809,10 @@ fn may_be(entity: &Entity, description: &Description) -> bool {
     {
         return false;
     }
-    // `the officer` is whoever has a rank.
-    if let Some(narrower) = wider(head) {
+    // `the officer` is whoever has a rank; `the 57-year-old scientist` may be
+    // anybody of whom nothing is told.
+    let untold = entity.roles.is_empty() && description.modifiers[0] != 0;
+    if let Some(narrower) = wider(head).filter(|_| !untold) {
         return entity.roles.iter().any(|r| narrower.contains(&r.head));
     }
     let mut offices = entity
