@@ -268,7 +268,14 @@ impl Resolver<'_, '_> {
                 },
             };
             if which {
-                best = Some((at, true));
+                // `The senator won over the town, which backs him`: no person is
+                // a `which`.
+                let somebody = self.text.tokens[token].key == key("which")
+                    && self
+                        .cast
+                        .get(mention.entity)
+                        .is_some_and(|e| e.sort == Sort::Person && !e.plural);
+                best = (!somebody).then_some((at, true));
                 break;
             }
             if !person {

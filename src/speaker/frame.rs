@@ -124,6 +124,22 @@ impl Resolver<'_, '_> {
         // Of two with one source the first counts: `he said, adding`.
         let own = self.sources_at(here.tokens.start).first();
         frame.source = own.is_some();
+        // `The nominee, he said, watched`: nobody says so of himself.
+        if let (Some((_, own)), NOBODY) = (own, frame.never) {
+            let before = self.places.contents(*own as usize).first();
+            if let Some(content) = before.filter(|c| c.end < here.tokens.start) {
+                let next = self
+                    .found
+                    .partition_point(|f| f.tokens.start < content.start);
+                let subject = self.found.get(next).filter(|f| {
+                    f.tokens.start == content.start
+                        && f.tokens.end == content.end
+                        && f.quotation == 0
+                        && f.tokens.end + 1 == here.tokens.start
+                });
+                frame.never = subject.map_or(NOBODY, |f| f.entity);
+            }
+        }
         if let (Some((_, own)), Some(last)) = (own, last) {
             if self.places.opens_with(*own as usize, Deeds::GOES_ON) {
                 frame.goes_on = self.found[last].entity;
