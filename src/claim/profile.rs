@@ -77,7 +77,8 @@ const DENIAL: u32 = 1 << 15;
 const DOUBT: u32 = 1 << 16;
 /// `tomorrow`, `next`.
 pub(super) const DAY_AHEAD: u32 = 1 << 17;
-const COUNTING: u32 = 1 << 18;
+/// A word with which a quantity can begin.
+pub(super) const COUNTING: u32 = 1 << 18;
 /// `perhaps`, `maybe`.
 pub(super) const MAYBE: u32 = 1 << 19;
 

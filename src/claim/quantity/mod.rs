@@ -33,7 +33,7 @@ use self::cardinal::cardinal;
 use self::counted::{counted, is_name_or_time, stands_alone};
 use self::grammar::{Unit, core};
 use self::money::{CODES, currency_code};
-use super::{Bound, Quantity};
+use super::{Bound, Quantity, profile};
 use crate::lexicon::{Classes, Tags};
 use crate::span::Span;
 use crate::text::Token;
@@ -59,8 +59,15 @@ pub(super) fn quantities(words: &[Token], source: &str, dates: &[Span]) -> Vec<Q
     let mut out = Vec::new();
     let mut at = 0;
     let mut date = 0;
+    let compounds = has_compound(words, source);
     while at < words.len() {
         let token = &words[at];
+        // One question for most words, and not one for each way to begin.
+        if !(compounds | can_begin(token)) {
+            debug_assert!(!is_anchor(words, source, at));
+            at += 1;
+            continue;
+        }
         while dates.get(date).is_some_and(|d| d.end <= token.span.start) {
             date += 1;
         }
@@ -105,7 +112,14 @@ const NUMBERS: Classes = Classes::DIGIT
     .with(Classes::MAGNITUDE)
     .with(Classes::ORDINAL);
 
-/// Whether a quantity can begin with the word at `at`.
+/// Whether a quantity can begin with a word, compounds aside.
+#[inline]
+fn can_begin(token: &Token) -> bool {
+    let listed = profile::lists_of(token.key) & profile::COUNTING != 0;
+    token.is(CLASSES) | listed | (token.key == A) | (token.key == AN)
+}
+
+/// Whether a quantity begins with the word at `at`.
 fn is_anchor(words: &[Token], source: &str, at: usize) -> bool {
     let token = &words[at];
     if !token.is(Classes::WORD) {
