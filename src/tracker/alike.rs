@@ -5,7 +5,6 @@
 //! likeness of words only proposes that two claims are the same; numbers,
 //! names, dates and polarity must then agree.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::cue::Act;
@@ -42,8 +41,11 @@ pub(crate) struct Likeness {
     pub(crate) run: f32,
     /// Whether they speak of different dates.
     pub(crate) dates: bool,
-    /// Whether one holds what the other holds not to be so.
+    /// Whether one holds what the other holds not to be so: by a negation, or
+    /// by a word and its opposite.
     pub(crate) polarity: bool,
+    /// Whether that is so by a word and its opposite alone.
+    pub(crate) opposite: bool,
     /// Whether the words are the same, in order.
     pub(crate) equal: bool,
     /// Whether they are the content of different acts: one is taken back.
@@ -128,27 +130,6 @@ pub(crate) fn weight(word: u32) -> f32 {
     }
 }
 
-/// Words that reports of one saying put for each other, as one of them.
-static SYNONYMS: LazyLock<HashMap<u32, u32>> = LazyLock::new(|| {
-    let rows = lexicon::rows(include_str!("../../data/synonyms.tsv"));
-    rows.filter_map(|row| row.split_once('\t'))
-        .map(|(word, other)| (key(word), key(other)))
-        .collect()
-});
-
-/// The word as which a root is compared.
-pub(crate) fn common(word: u32) -> u32 {
-    SYNONYMS.get(&word).copied().unwrap_or(word)
-}
-
-/// The roots of a claim as a sorted set.
-pub(crate) fn set(words: &[u32]) -> Vec<u32> {
-    let mut set: Vec<u32> = words.iter().map(|word| common(*word)).collect();
-    set.sort_unstable();
-    set.dedup();
-    set
-}
-
 /// The weight of a set of roots.
 fn total(set: &[u32]) -> f32 {
     set.iter().map(|word| weight(*word)).sum()
@@ -168,6 +149,8 @@ pub(crate) fn compare(x: &View<'_>, y: &View<'_>) -> Likeness {
     let (a, a_set, b, b_set) = (x.entry, x.set, y.entry, y.set);
     let mut shared = 0.0;
     let mut plain = 0.0;
+    let mut opposite = false;
+    let turned = |view: &View<'_>, word: u32| view.turned.binary_search(&word).is_ok();
     let named = |word: u32| {
         a.name_words.binary_search(&word).is_ok() || b.name_words.binary_search(&word).is_ok()
     };
@@ -186,6 +169,7 @@ pub(crate) fn compare(x: &View<'_>, y: &View<'_>) -> Likeness {
             }
             core::cmp::Ordering::Equal => {
                 shared += weight(a_set[at]);
+                opposite ^= turned(x, a_set[at]) != turned(y, a_set[at]);
                 plain += if named(a_set[at]) {
                     0.0
                 } else {
@@ -254,11 +238,27 @@ pub(crate) fn compare(x: &View<'_>, y: &View<'_>) -> Likeness {
         clash,
         names: names_clash(&a.names, &b.names),
         dates: dates_clash(a, b),
-        // Where both deny something, which clause does is often read otherwise.
-        polarity: a.negative != b.negative && a.negation != b.negation,
+        polarity: denied_by_one(a, b) != opposite,
+        opposite,
         equal: a.sequence == b.sequence && !a.sequence.is_empty(),
         force: (a.act == Act::Withdraws) != (b.act == Act::Withdraws),
     }
+}
+
+/// Whether the one denies what the other puts. Where both deny something, which
+/// clause does is often read otherwise, so that the words behind the negation
+/// have to stand in the other, undenied.
+fn denied_by_one(a: &Entry, b: &Entry) -> bool {
+    if a.negative == b.negative {
+        return false;
+    }
+    if a.negation != b.negation {
+        return true;
+    }
+    let (no, yes) = if a.negative { (a, b) } else { (b, a) };
+    no.denied_words
+        .first()
+        .is_some_and(|word| yes.words.contains(word) && !yes.denied_words.contains(word))
 }
 
 /// Whether two numbers may be one number as two reports give it: not `twice,

@@ -166,6 +166,75 @@ const ACTS: &[(Act, &[&str])] = &[
     ),
 ];
 
+/// Cues of several words and what they do.
+const PHRASES: &[(Act, &[&str])] = &[
+    (
+        Act::Withdraws,
+        &[
+            " walked back ",
+            " walks back ",
+            " walk back ",
+            " walking back ",
+            " rowed back ",
+            " rows back ",
+            " backed away from ",
+            " backed off ",
+            " backed down ",
+            " backtracked ",
+            " backtracks ",
+            " backpedaled ",
+            " backpedalled ",
+            " no longer says ",
+            " no longer believes ",
+            " no longer thinks ",
+            " no longer claims ",
+            " no longer maintains ",
+        ],
+    ),
+    (
+        Act::Denies,
+        &[
+            " shot down ",
+            " brushed aside ",
+            " brushed off ",
+            " hit back at ",
+        ],
+    ),
+    (
+        Act::Confirms,
+        &[
+            " bore out ",
+            " bears out ",
+            " sided with ",
+            " stood up for ",
+        ],
+    ),
+    (
+        Act::Replies,
+        &[
+            " hit back ",
+            " hits back ",
+            " shot back ",
+            " fired back ",
+            " snapped back ",
+        ],
+    ),
+];
+
+/// Cues of several words that say something once more.
+const AGAIN_PHRASES: &[&str] = &[
+    " stood by ",
+    " stands by ",
+    " standing by ",
+    " stuck to ",
+    " sticks to ",
+    " sticking to ",
+    " stuck by ",
+    " sticks by ",
+    " doubled down ",
+    " doubles down ",
+];
+
 /// Words that say that something is said once more.
 const AGAIN: &[&str] = &[
     "repeat",
@@ -217,6 +286,8 @@ impl Cue {
                 };
                 took |= token.lemma == TAKE || token.key == TOOK;
             }
+            let folded = format!(" {} ", lexicon::fold(span.text(article)));
+            cue.heed_phrases(&folded);
             for word in beside(article, *span) {
                 cue.again |= AGAIN_BESIDE.contains(&word.as_str());
                 cue.earlier |= EARLIER_BESIDE.contains(&word.as_str());
@@ -230,6 +301,15 @@ impl Cue {
 }
 
 impl Cue {
+    /// Takes in cues of several words, folded, between spaces.
+    fn heed_phrases(&mut self, folded: &str) {
+        let has = |list: &[&str]| list.iter().any(|phrase| folded.contains(phrase));
+        if let Some(list) = PHRASES.iter().find(|list| has(list.1)) {
+            self.act = list.0;
+        }
+        self.again |= has(AGAIN_PHRASES);
+    }
+
     /// `withdrew on Monday its statement that …`: the noun is the cue, and the
     /// verb before it tells what is done. `source` is the noun's possessor.
     pub(crate) fn or_before(self, article: &str, source: &[Span], cue: &[Span]) -> Cue {
@@ -251,9 +331,10 @@ impl Cue {
         for (at, word) in words.iter().enumerate() {
             let word = lexicon::fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
             let took_back = word == "back"
-                && words
-                    .get(at + 1)
-                    .is_some_and(|it| matches!(*it, "took" | "takes" | "taken" | "take"));
+                && words.get(at + 1).is_some_and(|it| {
+                    matches!(*it, "took" | "takes" | "taken" | "take")
+                        || matches!(*it, "walked" | "walks" | "walk" | "rowed")
+                });
             if took_back || act_of(&word) == Some(Act::Withdraws) {
                 return Cue {
                     act: Act::Withdraws,
@@ -410,12 +491,84 @@ const TAKES_BACK: &[&str] = &[
     " our mistake",
     " our error",
     " my error",
+    " no longer say",
+    " no longer believe",
+    " no longer think",
+    " no longer claim",
+    " no longer stand by",
+    " no longer maintain",
+    " no longer sure",
+    " no longer certain",
+    " no longer convinced",
+    " no longer true",
 ];
+
+/// Words in which a speaker says something once more.
+const SAYS_AGAIN: &[&str] = &[
+    " i have always said",
+    " i've always said",
+    " we have always said",
+    " we've always said",
+    " as i said",
+    " as i have said",
+    " as i've said",
+    " as we said",
+    " as we have said",
+    " as we've said",
+    " i told you",
+    " i've told you",
+    " i have told you",
+    " i repeat",
+    " let me repeat",
+    " i say again",
+    " i said it before",
+    " i've said it before",
+    " i have said it before",
+    " i stand by",
+    " we stand by",
+    " i was right",
+    " we were right",
+];
+
+/// Whether the words of a content say something once more.
+pub(crate) fn says_again(text: &str) -> bool {
+    let folded = format!(" {}", lexicon::fold(text));
+    SAYS_AGAIN.iter().any(|phrase| folded.contains(phrase))
+}
+
+/// `I said they were on. They were not`: the speaker's own words, and behind
+/// them that it is not so.
+fn unsays(folded: &str) -> bool {
+    let Some(at) = [" i said ", " we said ", " i told "]
+        .iter()
+        .filter_map(|said| folded.find(said))
+        .min()
+    else {
+        return false;
+    };
+    let Some(end) = folded[at..].find(['.', ';', '!', '—', ',']) else {
+        return false;
+    };
+    let rest = folded[at + end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = rest.strip_prefix("but ").unwrap_or(rest);
+    let mut words = rest.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let subject = words.next().unwrap_or("");
+    let verb = words.next().unwrap_or("");
+    let not = words.next().unwrap_or("");
+    matches!(
+        subject,
+        "it" | "he" | "she" | "they" | "that" | "there" | "we" | "i"
+    ) && (verb.ends_with("n't") || verb == "cannot" || not == "not")
+        && matches!(
+            verb.trim_end_matches("n't"),
+            "was" | "were" | "is" | "are" | "did" | "had" | "has" | "have" | "would"
+        )
+}
 
 /// Whether the words of a claim take something back.
 pub(crate) fn takes_back(text: &str) -> bool {
     let folded = format!(" {}", lexicon::fold(text));
-    TAKES_BACK.iter().any(|phrase| folded.contains(phrase))
+    TAKES_BACK.iter().any(|phrase| folded.contains(phrase)) || unsays(&folded)
 }
 
 /// Short forms and what they stand for, so that `don't` and `do not` are the

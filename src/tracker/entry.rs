@@ -8,6 +8,7 @@
 use jiff::civil::Date;
 
 use super::cue::{self, Act, Cue};
+use super::wording;
 use crate::article::Article;
 use crate::claim::{Amount, ClaimKey, Stance, Tense, speaker_key};
 use crate::date::DateValue;
@@ -16,7 +17,7 @@ use crate::lexicon::{self, Classes};
 use crate::quote::QuoteKind;
 use crate::span::{OffsetMap, Offsets, Span};
 use crate::speaker::{Gender, SpeakerKind};
-use crate::text::{Text, index};
+use crate::text::Text;
 
 /// What the tracker keeps of one article.
 ///
@@ -105,6 +106,13 @@ pub(crate) struct Entry {
     /// Whether a word of it, or its cue, denies something.
     pub(crate) negation: bool,
     pub(crate) fold: u64,
+    /// The roots that stand behind a word that denies, in order: `open` in
+    /// `will not open`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(crate) denied_words: Vec<u32>,
+    /// Whose claim it speaks of: `a claim by the foreman, Kalle Orn, that …`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(crate) of: Vec<Box<str>>,
 }
 
 /// An [`Amount`] that can be stored.
@@ -169,6 +177,9 @@ impl Deposit {
                 let named = it.addressee.and_then(|span| cue::name_at(span.text(text)));
                 let content = it.content.first().map_or(0, |span| span.start)
                     ..it.content.last().map_or(0, |span| span.end);
+                let words = text
+                    .get(content.start as usize..content.end as usize)
+                    .unwrap_or("");
                 Heard {
                     cue: if it.within.is_some() {
                         Cue::read(text, &it.cue)
@@ -176,21 +187,35 @@ impl Deposit {
                         Cue::read(text, &it.cue).or_before(text, &it.source, &it.cue)
                     },
                     told: named.or_else(|| cue::addressee(text, &it.cue)),
-                    takes_back: cue::takes_back(
-                        text.get(content.start as usize..content.end as usize)
-                            .unwrap_or(""),
-                    ),
+                    takes_back: cue::takes_back(words),
+                    again: cue::says_again(words),
                 }
             });
             let ClaimKey {
                 fold,
-                words,
-                names,
+                mut words,
+                mut names,
                 dates,
-                negative,
+                mut negative,
                 ..
             } = claim.key();
-            let (sequence, marked) = sequence(&claim.text, it.kind);
+            let mut read = wording::read(&claim.text, it.kind);
+            let mut of = Vec::new();
+            // `a claim by Kalle Orn that he was ordered to` is held against
+            // what was claimed.
+            if let Some(inner) = read.reported(&claim.text) {
+                let all = std::mem::replace(&mut names, inner.names);
+                of.extend(all.into_iter().filter(|name| !names.contains(name)));
+                words = inner.words;
+                negative = inner.negative != (claim.stance == Stance::Denies);
+            }
+            words.append(&mut read.particles);
+            let wording::Reading {
+                sequence,
+                marked,
+                denied: denied_words,
+                ..
+            } = read;
             let mut amounts = Vec::new();
             let mut denied = Vec::new();
             for quantity in &claim.quantities {
@@ -229,7 +254,7 @@ impl Deposit {
                 stance: claim.stance,
                 future: claim.tense == Tense::Future,
                 act: heard.cue.act,
-                again: heard.cue.again || sequence.contains(&STILL),
+                again: heard.cue.again || heard.again || sequence.contains(&STILL),
                 earlier: heard.cue.earlier,
                 takes_back: heard.takes_back,
                 addressee: heard.told.as_deref().map(Into::into),
@@ -244,6 +269,8 @@ impl Deposit {
                 negative,
                 negation,
                 fold,
+                denied_words,
+                of: of.into_iter().map(Into::into).collect(),
             };
             take_unit(&mut entry, &entries);
             entries.push(entry);
@@ -328,9 +355,10 @@ impl Deposit {
         for entry in &self.entries {
             add(&entry.id);
             add(&format!(
-                "{:?} {:?} {:?}",
+                "{:?} {:?} {} {:?}",
                 entry.who,
                 entry.act,
+                entry.again,
                 entry.said.map(|said| said.edtf())
             ));
         }
@@ -344,6 +372,7 @@ struct Heard {
     cue: Cue,
     told: Option<String>,
     takes_back: bool,
+    again: bool,
 }
 
 const STILL: u32 = lexicon::key("still");
@@ -394,36 +423,6 @@ const IT: u32 = lexicon::key("it");
 const THAT: u32 = lexicon::key("that");
 const THIS: u32 = lexicon::key("this");
 const THEY: u32 = lexicon::key("they");
-
-/// The keys of all words, contractions written out, and which of them stand in
-/// quotation marks: all of them where the whole content does.
-fn sequence(text: &str, kind: QuoteKind) -> (Vec<u32>, Vec<(u32, u32)>) {
-    let text = Text::of(text);
-    let mut keys = Vec::with_capacity(text.tokens.len());
-    let mut marked = Vec::new();
-    let mut open = None;
-    for token in &text.tokens {
-        if token.is(Classes::WORD) || token.is(Classes::CLITIC) {
-            match cue::written_out(token.key) {
-                Some(words) => keys.extend(words.iter().map(|word| lexicon::key(word))),
-                None => keys.push(token.key),
-            }
-        } else if token.is(Classes::MARK) && kind == QuoteKind::Mixed {
-            let at = index(keys.len());
-            match open.take() {
-                Some(from) if from < at => marked.push((from, at)),
-                _ => open = Some(at),
-            }
-        }
-    }
-    let end = index(keys.len());
-    if kind == QuoteKind::Direct && end > 0 {
-        marked.push((0, end));
-    } else if let Some(from) = open.filter(|from| *from < end) {
-        marked.push((from, end));
-    }
-    (keys, marked)
-}
 
 /// The words that begin with a capital where no sentence begins, as sorted
 /// keys without accents; days, months and titles left out.

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entry::Deposit;
 use super::occasion::{View, same_proposition};
 use super::relation::number;
+use super::sense::Senses;
 use super::{Statement, Tracker, alike, people, shingles};
 use crate::article::Article;
 use crate::extraction::Extraction;
@@ -132,13 +133,14 @@ impl Tracker {
         let mut best: BTreeMap<&str, (f32, u32, u32)> = BTreeMap::new();
         let wanted = speaker.map(people::words_of);
         for (entry, number) in asked.entries.iter().zip(0..) {
-            let set = alike::set(&entry.words);
+            let senses = Senses::of(&entry.words);
             let long = alike::long_words(&entry.text);
             let probe = View {
                 node: 0,
                 entry,
                 deposit: asked,
-                set: &set,
+                set: &senses.set,
+                turned: &senses.turned,
                 long: &long,
                 named: true,
             };
@@ -202,13 +204,14 @@ impl Tracker {
         let (speaking, inner) = self.inner(id)?;
         let statement = self.statement_of(speaking, inner);
         let view = self.view(at);
-        let set = alike::set(&entry.words);
+        let senses = Senses::of(&entry.words);
         let long = alike::long_words(&entry.text);
         let probe = View {
             node: 0,
             entry,
             deposit: asked,
-            set: &set,
+            set: &senses.set,
+            turned: &senses.turned,
             long: &long,
             named: true,
         };
@@ -246,7 +249,9 @@ fn clashes(report: &View<'_>, asked: &View<'_>) -> Vec<String> {
     if let Some((old, new)) = l.clash {
         out.push(format!("number: {} → {}", number(&old), number(&new)));
     }
-    if l.polarity {
+    if l.polarity && l.opposite {
+        out.push("one is the opposite".to_owned());
+    } else if l.polarity {
         out.push("one is negated".to_owned());
     }
     if l.names {

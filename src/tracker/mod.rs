@@ -44,7 +44,9 @@ mod occasion;
 mod people;
 mod query;
 mod relation;
+mod sense;
 mod statement;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -67,6 +69,7 @@ use index::Postings;
 use occasion::{FEW, Group, View, Web};
 use people::People;
 use relation::{Link, Told};
+use sense::Senses;
 
 /// What adding an article did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +87,7 @@ pub enum Added {
 struct Node {
     article: u32,
     number: u32,
-    set: Box<[u32]>,
+    senses: Senses,
     long: Box<str>,
     /// The speaker, as a number in `speaking`.
     person: u32,
@@ -215,7 +218,7 @@ impl Tracker {
             let node = Node {
                 article: number,
                 number: place,
-                set: alike::set(&entry.words).into(),
+                senses: Senses::of(&entry.words),
                 long: alike::long_words(&entry.text).into(),
                 person: NOBODY,
                 told: 0,
@@ -394,7 +397,8 @@ impl Tracker {
             node: at,
             entry,
             deposit,
-            set: &node.set,
+            set: &node.senses.set,
+            turned: &node.senses.turned,
             long: &node.long,
             named,
         }
@@ -958,10 +962,10 @@ fn name_hash(deposit: &Deposit, entry: &Entry) -> Option<u64> {
 /// claim of one.
 fn shingles(entry: &Entry) -> Vec<u64> {
     let mut keys: Vec<u64> = match entry.words.as_slice() {
-        [word] => vec![u64::from(alike::common(*word))],
+        [word] => vec![u64::from(sense::common(*word))],
         words => words
             .windows(2)
-            .map(|pair| (alike::common(pair[0]), alike::common(pair[1])))
+            .map(|pair| (sense::common(pair[0]), sense::common(pair[1])))
             .map(|(a, b)| index::spread(u64::from(a.min(b)) << 32 | u64::from(a.max(b))))
             .collect(),
     };

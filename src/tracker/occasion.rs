@@ -31,6 +31,8 @@ pub(crate) struct View<'t> {
     pub(crate) deposit: &'t Deposit,
     /// Its roots as a sorted set.
     pub(crate) set: &'t [u32],
+    /// Those of them that it puts by their opposite.
+    pub(crate) turned: &'t [u32],
     /// Its long words.
     pub(crate) long: &'t str,
     /// Whether its speaker has a name of their own; `residents` has none.

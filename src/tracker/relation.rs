@@ -14,12 +14,14 @@
 use jiff::civil::Date;
 
 use super::alike::{Likeness, is_of_self, is_partial, is_special};
-use super::cue::Act;
-use super::entry::Measure;
+use super::cue::{Act, is_negation};
+use super::entry::{Entry, Measure};
 use super::occasion::{View, other_occasion, same_proposition};
 use super::people::same_story;
+use super::sense::common;
 use crate::claim::Stance;
 use crate::date::{DateValue, Precision};
+use crate::lexicon::key;
 
 /// What a statement does to an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -297,8 +299,26 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     if asks(a) || asks(b) {
         return None;
     }
-    if l.polarity {
-        let enough = l.contained >= 0.6 && l.plain >= 1.8 || l.contained >= 0.95 && l.plain >= 1.0;
+    let moves = not_before(a.entry) != not_before(b.entry);
+    if l.polarity && moves {
+        // `not before March` is `in April` with another date, and what was not
+        // done until May was done in May.
+        return if l.dates && l.plain >= 1.0 && l.contained >= 0.5 {
+            revises_date(&link, a, b)
+        } else if a.entry.future && b.entry.future && l.contained >= 0.6 && l.plain >= 1.8 {
+            link(
+                RelationKind::Contradicts,
+                format!("the opposite of “{}”", shown(&b.entry.text)),
+                0.7,
+            )
+        } else {
+            None
+        };
+    }
+    if l.polarity && !(l.opposite && l.clash.is_some()) {
+        let enough = (l.contained >= 0.6 && l.plain >= 1.8
+            || l.contained >= 0.95 && l.plain >= 1.0)
+            && (l.opposite || on_the_point(a, b, &l));
         let certain = |view: &View<'_>| view.entry.stance != Stance::Believes;
         let tense = a.entry.future == b.entry.future || l.plain >= 1.8;
         return if enough && tense && !l.dates && l.clash.is_none() && certain(a) && certain(b) {
@@ -327,13 +347,7 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         && l.contained >= 0.75
         && a.entry.amounts.len() == b.entry.amounts.len()
     {
-        let (new, old) = (a.entry.about.first(), b.entry.about.first());
-        let reason = format!(
-            "date: {} → {}",
-            old.map_or(String::new(), DateValue::edtf),
-            new.map_or(String::new(), DateValue::edtf)
-        );
-        return link(RelationKind::Revises, reason, 0.65);
+        return revises_date(&link, a, b);
     }
     let again = later.views.iter().any(|view| view.entry.again);
     let score = same_proposition(a, b, &l).unwrap_or(0.0);
@@ -356,6 +370,40 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         );
     }
     None
+}
+
+/// A date that took the place of another.
+fn revises_date(
+    link: &impl Fn(RelationKind, String, f32) -> Option<Link>,
+    a: &View<'_>,
+    b: &View<'_>,
+) -> Option<Link> {
+    let (new, old) = (a.entry.about.first(), b.entry.about.first());
+    let reason = format!(
+        "date: {} → {}",
+        old.map_or(String::new(), DateValue::edtf),
+        new.map_or(String::new(), DateValue::edtf)
+    );
+    link(RelationKind::Revises, reason, 0.65)
+}
+
+/// Whether a claim only says from when on: `not before March`, `not until they
+/// are found`.
+fn not_before(entry: &Entry) -> bool {
+    const UNTIL: [u32; 3] = [key("before"), key("until"), key("till")];
+    let not = entry.sequence.iter().position(|word| is_negation(*word));
+    not.is_some_and(|at| entry.sequence[at..].iter().any(|word| UNTIL.contains(word)))
+}
+
+/// Whether what the one denies is what the other puts, not only its subject:
+/// `the alarms were not switched off` does not deny that they were tested.
+fn on_the_point(a: &View<'_>, b: &View<'_>, l: &Likeness) -> bool {
+    let left = l.shared / l.contained.max(0.01) - l.shared;
+    let (no, yes) = if a.entry.negative { (a, b) } else { (b, a) };
+    let denied = no.entry.denied_words.first();
+    left < 0.9
+        || l.plain >= 3.0
+        || denied.is_some_and(|word| yes.set.binary_search(&common(*word)).is_ok())
 }
 
 /// Whether a clash of numbers is about one subject: it shares words, or a unit
@@ -427,7 +475,12 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     }
     let replies = a.entry.act == Act::Replies && follows(a, b);
     let denies = a.entry.act == Act::Denies;
-    let confirms = a.entry.act == Act::Confirms;
+    // Who admits it says the same as who claimed it.
+    let confirms = matches!(a.entry.act, Act::Confirms | Act::Concedes);
+    let theirs = a.entry.of.iter().any(|name| is_named(name, to.person));
+    if !a.entry.of.is_empty() && !theirs {
+        return None;
+    }
     let days = later.days_apart(to);
     if l.polarity {
         // Without a cue the words have to be nearly all the same: `never owned
@@ -439,15 +492,16 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
             || names_more(b, a, later.person)
             || is_of_self(a.entry)
             || is_of_self(b.entry);
-        let enough = if denies || replies {
+        let enough = if denies && theirs {
+            l.plain >= 1.0
+        } else if denies || replies {
             l.contained >= 0.5 && l.plain >= 1.0
         } else {
-            l.contained >= 0.75
-                && l.jaccard >= 0.5
-                && l.plain >= 1.8
-                && !l.names
-                && !lacks
-                && days <= 14
+            // The one says no more than the other, or both say the same.
+            let words =
+                l.contained >= 0.75 && l.jaccard >= 0.5 || l.contained >= 0.95 && l.jaccard >= 0.3;
+            words && l.plain >= 1.8 && !l.names && !lacks && days <= 14
+                || answers(a, b) && l.contained >= 0.95 && l.plain >= 1.0 && !lacks
         };
         return if enough && l.clash.is_none() && !l.dates {
             let reason = match (denies, replies) {
@@ -505,6 +559,23 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         );
     }
     None
+}
+
+/// Whether a name is the one that a person's key holds.
+fn is_named(name: &str, person: &str) -> bool {
+    name.split([' ', '-'])
+        .any(|word| word.len() > 1 && person.split('-').any(|it| it == word))
+}
+
+/// Whether a claim speaks of what stands shortly before it in its article by a
+/// pronoun: `It isn’t safe`.
+fn answers(a: &View<'_>, b: &View<'_>) -> bool {
+    const PRONOUNS: [u32; 4] = [key("it"), key("that"), key("this"), key("they")];
+    let opens = a.entry.sequence.first();
+    a.deposit.article == b.deposit.article
+        && b.entry.quote < a.entry.quote
+        && a.entry.quote <= b.entry.quote + 4
+        && opens.is_some_and(|word| PRONOUNS.contains(word))
 }
 
 /// Whether a claim names somebody whom the other neither names nor is: `sales
