@@ -377,17 +377,27 @@ struct Heard {
 
 const STILL: u32 = lexicon::key("still");
 
+/// What stands before a number that it is not.
+const DENIERS: [&str; 8] = [
+    "not",
+    "not at",
+    "not by",
+    "not the",
+    "not to",
+    "instead of",
+    "rather than",
+    "and no longer",
+];
+
 /// Whether a number that stands behind these words is what it is not.
 fn is_denied(before: &str) -> bool {
     let end = before.trim_end_matches([' ', '$', '£', '€', '\u{a0}']);
     let end = end.trim_end_matches("about").trim_end();
-    ["not", "instead of", "rather than", "and no longer"]
-        .iter()
-        .any(|words| {
-            end.len() > words.len()
-                && end.is_char_boundary(end.len() - words.len())
-                && end[end.len() - words.len()..].eq_ignore_ascii_case(words)
-        })
+    DENIERS.iter().any(|words| {
+        end.len() > words.len()
+            && end.is_char_boundary(end.len() - words.len())
+            && end[end.len() - words.len()..].eq_ignore_ascii_case(words)
+    })
 }
 
 /// `It has since grown to 650` counts what the same speaker counted just

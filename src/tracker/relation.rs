@@ -22,6 +22,7 @@ use super::sense::common;
 use crate::claim::Stance;
 use crate::date::{DateValue, Precision};
 use crate::lexicon::key;
+use crate::quote::QuoteKind;
 
 /// What a statement does to an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,6 +130,9 @@ impl<'t> Told<'t> {
             _ => match (self.said, other.said) {
                 (Some(a), Some(b)) if a.last < b.first => true,
                 (Some(a), Some(b)) if b.last < a.first => false,
+                // `In February he had predicted it`, beside the day's news.
+                (Some(a), None) if other.printed().is_some_and(|b| a.last < b) => true,
+                (None, Some(b)) if self.printed().is_some_and(|a| b.last < a) => false,
                 _ => by_print(),
             },
         }
@@ -261,7 +265,7 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
             None
         };
     }
-    if later.is_inside(to) || to.has(Act::Withdraws) && !withdraws {
+    if later.is_inside(to) || to.has(Act::Withdraws) {
         return None;
     }
     let Best { a, b, l } = best(later, to)?;
@@ -299,6 +303,13 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     if asks(a) || asks(b) {
         return None;
     }
+    if none_and_some(a, b, &l) {
+        return link(
+            RelationKind::Contradicts,
+            format!("none and some: “{}”", shown(&b.entry.text)),
+            0.7,
+        );
+    }
     let moves = not_before(a.entry) != not_before(b.entry);
     if l.polarity && moves {
         // `not before March` is `in April` with another date, and what was not
@@ -317,7 +328,8 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     }
     if l.polarity && !(l.opposite && l.clash.is_some()) {
         let enough = (l.contained >= 0.6 && l.plain >= 1.8
-            || l.contained >= 0.95 && l.plain >= 1.0)
+            || l.contained >= 0.95 && l.plain >= 1.0
+            || l.contained >= 0.7 && l.plain >= 1.0 && speaks_of_self(a) && speaks_of_self(b))
             && (l.opposite || on_the_point(a, b, &l));
         let certain = |view: &View<'_>| view.entry.stance != Stance::Believes;
         let tense = a.entry.future == b.entry.future || l.plain >= 1.8;
@@ -395,6 +407,35 @@ fn not_before(entry: &Entry) -> bool {
     not.is_some_and(|at| entry.sequence[at..].iter().any(|word| UNTIL.contains(word)))
 }
 
+/// Whether the one says of nobody what the other says of a number: `no one was
+/// hurt`, `two people were hurt`.
+fn none_and_some(a: &View<'_>, b: &View<'_>, l: &Likeness) -> bool {
+    const NOBODY: u32 = key("nobody");
+    let nobody = |entry: &Entry| {
+        let no_one = |pair: &[u32]| pair == [key("no"), key("one")];
+        entry.sequence.contains(&NOBODY) || entry.sequence.windows(2).any(no_one)
+    };
+    let (no, yes) = if a.entry.negative { (a, b) } else { (b, a) };
+    let some = |m: &Measure| m.value >= 1.0 && m.unit.is_some();
+    #[allow(clippy::cast_precision_loss)] // a claim has fewer than 2^23 words
+    let left = no.set.len() as f32 - l.shared;
+    a.entry.negative != b.entry.negative
+        && nobody(no.entry)
+        && yes.entry.amounts.iter().any(some)
+        && !yes.entry.negation
+        && !l.names
+        && !l.dates
+        && l.plain >= 1.0
+        && left < 0.5
+}
+
+/// `I`, `we`: the one subject of whoever speaks.
+fn speaks_of_self(view: &View<'_>) -> bool {
+    const OWN: [u32; 2] = [key("i"), key("we")];
+    let opens = view.entry.sequence.first();
+    view.entry.kind == QuoteKind::Direct && opens.is_some_and(|word| OWN.contains(word))
+}
+
 /// Whether what the one denies is what the other puts, not only its subject:
 /// `the alarms were not switched off` does not deny that they were tested.
 fn on_the_point(a: &View<'_>, b: &View<'_>, l: &Likeness) -> bool {
@@ -407,8 +448,12 @@ fn on_the_point(a: &View<'_>, b: &View<'_>, l: &Likeness) -> bool {
 }
 
 /// Whether a clash of numbers is about one subject: it shares words, or a unit
-/// that few claims have.
+/// that few claims have. `One man` counts nobody.
 fn revises(l: &Likeness, unit: bool) -> bool {
+    let one = |m: &Measure| (m.value - 1.0).abs() < 1e-9;
+    if l.clash.is_some_and(|(x, y)| one(&x) != one(&y)) && l.contained < 0.75 {
+        return false;
+    }
     l.plain >= 2.0 && l.contained >= 0.4
         || unit && l.shared >= 1.0
         || l.plain >= 1.0 && l.contained >= 0.5
@@ -482,6 +527,13 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         return None;
     }
     let days = later.days_apart(to);
+    if none_and_some(a, b, &l) && days <= 14 {
+        return link(
+            RelationKind::Denies,
+            format!("none and some: “{}”", shown(&b.entry.text)),
+            0.6,
+        );
+    }
     if l.polarity {
         // Without a cue the words have to be nearly all the same: `never owned
         // a yellow coat` does not deny `saw a man in a yellow coat`.
@@ -489,7 +541,6 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
             || is_partial(a.entry) != is_partial(b.entry)
             || a.entry.future != b.entry.future
             || names_more(a, b, to.person)
-            || names_more(b, a, later.person)
             || is_of_self(a.entry)
             || is_of_self(b.entry);
         let enough = if denies && theirs {
@@ -500,8 +551,9 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
             // The one says no more than the other, or both say the same.
             let words =
                 l.contained >= 0.75 && l.jaccard >= 0.5 || l.contained >= 0.95 && l.jaccard >= 0.3;
-            words && l.plain >= 1.8 && !l.names && !lacks && days <= 14
-                || answers(a, b) && l.contained >= 0.95 && l.plain >= 1.0 && !lacks
+            let same = words && (l.plain >= 1.8 || l.plain >= 1.0 && l.shared >= 1.8);
+            let names = l.names || names_more(b, a, later.person);
+            !lacks && (same && !names && days <= 14 || answers(a, b, &l))
         };
         return if enough && l.clash.is_none() && !l.dates {
             let reason = match (denies, replies) {
@@ -536,7 +588,8 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     let score = same_proposition(a, b, &l).unwrap_or(0.0);
     if confirms
         && (score >= 0.35 && l.plain >= 1.0
-            || l.agree.is_some() && l.contained >= 0.4 && l.plain >= 0.4)
+            || l.agree.is_some() && l.contained >= 0.4 && l.plain >= 0.4
+            || l.agree.is_some_and(|m| m.value >= 13.0) && follows(a, b))
     {
         return link(
             RelationKind::Supports,
@@ -545,13 +598,14 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         );
     }
     let alone = !names_more(a, b, to.person) && !names_more(b, a, later.person);
-    if alone
-        && score >= 0.65
-        && l.plain >= 1.8
+    let words = l.plain >= 1.8
         && l.contained >= 0.75
-        && l.jaccard >= 0.6
-        && days <= 14
-    {
+        && (l.jaccard >= 0.6 || l.contained >= 0.95 && l.jaccard >= 0.5)
+        || l.plain >= 1.0 && l.shared >= 1.8 && l.jaccard >= 0.9;
+    // `No one was hurt`, `the chief executive is not resigning`.
+    let no = a.entry.negative && b.entry.negative && a.entry.denied_words == b.entry.denied_words;
+    let short = no && l.contained >= 0.95 && l.plain >= 1.0 && l.jaccard >= 0.3;
+    if alone && days <= 14 && (words && score >= 0.65 || short && days <= 3) {
         return link(
             RelationKind::Supports,
             format!("says the same as “{}”", shown(&b.entry.text)),
@@ -567,15 +621,24 @@ fn is_named(name: &str, person: &str) -> bool {
         .any(|word| word.len() > 1 && person.split('-').any(|it| it == word))
 }
 
-/// Whether a claim speaks of what stands shortly before it in its article by a
-/// pronoun: `It isn’t safe`.
-fn answers(a: &View<'_>, b: &View<'_>) -> bool {
+/// Whether a claim says of what stands shortly before it in its article, by a
+/// pronoun or as `that drug`, what was said there: `It isn’t safe`.
+fn answers(a: &View<'_>, b: &View<'_>, l: &Likeness) -> bool {
     const PRONOUNS: [u32; 4] = [key("it"), key("that"), key("this"), key("they")];
     let opens = a.entry.sequence.first();
+    let nouns = if matches!(opens, Some(word) if [key("that"), key("this")].contains(word)) {
+        1.1
+    } else {
+        0.1
+    };
+    #[allow(clippy::cast_precision_loss)] // a claim has fewer than 2^23 words
+    let left = a.set.len() as f32 - l.shared;
     a.deposit.article == b.deposit.article
         && b.entry.quote < a.entry.quote
         && a.entry.quote <= b.entry.quote + 4
         && opens.is_some_and(|word| PRONOUNS.contains(word))
+        && l.plain >= 1.0
+        && left < nouns
 }
 
 /// Whether a claim names somebody whom the other neither names nor is: `sales

@@ -50,7 +50,7 @@ pub(crate) fn read(text: &str, kind: QuoteKind) -> Reading {
                 reach = REACH;
             } else if reach > 0 {
                 reach -= 1;
-                if !token.is(EMPTY) {
+                if !token.is(EMPTY) && !PLANS.contains(&token.lemma) {
                     out.denied.push(token.lemma);
                     reach = 0;
                 }
@@ -104,6 +104,19 @@ const EMPTY: Classes = Classes::FUNCTION
     .with(Classes::ADVERB)
     .with(Classes::NUMBER)
     .with(Classes::CLITIC);
+
+/// Nouns that say no more than the word behind them: `no plans to close`.
+const PLANS: [u32; 9] = [
+    key("plan"),
+    key("intention"),
+    key("need"),
+    key("reason"),
+    key("chance"),
+    key("evidence"),
+    key("sign"),
+    key("wish"),
+    key("way"),
+];
 
 const ON: u32 = key("on");
 const OFF: u32 = key("off");
@@ -206,7 +219,7 @@ mod tests {
         for (text, denied) in [
             ("the mine would not reopen until they were found", "reopen"),
             ("It isn’t safe", "safe"),
-            ("We have no plans to sell", "plan"),
+            ("We have no plans to sell it", "sell"),
             ("two men have not been found", "find"),
             ("no bridge was closed and no road was shut", "bridge road"),
             ("the road is open", ""),
