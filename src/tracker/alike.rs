@@ -59,7 +59,7 @@ static LIGHT: LazyLock<Vec<u32>> = LazyLock::new(|| {
         "year", "day", "time", "new", "one", "man", "way", "know", "think", "want", "see", "look",
         "good", "first", "last", "part", "number", "use", "find", "work", "week", "month", "need",
         "show", "call", "keep", "figure", "lot", "fact", "hold", "back", "many", "much", "more",
-        "less", "rise", "own", "other", "well", "still", "let", "place", "case", "point",
+        "less", "rise", "away", "own", "other", "well", "still", "let", "place", "case", "point",
         "percent", "per", "cent", "dollar", "pound", "euro", "million", "billion", "half", "most",
     ];
     let mut keys: Vec<u32> = words.iter().map(|word| key(word)).collect();

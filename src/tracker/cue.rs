@@ -530,9 +530,23 @@ const SAYS_AGAIN: &[&str] = &[
     " we were right",
 ];
 
+/// Words folded, without quotation marks, a space before them.
+fn bare(text: &str) -> String {
+    let mut out = String::from(" ");
+    for c in lexicon::fold(text).chars() {
+        // What is no apostrophe inside a word is a mark.
+        let mark = matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+            || c == '\'' && !out.ends_with(char::is_alphanumeric);
+        if !mark {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Whether the words of a content say something once more.
 pub(crate) fn says_again(text: &str) -> bool {
-    let folded = format!(" {}", lexicon::fold(text));
+    let folded = bare(text);
     SAYS_AGAIN.iter().any(|phrase| folded.contains(phrase))
 }
 
@@ -567,7 +581,7 @@ fn unsays(folded: &str) -> bool {
 
 /// Whether the words of a claim take something back.
 pub(crate) fn takes_back(text: &str) -> bool {
-    let folded = format!(" {}", lexicon::fold(text));
+    let folded = bare(text);
     TAKES_BACK.iter().any(|phrase| folded.contains(phrase)) || unsays(&folded)
 }
 
@@ -752,6 +766,75 @@ mod tests {
     fn taking_back_is_said_in_the_first_person() {
         assert!(takes_back("I was wrong about its age"));
         assert!(takes_back("We shouldn’t have"));
+        assert!(takes_back("‘I was wrong,’"));
+        assert!(takes_back("“I can no longer say that it is safe.”"));
         assert!(!takes_back("The critics were wrong about its age"));
+        assert!(!takes_back("The bridge is no longer open"));
+    }
+
+    #[test]
+    fn own_words_are_unsaid() {
+        for text in [
+            "‘I said they were on. They were not, and I am ashamed of it,’",
+            "“I said it would be done, but it wasn’t,”",
+            "“We said there was a deal; there was not.”",
+        ] {
+            assert!(takes_back(text), "{text}");
+        }
+        for text in [
+            "“I said it would be done, and it was,”",
+            "“I said that we would not sell,”",
+            "“They said they were on. They were not,”",
+            "“I said June, and it was June of last year,”",
+        ] {
+            assert!(!takes_back(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn own_words_are_said_again() {
+        for text in [
+            "“As I said on Monday, it is safe,”",
+            "‘I’ve always said it was safe’",
+            "“I was right. It is safe.”",
+        ] {
+            assert!(says_again(text), "{text}");
+        }
+        for text in ["“He always said it was safe”", "“It was right to say so”"] {
+            assert!(!says_again(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn cues_of_several_words() {
+        for (text, cue, act, again) in [
+            (
+                "He walked back the claim.",
+                "walked back",
+                Act::Withdraws,
+                false,
+            ),
+            (
+                "She no longer believes that.",
+                "no longer believes",
+                Act::Withdraws,
+                false,
+            ),
+            ("She hit back: “No.”", "hit back", Act::Replies, false),
+            ("She stood by her claim.", "stood by", Act::Says, true),
+            ("He sticks to his story.", "sticks to", Act::Says, true),
+            ("He walked home and said so.", "said", Act::Says, false),
+            (
+                "She stood by the door and said no.",
+                "said",
+                Act::Says,
+                false,
+            ),
+        ] {
+            let start = u32::try_from(text.find(cue).unwrap()).unwrap();
+            let span = Span::new(start, start + u32::try_from(cue.len()).unwrap());
+            let read = Cue::read(text, &[span]);
+            assert_eq!((read.act, read.again), (act, again), "{text}");
+        }
     }
 }

@@ -284,7 +284,7 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     }
     let takes_back = later.views.iter().any(|view| view.entry.takes_back);
     if takes_back
-        && l.plain >= 1.0
+        && (l.plain >= 1.0 || l.day)
         && l.contained >= 0.4
         && story
         && !l.names
@@ -546,11 +546,11 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         let enough = if denies && theirs {
             l.plain >= 1.0
         } else if denies || replies {
-            l.contained >= 0.5 && l.plain >= 1.0
+            l.contained >= 0.5 && l.plain >= 1.8 || l.contained >= 0.6 && l.plain >= 1.0
         } else {
             // The one says no more than the other, or both say the same.
             let words =
-                l.contained >= 0.75 && l.jaccard >= 0.5 || l.contained >= 0.95 && l.jaccard >= 0.3;
+                l.contained >= 0.75 && l.jaccard >= 0.5 || l.contained >= 0.8 && l.jaccard >= 0.3;
             let same = words && (l.plain >= 1.8 || l.plain >= 1.0 && l.shared >= 1.8);
             let names = l.names || names_more(b, a, later.person);
             !lacks && (same && !names && days <= 14 || answers(a, b, &l))
@@ -574,8 +574,10 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         return None;
     }
     if let Some((new, old)) = l.clash {
-        let near = replies || days <= 3;
-        return if !confirms && near && l.contained >= 0.6 && l.jaccard >= 0.5 && l.plain >= 1.8 {
+        let near = replies || days <= 1;
+        let words =
+            l.contained >= 0.6 && l.jaccard >= 0.5 || l.contained >= 0.95 && l.jaccard >= 0.4;
+        return if !confirms && near && words && l.plain >= 1.8 {
             link(
                 RelationKind::Denies,
                 format!("number: {} → {}", number(&old), number(&new)),
