@@ -33,6 +33,8 @@ pub(crate) struct Likeness {
     pub(crate) agree: Option<Measure>,
     /// Numbers of one unit of which none agree: of the first and the second.
     pub(crate) clash: Option<(Measure, Measure)>,
+    /// Whether the clash is with a number that the one says it is not.
+    pub(crate) corrects: bool,
     /// Whether each names somebody or something that the other does not.
     pub(crate) names: bool,
     /// Whether they speak of one day.
@@ -191,6 +193,7 @@ pub(crate) fn compare(x: &View<'_>, y: &View<'_>) -> Likeness {
     }
     let (agree, mut clash) = amounts(&a.amounts, &b.amounts);
     // `1,500 and not 4,000` answers 4,000, and agrees with nobody on it.
+    let mut corrects = false;
     for (denied, held, swap) in [(&a.denied, b, false), (&b.denied, a, true)] {
         let here = if swap { b } else { a };
         for x in denied {
@@ -199,6 +202,7 @@ pub(crate) fn compare(x: &View<'_>, y: &View<'_>) -> Likeness {
                 here.amounts.first(),
             ) {
                 clash = Some(if swap { (*y, *z) } else { (*z, *y) });
+                corrects = true;
             }
         }
     }
@@ -236,12 +240,13 @@ pub(crate) fn compare(x: &View<'_>, y: &View<'_>) -> Likeness {
         fragment_roots,
         agree,
         clash,
+        corrects,
         names: names_clash(&a.names, &b.names),
         dates: dates_clash(a, b),
         polarity: denied_by_one(a, b) != opposite,
         opposite,
         equal: a.sequence == b.sequence && !a.sequence.is_empty(),
-        force: (a.act == Act::Withdraws) != (b.act == Act::Withdraws),
+        force: (a.act == Act::Withdraws) != (b.act == Act::Withdraws) || a.unsaid != b.unsaid,
     }
 }
 
@@ -352,8 +357,12 @@ fn dates_clash(a: &Entry, b: &Entry) -> bool {
     let meets = |x: &crate::date::DateValue, y: &crate::date::DateValue| {
         x.first <= y.last && y.first <= x.last
     };
+    // `safe since Friday` holds of every day behind it.
+    const SINCE: u32 = key("since");
+    let goes_on = a.sequence.contains(&SINCE) || b.sequence.contains(&SINCE);
     !a.about.is_empty()
         && !b.about.is_empty()
+        && !goes_on
         && !a.about.iter().any(|x| b.about.iter().any(|y| meets(x, y)))
 }
 

@@ -43,6 +43,8 @@ pub(crate) struct Cue {
     pub(crate) again: bool,
     /// Whether an earlier saying is told of: `had said`, `said earlier`.
     pub(crate) earlier: bool,
+    /// Whether it takes the place of an earlier one: `now says`.
+    pub(crate) now: bool,
 }
 
 /// Words of cues by what they do; the forms are reduced to their lemma where
@@ -280,6 +282,7 @@ impl Cue {
                 cue.again |=
                     AGAIN.contains(&word.as_str()) || AGAIN_BESIDE.contains(&word.as_str());
                 cue.earlier |= token.key == HAD;
+                cue.now |= token.key == NOW;
                 cue.act = match token.key {
                     BACK if took => Act::Withdraws,
                     _ => cue.act,
@@ -291,6 +294,7 @@ impl Cue {
             for word in beside(article, *span) {
                 cue.again |= AGAIN_BESIDE.contains(&word.as_str());
                 cue.earlier |= EARLIER_BESIDE.contains(&word.as_str());
+                cue.now |= word == "now";
                 if took && word == "back" {
                     cue.act = Act::Withdraws;
                 }
@@ -353,6 +357,7 @@ impl Cue {
 }
 
 const HAD: u32 = key("had");
+const NOW: u32 = key("now");
 const BACK: u32 = key("back");
 const TAKE: u32 = key("take");
 const TOOK: u32 = key("took");
@@ -742,7 +747,8 @@ mod tests {
                 Cue {
                     act: *act,
                     again: *again,
-                    earlier: *earlier
+                    earlier: *earlier,
+                    now: false
                 },
                 "{text}"
             );

@@ -113,6 +113,12 @@ pub(crate) struct Entry {
     /// Whose claim it speaks of: `a claim by the foreman, Kalle Orn, that …`.
     #[cfg_attr(feature = "serde", serde(default))]
     pub(crate) of: Vec<Box<str>>,
+    /// Whether it is held not to have been said: `he never said that it was`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(crate) unsaid: bool,
+    /// Whether it takes the place of what was said before: `now puts it at`.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(crate) now: bool,
 }
 
 /// An [`Amount`] that can be stored.
@@ -207,15 +213,17 @@ impl Deposit {
                 let all = std::mem::replace(&mut names, inner.names);
                 of.extend(all.into_iter().filter(|name| !names.contains(name)));
                 words = inner.words;
-                negative = inner.negative != (claim.stance == Stance::Denies);
+                negative = inner.negative != (negative && read.unsaid || !read.unsaid && claim.stance == Stance::Denies);
             }
             words.append(&mut read.particles);
             let wording::Reading {
                 sequence,
                 marked,
                 denied: denied_words,
+                unsaid,
                 ..
             } = read;
+            let now = heard.cue.now || sequence.contains(&NOW);
             let mut amounts = Vec::new();
             let mut denied = Vec::new();
             for quantity in &claim.quantities {
@@ -271,6 +279,8 @@ impl Deposit {
                 fold,
                 denied_words,
                 of: of.into_iter().map(Into::into).collect(),
+                unsaid,
+                now,
             };
             take_unit(&mut entry, &entries);
             entries.push(entry);
@@ -376,6 +386,7 @@ struct Heard {
 }
 
 const STILL: u32 = lexicon::key("still");
+const NOW: u32 = lexicon::key("now");
 
 /// What stands before a number that it is not.
 const DENIERS: [&str; 8] = [

@@ -92,6 +92,9 @@ pub(crate) struct Link {
 /// So many claims of a statement are held against those of another.
 const SAMPLE: usize = 5;
 
+/// What was said no more days before the print is the day's news.
+const RECENT: i32 = 3;
+
 impl<'t> Told<'t> {
     /// The day on which it was said, where that is known.
     fn day(&self) -> Option<Date> {
@@ -115,6 +118,30 @@ impl<'t> Told<'t> {
             return self.is_inside(other) && !other.is_inside(self);
         }
         let by_print = || self.views[0].order() < other.views[0].order();
+        // Beside each other in the day's news, an answer stands behind.
+        let (x, y) = (&self.views[0], &other.views[0]);
+        let news = |told: &Told<'_>| {
+            let recent = |said: Date| {
+                told.printed()
+                    .is_none_or(|printed| (printed - said).get_days() <= RECENT)
+            };
+            told.day().is_none_or(recent) && !told.views[0].entry.earlier
+        };
+        if x.deposit.article == y.deposit.article
+            && self.day().is_none() != other.day().is_none()
+            && news(self)
+            && news(other)
+        {
+            return by_print();
+        }
+        // `He had said` tells of what was said before the rest of its article.
+        let past = |told: &Told<'_>| told.views.iter().all(|view| view.entry.earlier);
+        if x.deposit.article == y.deposit.article
+            && past(self) != past(other)
+            && (self.day().is_none() || other.day().is_none())
+        {
+            return past(self);
+        }
         match (self.day(), other.day()) {
             (Some(a), Some(b)) if a != b => a < b,
             (Some(a), None) => match other.printed() {
@@ -272,11 +299,14 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     let story = later.same_story(to);
     let overlap = l.shared >= 1.0 && l.contained >= 0.5;
     if withdraws {
-        return if l.shared >= 1.5 && l.contained >= 0.6 && story {
+        let words = l.shared >= 1.5 && l.contained >= 0.6;
+        // `apologised for saying that he was guilty`
+        let few = l.plain >= 1.0 && l.contained >= 0.95 && !l.polarity;
+        return if (words || few) && story {
             link(
                 RelationKind::Retracts,
                 format!("withdraws “{}”", shown(&b.entry.text)),
-                0.9,
+                if words { 0.9 } else { 0.8 },
             )
         } else {
             None
@@ -345,7 +375,8 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     }
     if let Some((new, old)) = l.clash {
         let unit = is_special(&new) && new.unit == old.unit;
-        if revises(&l, unit) {
+        let now = a.entry.now && new.unit.is_some() && new.unit == old.unit && l.plain >= 0.4;
+        if revises(&l, unit) || now || l.corrects && l.plain >= 0.4 {
             return link(
                 RelationKind::Revises,
                 format!("number: {} → {}", number(&old), number(&new)),
@@ -527,6 +558,7 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         return None;
     }
     let days = later.days_apart(to);
+    let subject = is_about(a, b, later.person, to.person);
     if none_and_some(a, b, &l) && days <= 14 {
         return link(
             RelationKind::Denies,
@@ -541,8 +573,7 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
             || is_partial(a.entry) != is_partial(b.entry)
             || a.entry.future != b.entry.future
             || names_more(a, b, to.person)
-            || is_of_self(a.entry)
-            || is_of_self(b.entry);
+            || !subject && (is_of_self(a.entry) || is_of_self(b.entry));
         let enough = if denies && theirs {
             l.plain >= 1.0
         } else if denies || replies {
@@ -551,9 +582,12 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
             // The one says no more than the other, or both say the same.
             let words =
                 l.contained >= 0.75 && l.jaccard >= 0.5 || l.contained >= 0.8 && l.jaccard >= 0.3;
-            let same = words && (l.plain >= 1.8 || l.plain >= 1.0 && l.shared >= 1.8);
+            let same = words
+                && (l.plain >= 1.8 || l.plain >= 1.0 && (l.shared >= 1.8 || subject))
+                || subject && l.contained >= 0.95 && l.plain >= 1.0;
             let names = l.names || names_more(b, a, later.person);
-            !lacks && (same && !names && days <= 14 || answers(a, b, &l))
+            let soon = days <= 14 || l.contained >= 0.8 && l.jaccard >= 0.6;
+            !lacks && (same && !names && soon || answers(a, b, &l))
         };
         return if enough && l.clash.is_none() && !l.dates {
             let reason = match (denies, replies) {
@@ -607,7 +641,11 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     // `No one was hurt`, `the chief executive is not resigning`.
     let no = a.entry.negative && b.entry.negative && a.entry.denied_words == b.entry.denied_words;
     let short = no && l.contained >= 0.95 && l.plain >= 1.0 && l.jaccard >= 0.3;
-    if alone && days <= 14 && (words && score >= 0.65 || short && days <= 3) {
+    // `Mr. Stern is not guilty` supports his `I am innocent`.
+    let of_self = !subject && (is_of_self(a.entry) || is_of_self(b.entry));
+    let of_them = subject && l.contained >= 0.95 && l.plain >= 1.0;
+    let alone = alone && !of_self && !a.entry.again;
+    if of_them || alone && days <= 14 && (words && score >= 0.65 || short && days <= 3) {
         return link(
             RelationKind::Supports,
             format!("says the same as “{}”", shown(&b.entry.text)),
@@ -621,6 +659,24 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
 fn is_named(name: &str, person: &str) -> bool {
     name.split([' ', '-'])
         .any(|word| word.len() > 1 && person.split('-').any(|it| it == word))
+}
+
+/// Whether the one speaks of the other's speaker, who speaks of themself: `Mr.
+/// Stern is guilty`, `I am innocent`.
+fn is_about(a: &View<'_>, b: &View<'_>, a_person: &str, b_person: &str) -> bool {
+    let names = |view: &View<'_>, person: &str| {
+        view.entry.names.iter().any(|name| is_named(name, person))
+    };
+    // `He opposes it`, shortly before he says that he does not.
+    const OTHER: [u32; 2] = [key("he"), key("she")];
+    let pronoun = b
+        .entry
+        .sequence
+        .first()
+        .is_some_and(|word| OTHER.contains(word));
+    let before = b.entry.kind == QuoteKind::Direct && pronoun && follows(a, b);
+    is_of_self(a.entry) && !is_of_self(b.entry) && (names(b, a_person) || before)
+        || is_of_self(b.entry) && !is_of_self(a.entry) && names(a, b_person)
 }
 
 /// Whether a claim says of what stands shortly before it in its article, by a

@@ -27,6 +27,8 @@ pub(crate) struct Reading {
     pub(crate) denied: Vec<u32>,
     /// `on` and `off` where they are what is said.
     pub(crate) particles: Vec<u32>,
+    /// Whether it says that somebody did not say so: `he never said that`.
+    pub(crate) unsaid: bool,
     /// Where the claim begins that it speaks of: a byte, and a word's number.
     inner: Option<(u32, u32)>,
 }
@@ -70,7 +72,9 @@ pub(crate) fn read(text: &str, kind: QuoteKind) -> Reading {
     } else if let Some(from) = open.filter(|from| *from < end) {
         out.marked.push((from, end));
     }
-    out.inner = inner(&text).map(|at| {
+    let unsaid = unsaid(&text);
+    out.unsaid = unsaid.is_some();
+    out.inner = unsaid.or_else(|| inner(&text)).map(|at| {
         let words = text.tokens[..at].iter();
         let before = words.filter(|t| t.is(Classes::WORD) || t.is(Classes::CLITIC));
         (text.tokens[at].span.start, index(before.count()))
@@ -146,7 +150,7 @@ fn particle(tokens: &[Token], at: usize) -> Option<u32> {
 }
 
 /// Nouns for what somebody said, before `that`.
-const REPORTS: [u32; 16] = [
+const REPORTS: [u32; 17] = [
     key("accusation"),
     key("allegation"),
     key("assertion"),
@@ -155,6 +159,7 @@ const REPORTS: [u32; 16] = [
     key("claim"),
     key("comment"),
     key("contention"),
+    key("finding"),
     key("insinuation"),
     key("insistence"),
     key("promise"),
@@ -201,6 +206,32 @@ fn inner(text: &Text<'_>) -> Option<usize> {
     let verb = |t: &Token| t.is(Classes::AUXILIARY) || t.is(Classes::STOP);
     let plain = !tokens[noun + 1..that].iter().any(verb);
     (plain && that + 1 < tokens.len()).then_some(that + 1)
+}
+
+/// Verbs of saying behind `never`.
+const SAY: [u32; 5] = [
+    key("say"),
+    key("said"),
+    key("claim"),
+    key("claimed"),
+    key("promised"),
+];
+
+/// The token behind `I never said that`, `he had ever said`: where the claim
+/// begins that is held not to have been said.
+fn unsaid(text: &Text<'_>) -> Option<usize> {
+    const EVER: [u32; 4] = [key("never"), key("ever"), key("not"), key("didn't")];
+    let tokens = &text.tokens;
+    let first = tokens.iter().position(|t| t.is(Classes::WORD))?;
+    let head = &tokens[first..tokens.len().min(first + 6)];
+    let own = head.first()?.is(Classes::PRONOUN);
+    let ever = head.iter().position(|t| EVER.contains(&t.key))?;
+    let said = ever + 1 + head[ever + 1..].iter().take(1).position(|t| SAY.contains(&t.key))?;
+    let at = first + said + 1;
+    let at = at + usize::from(tokens.get(at).is_some_and(|t| t.key == key("that")));
+    // `I never said that`, and no more, says nothing.
+    let more = tokens[at.min(tokens.len())..].iter().any(|t| t.is(Classes::WORD));
+    (own && more).then_some(at)
 }
 
 /// So many tokens stand between a noun for a claim and `that`.
@@ -260,6 +291,11 @@ mod tests {
                 Some("he"),
             ),
             ("his claim that ballots were burned", Some("ballots")),
+            ("he had ever said the school would close", Some("the")),
+            ("I never said that it was real", Some("it")),
+            ("I never said that", None),
+            ("I said that it was real", None),
+            ("The mayor never said it was real", None),
             ("saying that ballots had been burned", Some("ballots")),
             ("the accusation that she hid them", Some("she")),
             ("The claim was that ballots were burned", None),
