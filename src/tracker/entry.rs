@@ -285,6 +285,11 @@ impl Deposit {
             take_unit(&mut entry, &entries);
             entries.push(entry);
         }
+        // What is taken back was said before.
+        for entry in &mut entries {
+            let outer = entry.within.and_then(|quote| cues.get(quote as usize)?.as_ref());
+            entry.earlier |= outer.is_some_and(|heard| heard.cue.act == Act::Withdraws);
+        }
         let mut deposit = Deposit {
             article: article.id_or_hash(),
             title: article.title().map(str::to_owned),

@@ -172,6 +172,11 @@ fn score(a: &View<'_>, b: &View<'_>, l: &Likeness) -> Option<f32> {
     {
         return None;
     }
+    // `In May she had said` tells of a saying that stands elsewhere.
+    let told = a.entry.earlier != b.entry.earlier && a.deposit.article != b.deposit.article;
+    if told && l.contained >= 0.9 && score > 0.3 {
+        score += 0.12;
+    }
     let one_day = a.entry.said.is_some() && a.entry.said == b.entry.said;
     let apart = a.days_apart(b).unwrap_or(0);
     if one_day && score > 0.3 {

@@ -167,7 +167,14 @@ impl<'t> Told<'t> {
 
     /// The days between two statements' first prints.
     fn days_apart(&self, other: &Told<'_>) -> i32 {
-        let day = |told: &Told<'_>| told.day().or_else(|| told.printed());
+        // `In 2009 it found` was not said on the day of its print.
+        let day = |told: &Told<'_>| {
+            let said = told.said.map(|said| said.last);
+            match (told.day(), said, told.printed()) {
+                (None, Some(said), Some(printed)) => Some(said.min(printed)),
+                (day, _, printed) => day.or(printed),
+            }
+        };
         match (day(self), day(other)) {
             (Some(a), Some(b)) => (a - b).get_days().abs(),
             _ => 0,
@@ -490,6 +497,9 @@ fn revises(l: &Likeness, unit: bool) -> bool {
         || l.plain >= 1.0 && l.contained >= 0.5
 }
 
+/// What was said more days before is no part of the story.
+const STORY: i32 = 180;
+
 /// The relations of `later` to earlier statements of other speakers.
 pub(crate) fn of_other_speakers(later: &Told<'_>, earlier: &[&Told<'_>]) -> Vec<Link> {
     // For each other speaker the most recent statement on the point.
@@ -558,6 +568,9 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         return None;
     }
     let days = later.days_apart(to);
+    if days > STORY {
+        return None;
+    }
     let subject = is_about(a, b, later.person, to.person);
     if none_and_some(a, b, &l) && days <= 14 {
         return link(
