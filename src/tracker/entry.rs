@@ -213,7 +213,8 @@ impl Deposit {
                 let all = std::mem::replace(&mut names, inner.names);
                 of.extend(all.into_iter().filter(|name| !names.contains(name)));
                 words = inner.words;
-                negative = inner.negative != (negative && read.unsaid || !read.unsaid && claim.stance == Stance::Denies);
+                negative = inner.negative
+                    != (negative && read.unsaid || !read.unsaid && claim.stance == Stance::Denies);
             }
             words.append(&mut read.particles);
             let wording::Reading {
@@ -285,10 +286,19 @@ impl Deposit {
             take_unit(&mut entry, &entries);
             entries.push(entry);
         }
-        // What is taken back was said before.
+        // What is taken back was said before, and so was what somebody says
+        // to have said: `I said that it was shut`.
         for entry in &mut entries {
-            let outer = entry.within.and_then(|quote| cues.get(quote as usize)?.as_ref());
-            entry.earlier |= outer.is_some_and(|heard| heard.cue.act == Act::Withdraws);
+            let Some(within) = entry.within.map(|quote| quote as usize) else {
+                continue;
+            };
+            let withdrawn = cues
+                .get(within)
+                .and_then(Option::as_ref)
+                .is_some_and(|heard| heard.cue.act == Act::Withdraws);
+            let own = entry.who.is_some()
+                && extraction.quotes.get(within).and_then(|it| it.speaker) == entry.who;
+            entry.earlier |= withdrawn || own;
         }
         let mut deposit = Deposit {
             article: article.id_or_hash(),

@@ -283,21 +283,12 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     };
     let withdraws = later.has(Act::Withdraws);
     if to.is_inside(later) {
-        return if withdraws {
-            link(
-                RelationKind::Retracts,
-                "the claim that it withdraws stands in it".to_owned(),
-                0.95,
-            )
-        } else if later.views.iter().any(|view| view.entry.takes_back) {
-            link(
-                RelationKind::Retracts,
-                "takes back what it quotes of itself".to_owned(),
-                0.85,
-            )
-        } else {
-            None
-        };
+        return of_own_words(later, to).and_then(|(kind, reason, sure)| {
+            // Where it stands nowhere else, another statement on the point goes
+            // before it.
+            let known = to.views.len() > 1 || withdraws;
+            link(kind, reason.to_owned(), if known { sure } else { 0.4 })
+        });
     }
     if later.is_inside(to) || to.has(Act::Withdraws) {
         return None;
@@ -420,6 +411,25 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         );
     }
     None
+}
+
+/// What a statement does to words of its speaker that it quotes.
+fn of_own_words(later: &Told<'_>, to: &Told<'_>) -> Option<(RelationKind, &'static str, f32)> {
+    let any = |is: fn(&Entry) -> bool| later.views.iter().any(|view| is(view.entry));
+    if later.has(Act::Withdraws) {
+        let reason = "the claim that it withdraws stands in it";
+        Some((RelationKind::Retracts, reason, 0.95))
+    } else if any(|entry| entry.takes_back) {
+        let reason = "takes back what it quotes of itself";
+        Some((RelationKind::Retracts, reason, 0.85))
+    } else if any(|entry| entry.unsaid) {
+        let reason = "says that it never said so";
+        Some((RelationKind::Contradicts, reason, 0.75))
+    } else if to.views.len() > 1 && any(|entry| entry.again) {
+        Some((RelationKind::Repeats, "says that it has said so", 0.7))
+    } else {
+        None
+    }
 }
 
 /// A date that took the place of another.
@@ -595,8 +605,7 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
             // The one says no more than the other, or both say the same.
             let words =
                 l.contained >= 0.75 && l.jaccard >= 0.5 || l.contained >= 0.8 && l.jaccard >= 0.3;
-            let same = words
-                && (l.plain >= 1.8 || l.plain >= 1.0 && (l.shared >= 1.8 || subject))
+            let same = words && (l.plain >= 1.8 || l.plain >= 1.0 && (l.shared >= 1.8 || subject))
                 || subject && l.contained >= 0.95 && l.plain >= 1.0;
             let names = l.names || names_more(b, a, later.person);
             let soon = days <= 14 || l.contained >= 0.8 && l.jaccard >= 0.6;
@@ -677,9 +686,8 @@ fn is_named(name: &str, person: &str) -> bool {
 /// Whether the one speaks of the other's speaker, who speaks of themself: `Mr.
 /// Stern is guilty`, `I am innocent`.
 fn is_about(a: &View<'_>, b: &View<'_>, a_person: &str, b_person: &str) -> bool {
-    let names = |view: &View<'_>, person: &str| {
-        view.entry.names.iter().any(|name| is_named(name, person))
-    };
+    let names =
+        |view: &View<'_>, person: &str| view.entry.names.iter().any(|name| is_named(name, person));
     // `He opposes it`, shortly before he says that he does not.
     const OTHER: [u32; 2] = [key("he"), key("she")];
     let pronoun = b

@@ -226,11 +226,18 @@ fn unsaid(text: &Text<'_>) -> Option<usize> {
     let head = &tokens[first..tokens.len().min(first + 6)];
     let own = head.first()?.is(Classes::PRONOUN);
     let ever = head.iter().position(|t| EVER.contains(&t.key))?;
-    let said = ever + 1 + head[ever + 1..].iter().take(1).position(|t| SAY.contains(&t.key))?;
+    let said = ever
+        + 1
+        + head[ever + 1..]
+            .iter()
+            .take(1)
+            .position(|t| SAY.contains(&t.key))?;
     let at = first + said + 1;
     let at = at + usize::from(tokens.get(at).is_some_and(|t| t.key == key("that")));
     // `I never said that`, and no more, says nothing.
-    let more = tokens[at.min(tokens.len())..].iter().any(|t| t.is(Classes::WORD));
+    let more = tokens[at.min(tokens.len())..]
+        .iter()
+        .any(|t| t.is(Classes::WORD));
     (own && more).then_some(at)
 }
 
