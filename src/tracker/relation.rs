@@ -248,7 +248,7 @@ pub(crate) fn of_same_speaker(later: &Told<'_>, earlier: &[&Told<'_>]) -> Vec<Li
     // recent statement on the point.
     let retracts = links
         .iter()
-        .filter(|(_, link)| link.kind == RelationKind::Retracts && link.confidence >= 0.9);
+        .filter(|(_, link)| link.kind == RelationKind::Retracts && link.confidence >= NAMED);
     let named: Vec<Link> = retracts.map(|(_, link)| link.clone()).collect();
     if !named.is_empty() {
         return named;
@@ -304,7 +304,7 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
             link(
                 RelationKind::Retracts,
                 format!("withdraws “{}”", shown(&b.entry.text)),
-                if words { 0.9 } else { 0.8 },
+                if words { 0.85 } else { 0.8 },
             )
         } else {
             None
@@ -413,12 +413,15 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
     None
 }
 
+/// How sure a withdrawal is of what it quotes.
+const NAMED: f32 = 0.95;
+
 /// What a statement does to words of its speaker that it quotes.
 fn of_own_words(later: &Told<'_>, to: &Told<'_>) -> Option<(RelationKind, &'static str, f32)> {
     let any = |is: fn(&Entry) -> bool| later.views.iter().any(|view| is(view.entry));
     if later.has(Act::Withdraws) {
         let reason = "the claim that it withdraws stands in it";
-        Some((RelationKind::Retracts, reason, 0.95))
+        Some((RelationKind::Retracts, reason, NAMED))
     } else if any(|entry| entry.takes_back) {
         let reason = "takes back what it quotes of itself";
         Some((RelationKind::Retracts, reason, 0.85))
