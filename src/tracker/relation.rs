@@ -397,7 +397,7 @@ fn same_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
             .views
             .iter()
             .any(|x| to.views.iter().any(|y| other_occasion(x, y)));
-    let same = score >= 0.6 && l.jaccard >= 0.5 || again && score >= 0.3 && l.shared >= 1.0;
+    let same = score >= 0.6 && l.jaccard >= 0.7 || again && score >= 0.3 && l.shared >= 1.0;
     if apart && same {
         let reason = if again {
             "said again"
