@@ -195,6 +195,12 @@ impl Deposit {
                     told: named.or_else(|| cue::addressee(text, &it.cue)),
                     takes_back: cue::takes_back(words),
                     again: cue::says_again(words),
+                    of: it
+                        .cue
+                        .last()
+                        .and_then(|cue| text.get(cue.end as usize..content.start as usize))
+                        .filter(|gap| gap.len() < GAP)
+                        .and_then(wording::whose),
                 }
             });
             let ClaimKey {
@@ -206,7 +212,7 @@ impl Deposit {
                 ..
             } = claim.key();
             let mut read = wording::read(&claim.text, it.kind);
-            let mut of = Vec::new();
+            let mut of: Vec<String> = heard.of.iter().cloned().collect();
             // `a claim by Kalle Orn that he was ordered to` is held against
             // what was claimed.
             if let Some(inner) = read.reported(&claim.text) {
@@ -398,10 +404,14 @@ struct Heard {
     told: Option<String>,
     takes_back: bool,
     again: bool,
+    of: Option<String>,
 }
 
 const STILL: u32 = lexicon::key("still");
 const NOW: u32 = lexicon::key("now");
+
+/// Whose claim it is stands in so many bytes between a cue and its content.
+const GAP: usize = 120;
 
 /// What stands before a number that it is not.
 const DENIERS: [&str; 8] = [

@@ -11,18 +11,17 @@
 //! Precision before recall: a false contradiction ruins a reporter. What only
 //! knowledge of the world shows is not found.
 
-use jiff::civil::Date;
-
 use super::alike::{Likeness, is_of_self, is_partial, is_special};
-use super::cue::{Act, is_negation};
+use super::cue::Act;
 use super::entry::{Entry, Measure};
 use super::occasion::{View, other_occasion, same_proposition};
-use super::people::same_story;
-use super::sense::common;
+use super::point::{
+    answers, follows, is_about, is_named, may_be_one, names_more, none_and_some, not_before,
+    on_the_point, speaks_of_self,
+};
+use super::told::Told;
 use crate::claim::Stance;
-use crate::date::{DateValue, Precision};
-use crate::lexicon::key;
-use crate::quote::QuoteKind;
+use crate::date::DateValue;
 
 /// What a statement does to an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,18 +67,6 @@ impl RelationKind {
     }
 }
 
-/// A statement with its claims at hand.
-#[derive(Clone, Debug)]
-pub(crate) struct Told<'t> {
-    pub(crate) id: &'t str,
-    pub(crate) person: &'t str,
-    pub(crate) said: Option<DateValue>,
-    /// Its claims, in the order of print.
-    pub(crate) views: Vec<View<'t>>,
-    /// The fullest of them, which are compared.
-    pub(crate) sample: Vec<View<'t>>,
-}
-
 /// A relation to an earlier statement.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Link {
@@ -87,131 +74,6 @@ pub(crate) struct Link {
     pub(crate) to: String,
     pub(crate) reason: String,
     pub(crate) confidence: f32,
-}
-
-/// So many claims of a statement are held against those of another.
-const SAMPLE: usize = 5;
-
-/// What was said no more days before the print is the day's news.
-const RECENT: i32 = 3;
-
-impl<'t> Told<'t> {
-    /// The day on which it was said, where that is known.
-    fn day(&self) -> Option<Date> {
-        self.said
-            .filter(|said| said.precision == Precision::Day)
-            .map(|said| said.first)
-    }
-
-    fn printed(&self) -> Option<Date> {
-        self.views
-            .iter()
-            .filter_map(|view| view.deposit.published)
-            .min()
-    }
-
-    /// Whether this was said before `other`: by the days where both are known
-    /// or the one was printed before the other was said, else by the print.
-    /// What a statement quotes was said before it.
-    pub(crate) fn is_before(&self, other: &Told<'_>) -> bool {
-        if self.is_inside(other) || other.is_inside(self) {
-            return self.is_inside(other) && !other.is_inside(self);
-        }
-        let by_print = || self.views[0].order() < other.views[0].order();
-        // Beside each other in the day's news, an answer stands behind.
-        let (x, y) = (&self.views[0], &other.views[0]);
-        let news = |told: &Told<'_>| {
-            let recent = |said: Date| {
-                told.printed()
-                    .is_none_or(|printed| (printed - said).get_days() <= RECENT)
-            };
-            told.day().is_none_or(recent) && !told.views[0].entry.earlier
-        };
-        if x.deposit.article == y.deposit.article
-            && self.day().is_none() != other.day().is_none()
-            && news(self)
-            && news(other)
-        {
-            return by_print();
-        }
-        // `He had said` tells of what was said before the rest of its article.
-        let past = |told: &Told<'_>| told.views.iter().all(|view| view.entry.earlier);
-        if x.deposit.article == y.deposit.article
-            && past(self) != past(other)
-            && (self.day().is_none() || other.day().is_none())
-        {
-            return past(self);
-        }
-        match (self.day(), other.day()) {
-            (Some(a), Some(b)) if a != b => a < b,
-            (Some(a), None) => match other.printed() {
-                Some(b) if b < a => false,
-                Some(b) if b > a => true,
-                _ => by_print(),
-            },
-            (None, Some(b)) => match self.printed() {
-                Some(a) if a < b => true,
-                Some(a) if a > b && self.said.is_none_or(|said| said.last >= b) => false,
-                _ => by_print(),
-            },
-            _ => match (self.said, other.said) {
-                (Some(a), Some(b)) if a.last < b.first => true,
-                (Some(a), Some(b)) if b.last < a.first => false,
-                // `In February he had predicted it`, beside the day's news.
-                (Some(a), None) if other.printed().is_some_and(|b| a.last < b) => true,
-                (None, Some(b)) if self.printed().is_some_and(|a| b.last < a) => false,
-                _ => by_print(),
-            },
-        }
-    }
-
-    /// The days between two statements' first prints.
-    fn days_apart(&self, other: &Told<'_>) -> i32 {
-        // `In 2009 it found` was not said on the day of its print.
-        let day = |told: &Told<'_>| {
-            let said = told.said.map(|said| said.last);
-            match (told.day(), said, told.printed()) {
-                (None, Some(said), Some(printed)) => Some(said.min(printed)),
-                (day, _, printed) => day.or(printed),
-            }
-        };
-        match (day(self), day(other)) {
-            (Some(a), Some(b)) => (a - b).get_days().abs(),
-            _ => 0,
-        }
-    }
-
-    /// The fullest of its claims.
-    pub(crate) fn fullest(views: &[View<'t>]) -> Vec<View<'t>> {
-        let mut views = views.to_vec();
-        views.sort_by_key(|view| std::cmp::Reverse(view.entry.sequence.len()));
-        views.truncate(SAMPLE);
-        views
-    }
-
-    fn has(&self, act: Act) -> bool {
-        self.views.iter().any(|view| view.entry.act == act)
-    }
-
-    fn same_story(&self, other: &Told<'_>) -> bool {
-        let near = |a: &View<'_>| {
-            other
-                .views
-                .iter()
-                .any(|b| a.deposit.article == b.deposit.article || same_story(a.deposit, b.deposit))
-        };
-        self.views.iter().take(SAMPLE).any(near)
-    }
-
-    /// Whether a claim of it stands in the content of a claim of `other`.
-    fn is_inside(&self, other: &Told<'_>) -> bool {
-        self.views.iter().any(|inner| {
-            other.views.iter().any(|outer| {
-                inner.deposit.article == outer.deposit.article
-                    && inner.entry.within == Some(outer.entry.quote)
-            })
-        })
-    }
 }
 
 /// The pair of claims that compares best.
@@ -450,54 +312,6 @@ fn revises_date(
     link(RelationKind::Revises, reason, 0.65)
 }
 
-/// Whether a claim only says from when on: `not before March`, `not until they
-/// are found`.
-fn not_before(entry: &Entry) -> bool {
-    const UNTIL: [u32; 3] = [key("before"), key("until"), key("till")];
-    let not = entry.sequence.iter().position(|word| is_negation(*word));
-    not.is_some_and(|at| entry.sequence[at..].iter().any(|word| UNTIL.contains(word)))
-}
-
-/// Whether the one says of nobody what the other says of a number: `no one was
-/// hurt`, `two people were hurt`.
-fn none_and_some(a: &View<'_>, b: &View<'_>, l: &Likeness) -> bool {
-    const NOBODY: u32 = key("nobody");
-    let nobody = |entry: &Entry| {
-        let no_one = |pair: &[u32]| pair == [key("no"), key("one")];
-        entry.sequence.contains(&NOBODY) || entry.sequence.windows(2).any(no_one)
-    };
-    let (no, yes) = if a.entry.negative { (a, b) } else { (b, a) };
-    let some = |m: &Measure| m.value >= 1.0 && m.unit.is_some();
-    #[allow(clippy::cast_precision_loss)] // a claim has fewer than 2^23 words
-    let left = no.set.len() as f32 - l.shared;
-    a.entry.negative != b.entry.negative
-        && nobody(no.entry)
-        && yes.entry.amounts.iter().any(some)
-        && !yes.entry.negation
-        && !l.names
-        && !l.dates
-        && l.plain >= 1.0
-        && left < 0.5
-}
-
-/// `I`, `we`: the one subject of whoever speaks.
-fn speaks_of_self(view: &View<'_>) -> bool {
-    const OWN: [u32; 2] = [key("i"), key("we")];
-    let opens = view.entry.sequence.first();
-    view.entry.kind == QuoteKind::Direct && opens.is_some_and(|word| OWN.contains(word))
-}
-
-/// Whether what the one denies is what the other puts, not only its subject:
-/// `the alarms were not switched off` does not deny that they were tested.
-fn on_the_point(a: &View<'_>, b: &View<'_>, l: &Likeness) -> bool {
-    let left = l.shared / l.contained.max(0.01) - l.shared;
-    let (no, yes) = if a.entry.negative { (a, b) } else { (b, a) };
-    let denied = no.entry.denied_words.first();
-    left < 0.9
-        || l.plain >= 3.0
-        || denied.is_some_and(|word| yes.set.binary_search(&common(*word)).is_ok())
-}
-
 /// Whether a clash of numbers is about one subject: it shares words, or a unit
 /// that few claims have. `One man` counts nobody.
 fn revises(l: &Likeness, unit: bool) -> bool {
@@ -678,83 +492,6 @@ fn other_speaker(later: &Told<'_>, to: &Told<'_>) -> Option<Link> {
         );
     }
     None
-}
-
-/// Whether a name is the one that a person's key holds.
-fn is_named(name: &str, person: &str) -> bool {
-    name.split([' ', '-'])
-        .any(|word| word.len() > 1 && person.split('-').any(|it| it == word))
-}
-
-/// Whether the one speaks of the other's speaker, who speaks of themself: `Mr.
-/// Stern is guilty`, `I am innocent`.
-fn is_about(a: &View<'_>, b: &View<'_>, a_person: &str, b_person: &str) -> bool {
-    let names =
-        |view: &View<'_>, person: &str| view.entry.names.iter().any(|name| is_named(name, person));
-    // `He opposes it`, shortly before he says that he does not.
-    const OTHER: [u32; 2] = [key("he"), key("she")];
-    let pronoun = b
-        .entry
-        .sequence
-        .first()
-        .is_some_and(|word| OTHER.contains(word));
-    let before = b.entry.kind == QuoteKind::Direct && pronoun && follows(a, b);
-    is_of_self(a.entry) && !is_of_self(b.entry) && (names(b, a_person) || before)
-        || is_of_self(b.entry) && !is_of_self(a.entry) && names(a, b_person)
-}
-
-/// Whether a claim says of what stands shortly before it in its article, by a
-/// pronoun or as `that drug`, what was said there: `It isn’t safe`.
-fn answers(a: &View<'_>, b: &View<'_>, l: &Likeness) -> bool {
-    const PRONOUNS: [u32; 4] = [key("it"), key("that"), key("this"), key("they")];
-    let opens = a.entry.sequence.first();
-    let nouns = if matches!(opens, Some(word) if [key("that"), key("this")].contains(word)) {
-        1.1
-    } else {
-        0.1
-    };
-    #[allow(clippy::cast_precision_loss)] // a claim has fewer than 2^23 words
-    let left = a.set.len() as f32 - l.shared;
-    a.deposit.article == b.deposit.article
-        && b.entry.quote < a.entry.quote
-        && a.entry.quote <= b.entry.quote + 4
-        && opens.is_some_and(|word| PRONOUNS.contains(word))
-        && l.plain >= 1.0
-        && left < nouns
-}
-
-/// Whether a claim names somebody whom the other neither names nor is: `sales
-/// at Kestrel rose` is not what Pelion said of its own.
-fn names_more(a: &View<'_>, b: &View<'_>, b_person: &str) -> bool {
-    let known = |word: &str| {
-        b_person.split('-').any(|it| it == word)
-            || b.entry
-                .names
-                .iter()
-                .any(|name| name.split([' ', '-']).any(|it| it == word))
-    };
-    a.entry
-        .names
-        .iter()
-        .any(|name| !name.split([' ', '-']).any(known))
-}
-
-/// Whether two speakers may be one: a surname that could be either of two
-/// people is neither's answer to the other.
-fn may_be_one(a: &str, b: &str) -> bool {
-    let within = |short: &str, full: &str| {
-        short
-            .split('-')
-            .all(|word| full.split('-').any(|other| other == word))
-    };
-    within(a, b) || within(b, a)
-}
-
-/// Whether `a` is the next quote of its article behind `b`, or the one after.
-fn follows(a: &View<'_>, b: &View<'_>) -> bool {
-    a.deposit.article == b.deposit.article
-        && b.entry.quote < a.entry.quote
-        && a.entry.quote <= b.entry.quote + 2
 }
 
 /// A number as it is shown.

@@ -170,6 +170,25 @@ const REPORTS: [u32; 17] = [
     key("suggestion"),
 ];
 
+/// Whose claim stands between a cue and its content, folded with hyphens:
+/// `rejected on Monday a claim by Cy Dow that`, `denied Dow’s claim that`.
+pub(crate) fn whose(gap: &str) -> Option<String> {
+    let report = |word: &str| {
+        let word = lexicon::fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        REPORTS.contains(&key(&word))
+    };
+    let noun = gap.split(' ').position(report)?;
+    let mut words = gap.split(' ').skip(noun + 1);
+    if matches!(words.next(), Some("by" | "of" | "from")) {
+        return cue::name_at(&words.collect::<Vec<_>>().join(" "));
+    }
+    let owner = gap.split(' ').take(noun).last()?;
+    let name = owner
+        .strip_suffix("’s")
+        .or_else(|| owner.strip_suffix("'s"))?;
+    cue::name_at(name)
+}
+
 /// Verbs for saying it: `apologised for saying that`.
 const SAYING: [u32; 4] = [
     key("saying"),
@@ -287,6 +306,20 @@ mod tests {
                 roots(particles),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn claims_have_owners() {
+        for (gap, name) in [
+            (" on Monday a claim by Cy Dow that ", Some("cy-dow")),
+            (" the allegation of the Evening Lamp ", Some("evening-lamp")),
+            (" Mr. Dow’s claim that ", Some("dow")),
+            (" a claim that ", None),
+            (" the bridge by Cy Dow that ", None),
+            (" ", None),
+        ] {
+            assert_eq!(whose(gap).as_deref(), name, "{gap}");
         }
     }
 

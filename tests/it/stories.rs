@@ -19,14 +19,25 @@ use dixit::{Article, Extractor, Statement, Tracker};
 use serde_json::{Value, json};
 
 pub(crate) const TUNE: &[&str] = &[
+    "tune-candidate",
     "tune-court",
+    "tune-election",
     "tune-ferry",
+    "tune-jab",
+    "tune-mine",
     "tune-recall",
+    "tune-results",
     "tune-science",
     "tune-strike",
+    "tune-vault",
+    "tune-water",
 ];
 pub(crate) const TEST: &[&str] = &[
+    "test-bridge",
+    "test-cyclist",
     "test-health",
+    "test-minister",
+    "test-painting",
     "test-parliament",
     "test-police",
     "test-school",

@@ -411,6 +411,137 @@ const RELATIONS: &[(&str, &[&str], &[Told])] = &[
         ],
         &[],
     ),
+    (
+        "an opposite word is a negation",
+        &[
+            "The old bridge over the Gulch is safe, Ann Lee said on Monday.",
+            "The old bridge over the Gulch is unsafe, Bo Ek said on Wednesday.",
+        ],
+        &[(RelationKind::Denies, "unsafe", "safe")],
+    ),
+    (
+        "an opposite word of the same speaker",
+        &[
+            "The harbor gate at Dry Gulch was shut, Ann Lee said on Monday.",
+            "The harbor gate at Dry Gulch was open, Ann Lee said on Wednesday.",
+        ],
+        &[(RelationKind::Contradicts, "open", "shut")],
+    ),
+    (
+        "an opposite denied is the same",
+        &[
+            "The harbor gate at Dry Gulch was shut, Ann Lee said on Monday.",
+            "The harbor gate at Dry Gulch was not open, Bo Ek said on Wednesday.",
+        ],
+        &[(RelationKind::Supports, "not open", "shut")],
+    ),
+    (
+        "opposite words of other things",
+        &[
+            "The harbor gate at Dry Gulch was shut, Ann Lee said on Monday.",
+            "The library window at Dry Gulch was open, Bo Ek said on Wednesday.",
+        ],
+        &[],
+    ),
+    (
+        "no plans and then a plan",
+        &[
+            "“We have no plans to close the Gulch bakery,” Ann Lee said on Monday.",
+            "“We will close the Gulch bakery in May,” Ann Lee said on Wednesday.",
+        ],
+        &[(RelationKind::Contradicts, "will close", "no plans")],
+    ),
+    (
+        "only the subject is shared",
+        &[
+            "The gas alarms in Dry Gulch were tested, Ann Lee said on Monday.",
+            "The gas alarms in Dry Gulch were not painted, Ann Lee said on Wednesday.",
+        ],
+        &[],
+    ),
+    (
+        "nobody and somebody",
+        &[
+            "“No one has been hurt,” Ann Lee said on Monday in Dry Gulch. Two people have been hurt, Bo Ek said.",
+        ],
+        &[(RelationKind::Denies, "Two", "No one")],
+    ),
+    (
+        "a later date",
+        &[
+            "The Gulch clinic would decide on the drug by 3 May, Ann Lee said on Monday.",
+            "The Gulch clinic would not decide on the drug before 9 June, Ann Lee said on Wednesday.",
+        ],
+        &[(RelationKind::Revises, "June", "May")],
+    ),
+    (
+        "a number that it was not",
+        &[
+            "The Gulch levy will cut noise by 30 percent, Ann Lee said on Monday.",
+            "The Gulch levy will cut noise by 12 percent and not by 30, Ann Lee said on Wednesday.",
+        ],
+        &[(RelationKind::Revises, "12", "30")],
+    ),
+    (
+        "stood by",
+        &[
+            "The Gulch pill cuts deaths by 30 percent, Ann Lee said on Monday.",
+            "Ann Lee stood by her claim that the Gulch pill cuts deaths by 30 percent.",
+        ],
+        &[(RelationKind::Repeats, "cuts", "cuts")],
+    ),
+    (
+        "an admission supports who claimed it",
+        &[
+            "The rescue boats of Dry Gulch were locked in the shed, Ann Lee said on Monday.",
+            "Bo Ek admitted on Wednesday that the rescue boats of Dry Gulch were locked in the shed.",
+        ],
+        &[(RelationKind::Supports, "locked", "locked")],
+    ),
+    (
+        "whose claim it is",
+        &[
+            "The rescue boats of Dry Gulch were locked in the shed, Ann Lee said on Monday.",
+            "Bo Ek rejected on Wednesday a claim by Cy Dow that the rescue boats of Dry Gulch were locked in the shed.",
+        ],
+        &[],
+    ),
+    (
+        "a pronoun answers what stands before it",
+        &["“The Gulch pill is safe,” Ann Lee said on Monday. “It isn’t safe,” Bo Ek said."],
+        &[(RelationKind::Denies, "isn’t", "is safe")],
+    ),
+    (
+        "a pronoun of another thing",
+        &["“The Gulch pill is safe,” Ann Lee said on Monday. “It isn’t raining,” Bo Ek said."],
+        &[],
+    ),
+    (
+        "who is innocent",
+        &["“I am innocent,” Ann Lee said on Monday in Dry Gulch. Ann Lee is guilty, Bo Ek said."],
+        &[(RelationKind::Denies, "guilty", "innocent")],
+    ),
+    (
+        "who else is guilty",
+        &["“I am innocent,” Ann Lee said on Monday in Dry Gulch. Cy Dow is guilty, Bo Ek said."],
+        &[],
+    ),
+    (
+        "no longer",
+        &[
+            "“The Gulch pill is safe for children,” Ann Lee said on Monday.",
+            "“I can no longer say that the Gulch pill is safe for children,” Ann Lee said on Wednesday.",
+        ],
+        &[(RelationKind::Retracts, "no longer", "is safe")],
+    ),
+    (
+        "another year",
+        &[
+            "The rescue boats of Dry Gulch were locked in the shed, Ann Lee said on Monday.",
+            "Bo Ek said in 2009 that the rescue boats of Dry Gulch were not locked in the shed.",
+        ],
+        &[],
+    ),
 ];
 
 #[test]
