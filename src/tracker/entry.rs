@@ -183,9 +183,10 @@ impl Deposit {
                 let named = it.addressee.and_then(|span| cue::name_at(span.text(text)));
                 let content = it.content.first().map_or(0, |span| span.start)
                     ..it.content.last().map_or(0, |span| span.end);
-                let words = text
-                    .get(content.start as usize..content.end as usize)
-                    .unwrap_or("");
+                let words = cue::bare(
+                    text.get(content.start as usize..content.end as usize)
+                        .unwrap_or(""),
+                );
                 Heard {
                     cue: if it.within.is_some() {
                         Cue::read(text, &it.cue)
@@ -193,8 +194,8 @@ impl Deposit {
                         Cue::read(text, &it.cue).or_before(text, &it.source, &it.cue)
                     },
                     told: named.or_else(|| cue::addressee(text, &it.cue)),
-                    takes_back: cue::takes_back(words),
-                    again: cue::says_again(words),
+                    takes_back: cue::takes_back(&words),
+                    again: cue::says_again(&words),
                     of: it
                         .cue
                         .last()
