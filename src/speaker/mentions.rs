@@ -491,57 +491,84 @@ fn is_opening_noun(text: &Text<'_>, at: usize) -> bool {
 
 /// The pronoun that a token is.
 pub(super) fn pronoun(token: &Token) -> Option<Pronoun> {
-    let can_be = token.can_be(PRONOUNS) || token.is(Classes::RELATIVE) || token.key == HERS;
-    if !can_be
-        || !token.is(Classes::PRONOUN | Classes::POSSESSIVE | Classes::RELATIVE | Classes::FUNCTION)
-    {
+    let can_be = token.can_be(PRONOUNS) | token.is(Classes::RELATIVE) | (token.key == HERS);
+    let closed = Classes::PRONOUN
+        .with(Classes::POSSESSIVE)
+        .with(Classes::RELATIVE)
+        .with(Classes::FUNCTION);
+    if !(can_be & token.is(closed)) {
         return None;
     }
-    Some(match token.key {
-        HE | HIM | HIS | HIMSELF => Pronoun::Single(Gender::Male),
-        SHE | HER | HERS | HERSELF => Pronoun::Single(Gender::Female),
-        THEY | THEM | THEIR | THEMSELVES => Pronoun::Plural,
-        IT | ITS | ITSELF => Pronoun::Thing,
-        I | ME | MY | MYSELF | WE | US | OUR | OURSELVES => Pronoun::First,
-        YOU | YOUR => Pronoun::Second,
-        WHO | WHOM | WHOSE | WHICH => Pronoun::Relative,
-        _ => return None,
-    })
+    let mut at = place_of(token.key);
+    loop {
+        let (key, pronoun) = PLACES[at];
+        if key == token.key {
+            return Some(pronoun);
+        }
+        if key == 0 {
+            return None;
+        }
+        at = (at + 1) % PLACES.len();
+    }
 }
 
 /// What the tables say of pronouns, but for `hers` and `whose`.
 const PRONOUNS: Tags = Tags::PRP.with(Tags::PRPS).with(Tags::WP).with(Tags::WDT);
 
-// Constants, so that a `match` finds a pronoun in a few steps.
-const HE: u32 = key("he");
-const HIM: u32 = key("him");
-const HIS: u32 = key("his");
-const HIMSELF: u32 = key("himself");
-const SHE: u32 = key("she");
-const HER: u32 = key("her");
 const HERS: u32 = key("hers");
-const HERSELF: u32 = key("herself");
-const THEY: u32 = key("they");
-const THEM: u32 = key("them");
-const THEIR: u32 = key("their");
-const THEMSELVES: u32 = key("themselves");
-const IT: u32 = key("it");
-const ITS: u32 = key("its");
-const ITSELF: u32 = key("itself");
-const I: u32 = key("i");
-const ME: u32 = key("me");
-const MY: u32 = key("my");
-const MYSELF: u32 = key("myself");
-const WE: u32 = key("we");
-const US: u32 = key("us");
-const OUR: u32 = key("our");
-const OURSELVES: u32 = key("ourselves");
-const YOU: u32 = key("you");
-const YOUR: u32 = key("your");
-const WHO: u32 = key("who");
-const WHOM: u32 = key("whom");
-const WHOSE: u32 = key("whose");
-const WHICH: u32 = key("which");
+
+/// The pronouns, which are found by the low bits of their keys: of a `match` on as
+/// many nobody could foresee the way.
+const LISTED: &[(u32, Pronoun)] = &[
+    (key("he"), Pronoun::Single(Gender::Male)),
+    (key("him"), Pronoun::Single(Gender::Male)),
+    (key("his"), Pronoun::Single(Gender::Male)),
+    (key("himself"), Pronoun::Single(Gender::Male)),
+    (key("she"), Pronoun::Single(Gender::Female)),
+    (key("her"), Pronoun::Single(Gender::Female)),
+    (key("hers"), Pronoun::Single(Gender::Female)),
+    (key("herself"), Pronoun::Single(Gender::Female)),
+    (key("they"), Pronoun::Plural),
+    (key("them"), Pronoun::Plural),
+    (key("their"), Pronoun::Plural),
+    (key("themselves"), Pronoun::Plural),
+    (key("it"), Pronoun::Thing),
+    (key("its"), Pronoun::Thing),
+    (key("itself"), Pronoun::Thing),
+    (key("i"), Pronoun::First),
+    (key("me"), Pronoun::First),
+    (key("my"), Pronoun::First),
+    (key("myself"), Pronoun::First),
+    (key("we"), Pronoun::First),
+    (key("us"), Pronoun::First),
+    (key("our"), Pronoun::First),
+    (key("ourselves"), Pronoun::First),
+    (key("you"), Pronoun::Second),
+    (key("your"), Pronoun::Second),
+    (key("who"), Pronoun::Relative),
+    (key("whom"), Pronoun::Relative),
+    (key("whose"), Pronoun::Relative),
+    (key("which"), Pronoun::Relative),
+];
+
+/// Each at its place or behind it; 0 where none is.
+static PLACES: [(u32, Pronoun); 128] = {
+    let mut places = [(0, Pronoun::Thing); 128];
+    let mut next = 0;
+    while next < LISTED.len() {
+        let mut at = place_of(LISTED[next].0);
+        while places[at].0 != 0 {
+            at = (at + 1) % places.len();
+        }
+        places[at] = LISTED[next];
+        next += 1;
+    }
+    places
+};
+
+const fn place_of(key: u32) -> usize {
+    key as usize % 128
+}
 
 /// The description whose head stands at `at`.
 fn described(text: &Text<'_>, at: usize, start: usize, end: usize) -> Option<Read> {
