@@ -8,8 +8,9 @@
 //! else the description itself, without what does not restrict it.
 
 use super::apposition::HONORIFICS;
+use super::epithets::STAFF;
 use super::mentions::{Form, Found, Pronoun, pronoun};
-use super::names::{GIVEN, Sort, is_honour};
+use super::names::{GIVEN, Name, Sort, is_honour};
 use super::phrase::noun_phrase;
 use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
@@ -246,10 +247,17 @@ fn words(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
         segments += 1;
         // Behind a relative clause the name is the last word: `a witness who
         // told us no more than a first name, Ida`.
-        if let Some(at) = apposed_name(text, open, close, found).filter(|at| {
+        let apposed = apposed_name(text, open, close, found).filter(|at| {
             !relative || close >= end && found[*at as usize].tokens.end as usize + 1 >= end
-        }) {
-            return Reading::Name(at);
+        });
+        if let Some(at) = apposed {
+            let titled = |name: &Name| !name.title.is_empty();
+            let theirs = segments == 1
+                && noun.is_some_and(|noun| speaks_for_an_office(text, noun, from))
+                && found[at as usize].name().is_some_and(titled);
+            if !theirs {
+                return Reading::Name(at);
+            }
         }
         from = close;
     }
@@ -272,6 +280,20 @@ fn words(text: &Text<'_>, range: TokenRange, found: &[Found]) -> Reading {
         phrase: TokenRange::new(index(start), index(restricted_end(text, start, core, end))),
         head: index(noun.unwrap_or(stop - 1)),
     }
+}
+
+/// `a spokesman for the speaker` before a comma: a titled name behind it is the
+/// speaker’s.
+fn speaks_for_an_office(text: &Text<'_>, noun: usize, comma: usize) -> bool {
+    let tokens = &text.tokens;
+    let office = &tokens[comma - 1];
+    STAFF.has(tokens[noun].lemma)
+        && comma > noun + 2
+        && office.is(Classes::ROLE | Classes::TITLE)
+        && tokens[noun + 1].is(Classes::PREPOSITION)
+        && tokens[noun + 1..comma - 1]
+            .iter()
+            .any(|t| t.is(Classes::DETERMINER))
 }
 
 fn is_person(found: &[Found], at: u32) -> bool {
