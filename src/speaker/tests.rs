@@ -728,6 +728,7 @@ const CALLED_AGAIN: &[&str] = &[
     "The senator, Bo Sand, won over the old community, <which> {backs} [his plan]. => -",
     "The Harn Trust, <which> {backs} [his plan], met. => Harn Trust",
     "Dr. Otto Falk left. Lori Berg held up a sign. <The 57-year-old scientist> {says} [she is sad]. => Lori Berg",
+    "<Amnesty International> {said} [the jail was full]. ¦ <The trade group for jails> {said} [it was not]. => Amnesty International; trade group for jails",
     "<Count Leopold von Harn> {said} [the horse was his]. ¦ <The count> {expects} [to win]. => Leopold von Harn; Leopold von Harn",
     "<The count of votes> {showed} [that he won]. ¦ Count Otto Falk left. => the count of votes",
     "<Lloyds> {said} [profits fell]. ¦ <The bank> {said} [rates had hurt]. => Lloyds; Lloyds",

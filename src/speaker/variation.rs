@@ -391,7 +391,15 @@ impl Resolver<'_, '_> {
                 t.is(Classes::CAPITAL)
                     && !t.is(Classes::PLACE | Classes::DEMONYM | Classes::ABBREVIATION)
             });
-        if kind.is_none() || named || !(here.subject || here.source) {
+        // `the trade group for such plans` tells which; `the maker of axles` what kind.
+        let narrowed = self
+            .text
+            .tokens
+            .get(here.head as usize + 1)
+            .is_some_and(|t| {
+                t.is(Classes::RELATIVE) || t.is(Classes::PREPOSITION) && t.key != key("of")
+            });
+        if kind.is_none() || named || narrowed || !(here.subject || here.source) {
             return NOBODY;
         }
         let headline = |sentence: u32| {
