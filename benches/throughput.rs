@@ -88,6 +88,7 @@ fn corpus() -> (Vec<Article>, usize) {
         let text = line["text"].as_str().expect("it has a text");
         let published = line["published"].as_str().expect("and a day");
         let article = Article::new(text).expect("it is short");
+        let article = article.with_id(line["id"].as_str().expect("it has an id"));
         articles.push(article.with_published_text(published));
         attributions += line["attributions"].as_array().map_or(0, Vec::len);
     }

@@ -39,6 +39,10 @@ fn articles(path: &str) -> Result<Vec<Article>, Box<dyn Error>> {
     for line in std::fs::read_to_string(path)?.lines() {
         let line: serde_json::Value = serde_json::from_str(line)?;
         let article = Article::new(line["text"].as_str().ok_or("a line without text")?)?;
+        let article = match line["id"].as_str() {
+            Some(id) => article.with_id(id),
+            None => article,
+        };
         articles.push(match line["published"].as_str() {
             Some(day) => article.with_published_text(day),
             None => article,
