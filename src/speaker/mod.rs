@@ -13,8 +13,8 @@
 //! The order of the rooms: `names` and `phrase`s are read from tokens,
 //! `mentions` from the whole text; `casting` makes the cast of the names in
 //! full, `surname` lets the short ones join it, `apposition` gives everybody
-//! their roles; `reference`, `variation` (with `epithets`), `antecedent` and
-//! `frame` choose for descriptions and pronouns; `source` reads a source,
+//! their roles; `reference`, `variation` (with `epithets`), `delayed`, `antecedent`
+//! and `frame` choose for descriptions and pronouns; `source` reads a source,
 //! `answer`, `unsourced` and `dialogue` give each attribution its speaker, whom
 //! `naming` finds words for. `places` has the tokens of every attribution,
 //! `keys` the sets of words.
@@ -28,6 +28,7 @@ mod antecedent;
 mod apposition;
 mod cast;
 mod casting;
+mod delayed;
 mod dialogue;
 mod epithets;
 mod frame;
