@@ -17,10 +17,17 @@ use super::resolve::{Resolver, WINDOW};
 use crate::lexicon::{Classes, key};
 
 impl Resolver<'_, '_> {
+    /// Whom a sentence behind a description names; [`NOBODY`] where none does.
+    pub(super) fn delayed(&self, at: usize, description: &Description) -> u32 {
+        let ways = [Self::tried_behind, Self::named_behind, Self::named_below];
+        let mut named = ways.iter().map(|way| way(self, at, description));
+        named.find(|id| *id != NOBODY).unwrap_or(NOBODY)
+    }
+
     /// `The window opens, a rival said yesterday. “The roots are dead,” Jun
     /// Takeda told botanists`: the name comes a sentence after the description,
     /// in the same paragraph, for the first time and without another role.
-    pub(super) fn named_behind(&self, at: usize, description: &Description) -> u32 {
+    fn named_behind(&self, at: usize, description: &Description) -> u32 {
         let here = &self.found[at];
         if !here.source
             || description.plural
@@ -75,7 +82,7 @@ impl Resolver<'_, '_> {
     /// `A zookeeper has said she bears no grudge.` and below `Lottie Marsh, 26, was
     /// feeding the tapir`: whom the first sentence keeps back the next paragraph
     /// names, with an age or a clause behind the name.
-    pub(super) fn named_below(&self, at: usize, description: &Description) -> u32 {
+    fn named_below(&self, at: usize, description: &Description) -> u32 {
         let here = &self.found[at];
         let paragraph = self.paragraphs[here.sentence as usize];
         let person = |d: &Description| {
@@ -147,7 +154,7 @@ impl Resolver<'_, '_> {
     /// `A publican who sold a horse told the court … Colm Feeney, 58, denies theft`:
     /// whom the first sentence of a report from court only describes and the
     /// sentences behind charge.
-    pub(super) fn tried_behind(&self, at: usize, description: &Description) -> u32 {
+    fn tried_behind(&self, at: usize, description: &Description) -> u32 {
         const COURT: [u32; 8] = [
             key("court"),
             key("jury"),

@@ -10,7 +10,6 @@ use super::antecedent::fit;
 use super::mentions::{Form, Found, NOBODY, Pronoun};
 use super::places::Deeds;
 use super::resolve::Resolver;
-use crate::keys::KeySet;
 use crate::lexicon::{Classes, Tags, key};
 
 /// What a clause tells of the pronoun in it.
@@ -28,7 +27,7 @@ pub(super) struct Frame {
     /// What that adds.
     pub weight: f32,
     /// Whether a participle leads to it, whose objects are others: `Born to a
-    /// weaver, she`.
+    /// weaver, she`, `Asked by the judge if he had kept to it, he`.
     pub led: bool,
 }
 
@@ -84,15 +83,6 @@ impl Resolver<'_, '_> {
         let free = here.quotation == 0 && holder == NOBODY && !here.modifier;
         if !free || OBJECTS.contains(&tokens[head].key) {
             return frame;
-        }
-        // `Asked by the judge if he had kept to it, he said`: not the judge.
-        let first = self.text.sentences[here.sentence as usize].start as usize;
-        if head > first + 2 && ASKED.has(tokens[first].key) && tokens[first + 1].key == key("by") {
-            let by = self
-                .found
-                .partition_point(|f| (f.tokens.start as usize) < first + 2);
-            let asker = self.found.get(by).filter(|f| !f.modifier && by < at);
-            frame.never = asker.map_or(NOBODY, |f| f.entity);
         }
         // Who spoke last.
         let last = (0..at)
@@ -236,15 +226,6 @@ impl Resolver<'_, '_> {
         &all[..count]
     }
 }
-
-/// What opens the sentence of who answers.
-static ASKED: KeySet = KeySet::of(&[
-    key("asked"),
-    key("pressed"),
-    key("questioned"),
-    key("challenged"),
-    key("cross-examined"),
-]);
 
 /// What it adds that the sentence before asks somebody.
 const QUESTIONED: f32 = 56.0;

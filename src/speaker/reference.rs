@@ -173,15 +173,7 @@ impl Resolver<'_, '_> {
         if varied != NOBODY {
             return varied;
         }
-        let tried = self.tried_behind(at, description);
-        if tried != NOBODY {
-            return tried;
-        }
-        let delayed = self.named_behind(at, description);
-        if delayed != NOBODY {
-            return delayed;
-        }
-        let delayed = self.named_below(at, description);
+        let delayed = self.delayed(at, description);
         if delayed != NOBODY {
             return delayed;
         }
